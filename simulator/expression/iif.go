@@ -1,0 +1,49 @@
+package expression
+
+var functionIIF = Function{
+	Name: "IIF",
+	Params: []Param{
+		{Name: "condition", Type: "Boolean", Required: true, condition: true},
+		{Name: "valueIfTrue", Type: "String", Required: true},
+		{Name: "valueIfFalse", Type: "String", Required: true},
+	},
+	Doc: "One of two values, as the condition is true or not. The condition is one comparison (= <> > >= < <=) or a value: " +
+		"True, a number other than zero. There is no AND and no OR. A source that is null or empty makes the condition " +
+		"false, whatever the operator.",
+	Examples: []Example{{
+		Expression: `IIF([country]="USA",[country],[department])`,
+		Attributes: map[string]Value{"country": String("USA"), "department": String("Sales")},
+		Result:     "USA",
+	}, {
+		Expression: `IIF([country]="USA",IIF([state]="CA","True","False"),"False")`,
+		Attributes: map[string]Value{"country": String("USA"), "state": String("CA")},
+		Result:     "True",
+		Documented: true,
+	}, {
+		Expression: `IIF([country]="USA","True",IIF([state]="CA","True","False"))`,
+		Attributes: map[string]Value{"country": String("Canada"), "state": String("ON")},
+		Result:     "False",
+		Documented: true,
+	}},
+	Source: thePage,
+	eval:   evalIIF,
+}
+
+func evalIIF(in invocation) (Value, error) {
+	condition, err := in.single(0)
+	if err != nil {
+		return Null(), err
+	}
+	if holds(condition) {
+		return in.value(1)
+	}
+	return in.value(2)
+}
+
+// holds tells whether a condition is true: True, its text form, or a number other than zero, as CBool of the page has it.
+func holds(condition Value) bool {
+	if f, ok := condition.Number(); ok {
+		return f != 0
+	}
+	return condition.Text() == "True"
+}

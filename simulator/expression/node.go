@@ -1,0 +1,95 @@
+package expression
+
+import (
+	"fmt"
+	"strings"
+)
+
+// node is a part of a parsed expression. A function argument that was left empty is a nil node.
+type node interface {
+	eval(scope) (Value, error)
+	write(*strings.Builder, layout)
+	// walk visits the node and all below it, in the order of the text.
+	walk(visit func(node))
+	// position is where the node begins in the source, in bytes.
+	position() int
+}
+
+// scope is what an evaluation needs beyond the tree: the object's attributes, and the source for error messages. It is
+// passed by value so that evaluating allocates nothing of its own.
+type scope struct {
+	attribute func(name string) (Value, bool)
+	source    string
+}
+
+// attributeNode is [name].
+type attributeNode struct {
+	name   string
+	offset int
+}
+
+func (a attributeNode) eval(s scope) (Value, error) {
+	v, ok := s.attribute(a.name)
+	if !ok {
+		return Null(), nil
+	}
+	return v, nil
+}
+
+func (a attributeNode) write(b *strings.Builder, _ layout) { b.WriteString("[" + a.name + "]") }
+func (a attributeNode) walk(visit func(node))              { visit(a) }
+func (a attributeNode) position() int                      { return a.offset }
+
+// constantNode is a text in double quotes, True, False or a number.
+type constantNode struct {
+	value  Value
+	hex    bool // the number was written in hexadecimal, and is printed so
+	offset int
+}
+
+func (c constantNode) eval(scope) (Value, error) { return c.value, nil }
+
+func (c constantNode) write(b *strings.Builder, _ layout) {
+	if c.hex {
+		fmt.Fprintf(b, "&H%X", int64(c.value.number))
+		return
+	}
+	b.WriteString(c.value.String())
+}
+
+func (c constantNode) walk(visit func(node)) { visit(c) }
+func (c constantNode) position() int         { return c.offset }
+
+// callNode is Name(argument, argument).
+type callNode struct {
+	function *Function
+	args     []node
+	evaluate evaluator
+	offset   int
+}
+
+func (c *callNode) eval(s scope) (Value, error) { return c.evaluate(invocation{callNode: c, scope: s}) }
+
+func (c *callNode) write(b *strings.Builder, l layout) {
+	b.WriteString(c.function.Name + "(")
+	for i, arg := range c.args {
+		if i > 0 {
+			b.WriteString(l.comma)
+		}
+		if arg != nil {
+			arg.write(b, l)
+		}
+	}
+	b.WriteByte(')')
+}
+
+func (c *callNode) walk(visit func(node)) {
+	visit(c)
+	for _, arg := range c.args {
+		if arg != nil {
+			arg.walk(visit)
+		}
+	}
+}
+
+func (c *callNode) position() int { return c.offset }

@@ -1,0 +1,90 @@
+package expression
+
+import (
+	"slices"
+	"strings"
+)
+
+// registry is every function of the language, sorted by name. To add one, write its row in a file of its own and name it
+// here; parsing, printing, checking of arguments, help and tests are read off the row.
+var registry = [...]Function{
+	functionAppend,
+	functionCoalesce,
+	functionIIF,
+	functionJoin,
+	functionNormalizeDiacritics,
+	functionNot,
+	functionReplace,
+	functionStripSpaces,
+	functionSwitch,
+	functionToLower,
+}
+
+// Functions gives every function of the language, sorted by name. The caller may change the answer.
+func Functions() []Function {
+	functions := make([]Function, len(registry))
+	for i, f := range registry {
+		functions[i] = f.clone()
+	}
+	return functions
+}
+
+func lookup(name string) (*Function, bool) {
+	i, found := slices.BinarySearchFunc(registry[:], name, func(f Function, name string) int {
+		return strings.Compare(f.Name, name)
+	})
+	if !found {
+		return nil, false
+	}
+	return &registry[i], true
+}
+
+// conditional names the functions that take a comparison as an argument.
+func conditional() string {
+	var names []string
+	for _, f := range registry {
+		if slices.ContainsFunc(f.Params, func(p Param) bool { return p.condition }) {
+			names = append(names, f.Name)
+		}
+	}
+	return strings.Join(names, " or ")
+}
+
+// suggestion gives the end of the message for an unknown function: the nearest known name, if one is near. A third of the
+// letters may be wrong.
+func suggestion(name string) string {
+	nearest, least := "", len(name)/3+1
+	for _, f := range registry {
+		if strings.EqualFold(f.Name, name) {
+			return ": names are case-sensitive, write " + f.Name
+		}
+		if d := distance(name, f.Name); d < least {
+			nearest, least = f.Name, d
+		}
+	}
+	if nearest == "" {
+		return ""
+	}
+	return ": did you mean " + nearest + "?"
+}
+
+// distance is the number of letters to insert, delete or exchange to make one name of the other (Levenshtein).
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := diagonal
+			if a[i] != b[j] {
+				cost++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(cost, row[j+1]+1, row[j]+1)
+		}
+	}
+	return row[len(b)]
+}
