@@ -1,0 +1,56 @@
+package reports
+
+import (
+	"fmt"
+
+	"github.com/entrasim/entrasim/features"
+)
+
+// catalogue finds the requirement with an id: features.Find, but for tests.
+type catalogue func(id string) (features.Requirement, bool)
+
+// labelled is one line of evidence: "expected", "active false".
+type labelled struct{ label, text string }
+
+// evidence gives the lines that explain one finding of a result, in the order in which they are printed. The texts are
+// visible. valueLimit cuts expected, actual and reason, in characters; the curl line is never cut.
+func evidence(r Result, f Finding, find catalogue, valueLimit int) []labelled {
+	var all []labelled
+	add := func(label, text string) {
+		if text != "" {
+			all = append(all, labelled{label, visible(cut(text, valueLimit))})
+		}
+	}
+	add("requirement", demand(f, find))
+	add("step", f.Step)
+	add("expected", f.Expected)
+	add("actual", f.Actual)
+	add("reason", r.Reason)
+	add("cause", f.Cause)
+	if e := r.exchange(f); e != nil {
+		all = append(all, labelled{"exchange", e.Summary()}, labelled{"repeat", e.Curl()})
+	}
+	return all
+}
+
+// demand names a finding's requirement with its weight in this run, its source and its sentence.
+func demand(f Finding, find catalogue) string {
+	if f.Requirement == "" {
+		return ""
+	}
+	text := fmt.Sprintf("%s, %s", f.Requirement, f.Level)
+	row, ok := find(f.Requirement)
+	if !ok {
+		return text
+	}
+	return fmt.Sprintf("%s (%s, %s): %s", text, row.Authority, row.Section, row.Text)
+}
+
+// place says where a result's scenario stands, and which it is: file:line, title and dialect.
+func place(r Result) string {
+	text := fmt.Sprintf("%s:%d  %s", visible(r.File), r.Line, visible(r.Scenario))
+	if r.Dialect != "" {
+		text += "  [" + visible(r.Dialect) + "]"
+	}
+	return text
+}
