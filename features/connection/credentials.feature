@@ -1,0 +1,32 @@
+Feature: The secret token
+  Only the token that was pasted into the admin center opens the endpoint. A missing or wrong one gives 401 with a SCIM
+  error, so that the administrator reads "unauthorised" and not "not found".
+
+  @MS-SCIM-02 @D-017 @D-018
+  Scenario Outline: a request with <credential> is refused
+    When a client with the Authorization header "<header>" sends GET /Users?filter=userName eq "{{unique}}-nobody"
+    Then the answer is 401 or 403
+
+    Examples:
+      | credential        | header             |
+      | no credential     |                    |
+      | an empty token    | Bearer             |
+      | a one-letter token | Bearer x           |
+      | a wrong token     | Bearer {{unique}}  |
+      | another scheme    | Basic eDp4         |
+
+  @RFC7644-3.12-a
+  Scenario: the refusal is a SCIM error
+    When a client with the Authorization header "Bearer {{unique}}" sends GET /Users?filter=userName eq "{{unique}}-nobody"
+    Then the answer is a SCIM error with status 401 or 403
+    And the answer's media type is SCIM's
+
+  @MS-SCIM-05 @D-021 @D-064
+  Scenario Outline: with a good token, an id <kind> is not found rather than refused
+    When a client sends GET /Users/<id>
+    Then the answer is 404
+
+    Examples:
+      | kind              | id                                   |
+      | of another form   | {{unique}}-not-an-id                 |
+      | nobody has        | 8e2d0a6c-91c5-4c8b-9f5e-0d3a4c7be5f1 |

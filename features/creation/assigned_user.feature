@@ -1,0 +1,59 @@
+Feature: An assigned user is created
+  Assignment alone makes the account. What Entra ID sends is there afterwards, by id and by look-up, and the log says so.
+
+  @MS-PROV-01 @MS-SCIM-03 @VCC-01
+  Scenario: the first cycle creates the user
+    Given the directory has these assigned users
+      | user  |
+      | alice |
+    When provisioning is switched on
+    Then the service provider has this user for alice
+      | attribute                    | value                              |
+      | userName                     | {{unique}}-alice@contoso.example   |
+      | active                       | true                               |
+      | displayName                  | Alice Example                      |
+      | name.givenName               | Alice                              |
+      | name.familyName              | Example                            |
+      | emails[type eq "work"].value | {{unique}}-alice@contoso.example   |
+    And the provisioning log has these rows for alice
+      | action | status  |
+      | create | success |
+
+  @MS-PROV-01 @MS-SCIM-10 @D-042 @profile.entra
+  Scenario: the attributes of the default mapping are accepted and the usual ones come back
+    Given the directory has these assigned users
+      | user  | telephoneNumber | mobile        | jobTitle | department | streetAddress | city   | state  | postalCode | country | preferredLanguage | employeeId |
+      | alice | +442079460958   | +447700900123 | Engineer | Research   | 1 High Street | London | London | SW1A 1AA   | GB      | en-GB             | 4711       |
+    When provisioning is switched on
+    Then the service provider has this user for alice
+      | attribute                            | value         |
+      | phoneNumbers[type eq "work"].value   | +442079460958 |
+    And the provisioning log has these rows for alice
+      | action | status  |
+      | create | success |
+
+  @D-034
+  Scenario: a user without given name and surname is created
+    Given the directory has these assigned users
+      | user  | givenName | surname |
+      | alice |           |         |
+    When provisioning is switched on
+    Then the service provider has this user for alice
+      | attribute   | value         |
+      | displayName | Alice Example |
+
+  @MS-PROV-03
+  Scenario: a user who is disabled when assigned is not created
+    Given the directory has these assigned users
+      | user  | accountEnabled |
+      | alice | false          |
+    When provisioning is switched on
+    Then the service provider has no user for alice
+
+  @MS-PROV-01
+  Scenario: a user who is not assigned is not created
+    Given the directory has these users
+      | user  |
+      | alice |
+    When provisioning is switched on
+    Then the service provider has no user for alice

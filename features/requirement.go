@@ -1,0 +1,106 @@
+package features
+
+import "slices"
+
+// Authority says who demands a requirement.
+type Authority string
+
+const (
+	// RFC is RFC 7643 or RFC 7644. Its requirements hold in every profile.
+	RFC Authority = "RFC"
+	// Microsoft is Microsoft's public documentation of the provisioning service as a SCIM client.
+	Microsoft Authority = "Microsoft"
+	// Field is a failure that was seen at real service providers and has a public source; ids D-nnn.
+	Field Authority = "observed in the field"
+	// VCC is the Vonage Contact Center profile.
+	VCC Authority = "VCC"
+)
+
+// Level is how much a requirement weighs: what a breach of it does to the outcome.
+type Level uint8
+
+const (
+	// None means that the requirement does not exist in a profile.
+	None Level = iota
+	// May is advice: a breach is mentioned and weighs nothing.
+	May
+	// Should makes a breach a warning, and a failure under --strict.
+	Should
+	// Must makes a breach a failure.
+	Must
+)
+
+// String gives the level as the reports print it: "Must", "Should", "May" or "not applicable".
+func (l Level) String() string {
+	return [...]string{"not applicable", "May", "Should", "Must"}[l]
+}
+
+// Capability is something that a service provider may or may not offer, and says so. The empty capability is always
+// there.
+type Capability string
+
+const (
+	// Patch and Filter are what /ServiceProviderConfig says of PATCH and of filters. Entra ID cannot do without them, so
+	// that they are optional under rfc only.
+	Patch  Capability = "patch"
+	Filter Capability = "filter"
+	// Portal is the administration portal of the vcc profile, reachable for this run.
+	Portal Capability = "portal"
+	// Archive is DELETE that archives instead of forgetting, of the vcc profile.
+	Archive Capability = "archive"
+)
+
+// MandatoryIn says whether a profile cannot do without the capability: one that is not claimed is then a failure and no
+// reason to leave anything out.
+func (c Capability) MandatoryIn(profile string) bool {
+	return profile != "rfc" && (c == Patch || c == Filter)
+}
+
+// Requirement is one row of the catalogue: one thing that a service provider has to do, and who says so.
+type Requirement struct {
+	// ID is what scenarios carry as a tag and what people say aloud: RFC7644-3.5.2.1-a, MS-SCIM-12, D-077, VCC-05.
+	ID string
+	// Authority demands it, at Section: an RFC section, a page of Microsoft Learn, a public issue.
+	Authority Authority
+	Section   string
+	// Level holds in every profile in which the authority speaks, unless Levels says otherwise for one of them.
+	Level  Level
+	Levels map[string]Level
+	// Capability, when not empty, makes the requirement not applicable to a service provider without it.
+	Capability Capability
+	// Text is the requirement in one sentence.
+	Text string
+	// Untestable says why no scenario can show it from outside. Empty for all others.
+	Untestable string
+}
+
+// LevelIn gives the requirement's level in a profile. RFC rows hold everywhere, Microsoft's and the field's wherever
+// Entra ID is the client, VCC's in the vcc profile only.
+func (r Requirement) LevelIn(profile string) Level {
+	if l, ok := r.Levels[profile]; ok {
+		return l
+	}
+	switch r.Authority {
+	case RFC:
+		return r.Level
+	case VCC:
+		if profile != "vcc" {
+			return None
+		}
+	default:
+		if profile == "rfc" {
+			return None
+		}
+	}
+	return r.Level
+}
+
+// Find gives the requirement with an id.
+func Find(id string) (Requirement, bool) {
+	all := Requirements()
+	i := slices.IndexFunc(all, func(r Requirement) bool { return r.ID == id })
+	if i < 0 {
+		return Requirement{}, false
+	}
+	return all[i], true
+}

@@ -1,0 +1,19 @@
+package features
+
+import "slices"
+
+// CatalogueVersion is the version of the set of requirements, printed in every report: a row that is added may turn a
+// service provider red.
+const CatalogueVersion = "0.1"
+
+// Requirements is the catalogue, in the order in which people look for a row: the standard, Microsoft's documents, what
+// was seen in the field, and the profiles' own. A test keeps it and the scenarios' tags equal both ways.
+func Requirements() []Requirement {
+	return slices.Concat(rfc7643(), rfc7644(), microsoftWire(), microsoftProvisioning(), field(), vcc())
+}
+
+// whereEntraIsClient lowers a level where Entra ID is the client, which does not act on the matter; under rfc the row
+// keeps its own.
+func whereEntraIsClient(l Level) map[string]Level {
+	return map[string]Level{"entra": l, "vcc": l}
+}
