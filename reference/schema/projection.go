@@ -1,0 +1,123 @@
+package schema
+
+import (
+	"maps"
+	"slices"
+)
+
+// Projection is which attributes of a resource an answer has (RFC 7644 section 3.9). The zero value has those that are
+// returned by default.
+type Projection struct {
+	// only are the targets of the attributes parameter, nil if it was not given; excluded those of excludedAttributes.
+	only, excluded []Target
+	// narrow says that the attributes parameter was given, even if nothing in it is known.
+	narrow bool
+}
+
+// Project makes a projection of the two query parameters, already split at commas. Names that are not known are ignored:
+// such an attribute has no value to be returned.
+func (t *ResourceType) Project(attributes, excluded []string) Projection {
+	return Projection{only: t.targets(attributes), excluded: t.targets(excluded), narrow: len(attributes) > 0}
+}
+
+func (t *ResourceType) targets(names []string) []Target {
+	var targets []Target
+	for _, name := range names {
+		p, err := ParsePath(name)
+		if err != nil {
+			continue
+		}
+		if target, err := t.Resolve(p); err == nil {
+			targets = append(targets, target)
+		}
+	}
+	return targets
+}
+
+// Value is what the projection leaves of an attribute's value, nil for nothing. Extension is the URN under which the
+// attribute stands, empty for core and common ones. The value given is not modified.
+func (p Projection) Value(extension string, a *Attribute, value any) any {
+	switch a.Returned {
+	case Always:
+		return value
+	case Never:
+		return nil
+	case OnRequest:
+		if !p.narrow {
+			return nil
+		}
+	}
+	if p.narrow {
+		return pick(p.only, extension, a, value)
+	}
+	return drop(p.excluded, extension, a, value)
+}
+
+// pick keeps what is named: the attribute as a whole, or some of its sub-attributes.
+func pick(targets []Target, extension string, a *Attribute, value any) any {
+	var subs []string
+	for _, t := range targets {
+		switch {
+		case t.Extension != extension:
+		case t.Attribute == nil, t.Attribute == a && t.Sub == nil:
+			return value
+		case t.Attribute == a:
+			subs = append(subs, t.Sub.Name)
+		}
+	}
+	if subs == nil {
+		return nil
+	}
+	return each(value, func(object map[string]any) {
+		maps.DeleteFunc(object, func(name string, _ any) bool {
+			return !slices.Contains(subs, name)
+		})
+	})
+}
+
+// drop removes what is named.
+func drop(targets []Target, extension string, a *Attribute, value any) any {
+	var subs []string
+	for _, t := range targets {
+		switch {
+		case t.Extension != extension:
+		case t.Attribute == nil, t.Attribute == a && t.Sub == nil:
+			return nil
+		case t.Attribute == a:
+			subs = append(subs, t.Sub.Name)
+		}
+	}
+	if subs == nil {
+		return value
+	}
+	return each(value, func(object map[string]any) {
+		for _, s := range subs {
+			delete(object, s)
+		}
+	})
+}
+
+// each applies change to a copy of the object, or of every object in the array, and leaves out those that become empty.
+func each(value any, change func(map[string]any)) any {
+	switch v := value.(type) {
+	case map[string]any:
+		object := maps.Clone(v)
+		if change(object); len(object) > 0 {
+			return object
+		}
+	case []any:
+		var list []any
+		for _, e := range v {
+			if changed := each(e, change); changed != nil {
+				list = append(list, changed)
+			}
+		}
+		if list != nil {
+			return list
+		}
+	}
+	return nil
+}
+
+// Requested reports whether the client has named attributes to be returned.
+func (p Projection) Requested() bool { return p.narrow }
