@@ -1,0 +1,101 @@
+package simulator
+
+import (
+	"context"
+	"errors"
+
+	"github.com/entrasim/entrasim/simulator/connector"
+	"github.com/entrasim/entrasim/simulator/mapping"
+)
+
+// perform carries out the decision, writes it into the row and remembers what came of it.
+func (g *passage) perform(ctx context.Context, action Action) error {
+	if action.kind == skip {
+		g.row.skipped(action)
+		g.linkSkipped(action)
+		return nil
+	}
+	g.row.planned(action.kind, g.differences)
+	g.execution.CountExports++
+	if err := g.export(ctx, action.kind); err != nil {
+		return err
+	}
+	g.execution.CountExported++
+	g.row.exported(action.kind)
+	return nil
+}
+
+// export is the one write to the target.
+func (g *passage) export(ctx context.Context, kind actionKind) error {
+	j, id := g.job, g.pending.change.User.ObjectID
+	switch kind {
+	case create:
+		g.posted = true
+		object, err := j.connector.Create(ctx, attributes(g.differences))
+		if err != nil {
+			return err
+		}
+		g.row.targetID(object.ID)
+		g.keep(&link{targetID: object.ID})
+		return nil
+	case remove:
+		err := j.connector.Delete(ctx, g.link.targetID)
+		if fault, ok := targetFault(err); ok && fault.Code == connector.CodeInvalidAnchor && !j.settings.FailMissingDelete {
+			err = nil // gone already
+		}
+		if err == nil {
+			j.store.remove(id)
+		}
+		return err
+	}
+	l := g.link
+	if l == nil {
+		l = &link{targetID: g.target.ID}
+	}
+	err := j.connector.Update(ctx, l.targetID, changes(g.differences))
+	switch fault, ok := targetFault(err); {
+	case err == nil:
+		g.keep(l)
+	case ok && fault.Code == connector.CodeInvalidAnchor && j.settings.RecreateAfterInvalidAnchor:
+		j.store.remove(id) // the retry matches again
+	}
+	return err
+}
+
+// keep links the user to the resource, which now has what was to be exported.
+func (g *passage) keep(l *link) {
+	l.managed, l.disabled = g.situation.entitled(), !g.situation.active()
+	if g.job.settings.SkipReadBeforeUpdate {
+		l.record(g.baseline)
+		l.record(g.differences)
+	}
+	g.job.store.put(g.pending.change.User.ObjectID, l)
+}
+
+// linkSkipped takes note of a user for whom nothing was sent: of one whose resource turned out to have everything, that it
+// is linked and in which state; of any, whether the job still manages it.
+func (g *passage) linkSkipped(action Action) {
+	l := g.link
+	if l == nil && g.found {
+		l = &link{targetID: g.target.ID}
+	}
+	switch {
+	case l == nil:
+	case action.code == codeRedundantExport:
+		g.keep(l)
+	case g.link != nil:
+		g.job.settle(g.pending)
+	}
+}
+
+// failureOf is an error as the decision that it amounts to; ok is false for a fault of the simulator, and for the end of
+// the context.
+func failureOf(err error) (Action, bool) {
+	if fault, ok := targetFault(err); ok {
+		return Action{fail, fault.Code, fault.Error()}, true
+	}
+	if evaluation := (*mapping.EvaluationError)(nil); errors.As(err, &evaluation) {
+		return Action{fail, codeInternalError, evaluation.Error()}, true
+	}
+	return Action{}, false
+}

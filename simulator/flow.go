@@ -1,0 +1,139 @@
+package simulator
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strconv"
+
+	"github.com/entrasim/entrasim/simulator/connector"
+	"github.com/entrasim/entrasim/simulator/directory"
+	"github.com/entrasim/entrasim/simulator/expression"
+	"github.com/entrasim/entrasim/simulator/mapping"
+)
+
+// flow is a job's schema made ready to run.
+type flow struct {
+	rule    *mapping.SynchronizationRule
+	users   *mapping.ObjectMapping
+	targets map[string]connector.Target // by target attribute name
+	// mapsSoftDelete says that a user's being disabled can show in the target.
+	mapsSoftDelete bool
+	// probe is the attribute that a probe asks for: the first matching one.
+	probe connector.Target
+}
+
+// newFlow takes the schema over; the caller's copy may change later without effect.
+func newFlow(schema *mapping.SynchronizationSchema) (*flow, error) {
+	if schema == nil || schema.Users() == nil {
+		return nil, errors.New("schema: expected a mapping of users, found none")
+	}
+	schema = schema.Clone()
+	f := &flow{rule: schema.UserRule(), users: schema.Users(), targets: map[string]connector.Target{}}
+	for _, row := range f.users.AttributeMappings {
+		target, err := connector.ParseTarget(row.TargetAttributeName)
+		if err != nil {
+			return nil, fmt.Errorf("schema: %w", err)
+		}
+		f.targets[row.TargetAttributeName] = target
+	}
+	f.mapsSoftDelete = f.users.Mentions(isSoftDeleted, isSoftDeletedOfThePage, directory.AccountEnabled)
+	f.probe = f.targets[f.users.MatchingAttributes()[0]]
+	return f, nil
+}
+
+// difference is one attribute that the target is to get.
+type difference struct {
+	connector.Change
+	old string // the target's value before, for the log
+}
+
+// creation is every mapped value of a user, for a POST.
+func (f *flow) creation(source mapping.Source) ([]difference, error) {
+	values, err := f.users.Evaluate(source, true)
+	if err != nil {
+		return nil, err
+	}
+	return f.differences(values, func(connector.Target) any { return nil }), nil
+}
+
+// update is every mapped value of a user that the target does not have, for a PATCH. Has gives what it is known to have.
+// If nothing differs there is nothing to send, except what flows always.
+func (f *flow) update(source mapping.Source, has func(connector.Target) any) ([]difference, error) {
+	values, err := f.users.Evaluate(source, false)
+	if err != nil {
+		return nil, err
+	}
+	return f.differences(values, has), nil
+}
+
+func (f *flow) differences(values []mapping.TargetValue, has func(connector.Target) any) []difference {
+	var differences []difference
+	for _, v := range values {
+		target := f.targets[v.TargetAttributeName]
+		wanted, found := wireValue(v), has(target)
+		if !v.FlowAlways && connector.Same(wanted, found, v.Definition.CaseExact) {
+			continue
+		}
+		differences = append(differences, difference{
+			Change: connector.Change{Attribute: connector.Attribute{Target: target, Value: wanted}, Add: found == nil},
+			old:    connector.Text(found),
+		})
+	}
+	return differences
+}
+
+// wireValue is a mapped value as the connector takes it, by the type of the target attribute. A text that does not fit the
+// type is passed on as it is: what Entra does with it is not known, and the target's refusal says more than ours.
+func wireValue(v mapping.TargetValue) any {
+	if items := v.Value.Items(); items != nil {
+		texts := make([]string, len(items))
+		for i, item := range items {
+			texts[i] = item.Text()
+		}
+		return texts
+	}
+	text := v.Value.Text()
+	switch v.Definition.Type {
+	case mapping.TypeBoolean:
+		if b, ok := connector.ParseBoolean(text); ok {
+			return b
+		}
+	case mapping.TypeInteger:
+		if _, err := strconv.ParseInt(text, 10, 64); err == nil {
+			return json.Number(text)
+		}
+	}
+	return text
+}
+
+// attributes are the differences as the body of a POST.
+func attributes(differences []difference) []connector.Attribute {
+	list := make([]connector.Attribute, len(differences))
+	for i, d := range differences {
+		list[i] = d.Attribute
+	}
+	return list
+}
+
+// changes are the differences as the body of a PATCH.
+func changes(differences []difference) []connector.Change {
+	list := make([]connector.Change, len(differences))
+	for i, d := range differences {
+		list[i] = d.Change
+	}
+	return list
+}
+
+// sourceValue is an attribute of the directory as the expression language knows it.
+func sourceValue(value any) expression.Value {
+	switch v := value.(type) {
+	case string:
+		return expression.String(v)
+	case bool:
+		return expression.Bool(v)
+	case []string:
+		return expression.Strings(v...)
+	}
+	return expression.Null()
+}

@@ -1,0 +1,155 @@
+package simulator
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/entrasim/entrasim/simulator/auditlog"
+	"github.com/entrasim/entrasim/simulator/connector"
+	"github.com/entrasim/entrasim/simulator/directory"
+	"github.com/entrasim/entrasim/simulator/mapping"
+)
+
+// Connector is how a job reaches its target; *connector.Client is one. An error that is no *connector.Error is taken for
+// a fault of the simulator, or the end of the context, and ends the cycle.
+type Connector interface {
+	// Probe looks up a value that no user has; a match is an error.
+	Probe(ctx context.Context, matching connector.Target, value string) error
+	// Find looks up users by the value of one attribute.
+	Find(ctx context.Context, attribute connector.Target, value string) ([]connector.Object, error)
+	// Get reads one user.
+	Get(ctx context.Context, id string) (connector.Object, error)
+	// Create makes a user and returns it with its id.
+	Create(ctx context.Context, attributes []connector.Attribute) (connector.Object, error)
+	// Update changes attributes of a user.
+	Update(ctx context.Context, id string, changes []connector.Change) error
+	// Delete removes a user.
+	Delete(ctx context.Context, id string) error
+}
+
+// Config is what a job is made of. Settings and ServicePrincipal may be zero; everything else is needed.
+type Config struct {
+	// ID is the job's id: in Entra, scim.<tenant id without dashes>.<guid>.
+	ID        string
+	Tenant    *directory.Tenant
+	Connector Connector
+	Schema    *mapping.SynchronizationSchema
+	Settings  Settings
+	// Now is the same clock as the tenant's and the simulator's.
+	Now func() time.Time
+	// NewID gives ids of cycles, changes and log rows, and the random values of probes: in Entra they are GUIDs.
+	NewID func() string
+	// ServicePrincipal is the application in log rows.
+	ServicePrincipal auditlog.Identity
+}
+
+// Job provisions the assigned users of one tenant to one target (Graph: synchronizationJob). It is not safe for concurrent
+// use; its Log is.
+type Job struct {
+	id        string
+	tenant    *directory.Tenant
+	connector Connector
+	settings  Settings
+	now       func() time.Time
+	newID     func() string
+	principal auditlog.Identity
+
+	flow      *flow
+	schedule  *schedule
+	status    SynchronizationStatus
+	watermark directory.Watermark
+	initial   bool // the next cycle reads everybody, not only changes
+	store     *connectorDataStore
+	waiting   *queue
+	log       auditlog.Log
+}
+
+// NewJob checks the configuration and makes a job that has not run. The error joins all faults.
+func NewJob(c Config) (*Job, error) {
+	var errs []error
+	for _, part := range []struct {
+		name    string
+		missing bool
+	}{
+		{"ID", c.ID == ""}, {"Tenant", c.Tenant == nil}, {"Connector", c.Connector == nil}, {"Now", c.Now == nil},
+		{"NewID", c.NewID == nil},
+	} {
+		if part.missing {
+			errs = append(errs, fmt.Errorf("expected %s, found none", part.name))
+		}
+	}
+	f, err := newFlow(c.Schema)
+	if err := errors.Join(append(errs, err, c.Settings.validate())...); err != nil {
+		return nil, fmt.Errorf("job %s: %w", c.ID, err)
+	}
+	return &Job{
+		id: c.ID, tenant: c.Tenant, connector: c.Connector, settings: c.Settings, now: c.Now, newID: c.NewID,
+		principal: c.ServicePrincipal,
+		flow:      f, schedule: newSchedule(c.Settings), status: SynchronizationStatus{Code: NotRun},
+		initial: true, store: newConnectorDataStore(), waiting: newQueue(),
+	}, nil
+}
+
+// Start makes the job run, beginning now with everything that waits: on the first start, the initial cycle.
+func (j *Job) Start() {
+	j.status.Code = Active
+	j.schedule.everythingAt(j.now())
+}
+
+// Pause stops the job until it is started again. Its state stays.
+func (j *Job) Pause() { j.status.Code = Paused }
+
+// Restart does what the portal's button does: watermark and escrows are forgotten, links are kept, and an initial cycle
+// begins now (Graph: synchronizationJob restart, empty criteria). It also starts a job that was paused.
+func (j *Job) Restart() {
+	j.watermark, j.initial = 0, true
+	j.waiting = newQueue()
+	j.Start()
+}
+
+// SetSchema saves another mapping. As in Entra, the watermark is forgotten, so that the next cycle is an initial one; links
+// and escrows are kept. The error says what a mapping cannot be used for; the job then keeps the one that it has. Changing
+// the schema afterwards has no effect on the job.
+func (j *Job) SetSchema(schema *mapping.SynchronizationSchema) error {
+	f, err := newFlow(schema)
+	if err != nil {
+		return fmt.Errorf("job %s: %w", j.id, err)
+	}
+	j.flow, j.watermark, j.initial = f, 0, true
+	return nil
+}
+
+// TestConnection does what the portal's button does: it looks up a random value of the first matching attribute, and
+// expects status 200 and an empty list. The error is a *connector.Error when the target is at fault.
+func (j *Job) TestConnection(ctx context.Context) error {
+	return j.connector.Probe(ctx, j.flow.probe, j.newID())
+}
+
+// NextRun is when the job runs next; ok is false when it is not active.
+func (j *Job) NextRun() (at time.Time, ok bool) {
+	if j.status.Code != Active {
+		return time.Time{}, false
+	}
+	return j.schedule.next(), true
+}
+
+// Status is the job's state and what its last cycles came to.
+func (j *Job) Status() SynchronizationStatus {
+	status := j.status
+	status.SynchronizedEntryCountByType = map[string]int{"User": len(j.store.links)}
+	return status
+}
+
+// Log is the job's provisioning log. It is the same one at every call, and grows as the job runs.
+func (j *Job) Log() *auditlog.Log { return &j.log }
+
+// Link is the id in the target of the resource that the user is linked to.
+func (j *Job) Link(objectID string) (targetID string, ok bool) {
+	l, ok := j.store.links[objectID]
+	if !ok {
+		return "", false
+	}
+	return l.targetID, true
+}

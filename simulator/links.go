@@ -1,0 +1,80 @@
+package simulator
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"github.com/entrasim/entrasim/simulator/connector"
+)
+
+// connectorDataStore is what a job knows of the target: which resource belongs to which user, and what was last done there.
+// It is never read from the target as a whole, so that changes made there by others are not noticed (Microsoft Learn,
+// how-provisioning-works).
+type connectorDataStore struct {
+	links  map[string]*link  // by object id
+	owners map[string]string // object id by target id
+}
+
+// link is one user's resource.
+type link struct {
+	targetID string
+	// managed is false once the user was unassigned or went out of scope: the resource then is no longer deleted.
+	managed bool
+	// disabled says that the resource was last left inactive.
+	disabled bool
+	// exported are the values that the target was last given, as a JSON object by target attribute name; empty for a job
+	// that reads before each update. One text takes a fraction of a map's memory.
+	exported string
+}
+
+func newConnectorDataStore() *connectorDataStore {
+	return &connectorDataStore{links: map[string]*link{}, owners: map[string]string{}}
+}
+
+// put links an object, in place of what it was linked to.
+func (s *connectorDataStore) put(objectID string, l *link) {
+	s.remove(objectID)
+	s.links[objectID], s.owners[l.targetID] = l, objectID
+}
+
+func (s *connectorDataStore) remove(objectID string) {
+	if l := s.links[objectID]; l != nil {
+		delete(s.owners, l.targetID)
+		delete(s.links, objectID)
+	}
+}
+
+// value is the last exported value of a target attribute, nil for none.
+func (l *link) value() func(connector.Target) any {
+	values := l.values()
+	return func(t connector.Target) any { return values[t.String()] }
+}
+
+func (l *link) values() map[string]any {
+	values := map[string]any{}
+	if l.exported == "" {
+		return values
+	}
+	if err := json.Unmarshal([]byte(l.exported), &values); err != nil {
+		panic(fmt.Sprintf("simulator: last exported values: %v", err)) // written by record, nobody else
+	}
+	return values
+}
+
+// record remembers what was exported, on top of what was before.
+func (l *link) record(exported []difference) {
+	values := l.values()
+	for _, d := range exported {
+		switch v := d.Value.(type) {
+		case connector.Boolean:
+			values[d.Target.String()] = v.Value
+		default:
+			values[d.Target.String()] = v
+		}
+	}
+	text, err := json.Marshal(values)
+	if err != nil {
+		panic(fmt.Sprintf("simulator: last exported values: %v", err)) // texts, numbers and lists of texts
+	}
+	l.exported = string(text)
+}

@@ -1,0 +1,120 @@
+package mapping
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/entrasim/entrasim/simulator/expression"
+)
+
+// Source answers for the attributes of one source object; ok is false for one that it does not have.
+type Source func(attribute string) (value expression.Value, ok bool)
+
+// TargetValue is what one row of the mapping makes of an object.
+type TargetValue struct {
+	// TargetAttributeName is the row's; Definition is what the schema says of the attribute.
+	TargetAttributeName string
+	Definition          AttributeDefinition
+	// Value is not null and not empty: such values do not flow.
+	Value expression.Value
+	// FlowAlways asks for the value to be sent even if the target has it.
+	FlowAlways bool
+}
+
+// EvaluationError says which row could not be evaluated for an object.
+type EvaluationError struct {
+	TargetAttributeName string
+	Err                 error
+}
+
+func (e *EvaluationError) Error() string {
+	return fmt.Sprintf("attribute mapping of %s: %v", e.TargetAttributeName, e.Err)
+}
+
+func (e *EvaluationError) Unwrap() error { return e.Err }
+
+// Evaluate is what the mapping makes of an object, in the order of its rows, one value at most for each. The rules are the
+// page's: a null or empty source does not flow, so that nothing is ever cleared in the target; a default stands in for it
+// at creation only; a constant flows always; a row may be for creation only. The error is an *EvaluationError.
+func (m *ObjectMapping) Evaluate(source Source, creating bool) ([]TargetValue, error) {
+	values := make([]TargetValue, 0, len(m.AttributeMappings))
+	for _, row := range m.AttributeMappings {
+		if row.FlowType == FlowTypeObjectAddOnly && !creating {
+			continue
+		}
+		value, err := row.evaluate(source)
+		if err != nil {
+			return nil, err
+		}
+		if value.IsEmpty() && row.DefaultValue != nil && (creating || row.Source == nil) {
+			value = expression.String(*row.DefaultValue)
+		}
+		if value.IsEmpty() {
+			continue
+		}
+		values = append(values, TargetValue{
+			TargetAttributeName: row.TargetAttributeName,
+			Definition:          m.targetDefinition(row.TargetAttributeName),
+			Value:               value,
+			FlowAlways:          row.FlowBehavior == FlowAlways,
+		})
+	}
+	return values, nil
+}
+
+// MatchingValue is a look-up that finds an object in the target.
+type MatchingValue struct {
+	TargetAttributeName string
+	Value               string
+}
+
+// MatchingValues are the look-ups for an object, in the order of priority. Attributes for which it has no value are left
+// out; an object with none at all cannot be matched. The error is an *EvaluationError.
+func (m *ObjectMapping) MatchingValues(source Source) ([]MatchingValue, error) {
+	var values []MatchingValue
+	for _, row := range m.matching() {
+		value, err := row.evaluate(source)
+		if err != nil {
+			return nil, err
+		}
+		if !value.IsEmpty() {
+			values = append(values, MatchingValue{TargetAttributeName: row.TargetAttributeName, Value: value.Text()})
+		}
+	}
+	return values, nil
+}
+
+// MatchingAttributes are the target attributes by which objects are matched, in the order of priority.
+func (m *ObjectMapping) MatchingAttributes() []string {
+	var names []string
+	for _, row := range m.matching() {
+		names = append(names, row.TargetAttributeName)
+	}
+	return names
+}
+
+// Mentions says whether any row depends on one of the source attributes.
+func (m *ObjectMapping) Mentions(attributes ...string) bool {
+	for _, row := range m.AttributeMappings {
+		if row.Source == nil {
+			continue
+		}
+		for _, name := range row.Source.compiled.Attributes() {
+			if slices.Contains(attributes, name) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (row *AttributeMapping) evaluate(source Source) (expression.Value, error) {
+	if row.Source == nil {
+		return expression.Null(), nil
+	}
+	value, err := row.Source.compiled.Eval(source)
+	if err != nil {
+		return expression.Null(), &EvaluationError{TargetAttributeName: row.TargetAttributeName, Err: err}
+	}
+	return value, nil
+}

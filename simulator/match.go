@@ -1,0 +1,67 @@
+package simulator
+
+import (
+	"context"
+	"strings"
+
+	"github.com/entrasim/entrasim/simulator/connector"
+	"github.com/entrasim/entrasim/simulator/mapping"
+)
+
+// match looks the user up by each matching attribute in turn until one is found (Microsoft Learn,
+// customize-application-attributes). An Action other than none ends the user's passage.
+func (g *passage) match(ctx context.Context) (stop Action, err error) {
+	u := g.pending.change.User
+	lookups, err := g.job.flow.users.MatchingValues(sourceOf(u, !g.situation.active()))
+	if err != nil {
+		return Action{}, err
+	}
+	if len(lookups) == 0 {
+		return skipBecause(codeImportSkipped, "the user has no value for any matching attribute"), nil
+	}
+	for _, lookup := range lookups {
+		objects, err := g.lookUp(ctx, lookup)
+		if err != nil {
+			return Action{}, err
+		}
+		if g.situation.matches = len(objects); g.situation.matches == 0 {
+			continue
+		}
+		g.row.matched(lookup, objects)
+		if g.situation.matches > 1 {
+			return Action{}, nil // decide knows what that means
+		}
+		return g.adopt(ctx, objects[0])
+	}
+	g.row.unmatched(lookups)
+	return Action{}, nil
+}
+
+// lookUp is one look-up.
+func (g *passage) lookUp(ctx context.Context, lookup mapping.MatchingValue) ([]connector.Object, error) {
+	target := g.job.flow.targets[lookup.TargetAttributeName]
+	objects, err := g.job.connector.Find(ctx, target, lookup.Value)
+	if err != nil || !g.job.settings.VerifyMatches {
+		return objects, err
+	}
+	var verified []connector.Object
+	for _, o := range objects {
+		if strings.EqualFold(connector.Text(o.Value(target)), lookup.Value) {
+			verified = append(verified, o)
+		}
+	}
+	return verified, nil
+}
+
+// adopt takes the only match as the user's resource, unless it is another user's.
+func (g *passage) adopt(ctx context.Context, object connector.Object) (stop Action, err error) {
+	if owner, taken := g.job.store.owners[object.ID]; taken {
+		return Action{fail, codeDuplicateSource, "the resource that matches is linked to another user, " + owner}, nil
+	}
+	g.target, g.found = object, true
+	g.row.targetID(object.ID)
+	if err := g.read(ctx, object.ID); err != nil || !g.situation.missing {
+		return Action{}, err
+	}
+	return Action{fail, codeInvalidAnchor, "the resource that matches cannot be read by its id"}, nil
+}

@@ -1,0 +1,132 @@
+package simulator
+
+import (
+	"context"
+
+	"github.com/entrasim/entrasim/simulator/connector"
+)
+
+// passage is one user on the way through one cycle: it becomes one row of the provisioning log.
+type passage struct {
+	job       *Job
+	pending   *pending
+	execution *TaskExecution
+	situation situation
+	link      *link // nil without one
+	row       *row
+
+	// target is the resource that was read or matched; found says that there is one.
+	target      connector.Object
+	found       bool
+	differences []difference
+	// baseline are all values of a user who was matched, as what the resource has from now on: for a job that compares
+	// with what it exported.
+	baseline []difference
+	posted   bool // a POST was sent
+}
+
+// provision takes one user through import, scoping, matching, processing and export. Finished is false when the operation
+// failed and is to be retried.
+func (j *Job) provision(ctx context.Context, p *pending, e *TaskExecution) (finished bool, err error) {
+	g := &passage{job: j, pending: p, execution: e, situation: j.situation(p), link: j.store.links[p.change.User.ObjectID]}
+	g.row = j.newRow(p.change, e.ActivityIdentifier, g.link)
+	if g.situation.assigned {
+		e.CountEntitled++
+	}
+	if g.situation.active() {
+		e.CountEntitledForProvisioning++
+	}
+	g.row.scoped(g.situation)
+
+	action, err := g.decide(ctx)
+	if err == nil && action.kind != fail {
+		err = g.perform(ctx, action)
+	}
+	if err != nil {
+		var ok bool
+		if action, ok = failureOf(err); !ok {
+			return false, err
+		}
+	}
+	if action.kind == fail {
+		e.CountEscrowed++
+		p.fail(j.now(), j.settings.EscrowDelays, g.posted)
+		g.row.failed(action, p.escrow)
+	}
+	j.log.Append(g.row.finish(j.now()))
+	return action.kind != fail, nil
+}
+
+// decide asks the target as much as the decision needs, and decides.
+func (g *passage) decide(ctx context.Context) (Action, error) {
+	action := decide(g.situation)
+	g.row.intend(action.kind)
+	if action.kind == skip || action.kind == remove {
+		return action, nil // nothing in the target could change this
+	}
+	if g.link != nil {
+		if stop, err := g.follow(ctx); err != nil || stop.kind != none {
+			return stop, err
+		}
+	}
+	if g.situation.matchesFirst() {
+		if stop, err := g.match(ctx); err != nil || stop.kind != none {
+			return stop, err
+		}
+	}
+	if err := g.compare(); err != nil {
+		return Action{}, err
+	}
+	return decide(g.situation), nil
+}
+
+// follow reads the resource that the user is linked to. An Action other than none ends the user's passage: the resource
+// is gone, and nothing is to take its place.
+func (g *passage) follow(ctx context.Context) (stop Action, err error) {
+	err = g.read(ctx, g.link.targetID)
+	if err != nil || !g.situation.missing {
+		return Action{}, err
+	}
+	if stop = decide(g.situation); stop.kind == fail {
+		return stop, nil
+	}
+	g.job.store.remove(g.pending.change.User.ObjectID)
+	g.link, g.situation.linked, g.situation.missing = nil, false, false
+	if stop = decide(g.situation); stop.kind == none || stop.code == codeNotEntitled {
+		return skipBecause(codeNotEntitled, "the resource is gone, and the user is not active in the directory"), nil
+	}
+	return Action{}, nil
+}
+
+// read fetches the resource with this id, if updates are to be compared with the target.
+func (g *passage) read(ctx context.Context, id string) error {
+	if g.job.settings.SkipReadBeforeUpdate {
+		return nil
+	}
+	object, err := g.job.connector.Get(ctx, id)
+	if fault, ok := targetFault(err); ok && fault.Code == connector.CodeInvalidAnchor {
+		g.situation.missing = true
+		return nil
+	}
+	g.target, g.found = object, err == nil
+	return err
+}
+
+// compare finds out what the user's values would change in the target.
+func (g *passage) compare() (err error) {
+	u := g.pending.change.User
+	source := sourceOf(u, !g.situation.active())
+	switch {
+	case g.found:
+		g.differences, err = g.job.flow.update(source, g.target.Value)
+		if err == nil && g.link == nil {
+			g.baseline, err = g.job.flow.update(source, func(connector.Target) any { return nil })
+		}
+	case g.link != nil:
+		g.differences, err = g.job.flow.update(source, g.link.value())
+	default:
+		g.differences, err = g.job.flow.creation(source)
+	}
+	g.situation.differs = len(g.differences) > 0
+	return err
+}

@@ -1,0 +1,72 @@
+package simulator
+
+import (
+	"slices"
+	"time"
+
+	"github.com/entrasim/entrasim/simulator/directory"
+)
+
+// pending is a user whose change waits for its lane, or whose failed operation waits for a retry.
+type pending struct {
+	change directory.Change
+	// escrow is nil unless the operation failed, and no newer change has come since.
+	escrow *escrow
+}
+
+// escrow is a failed operation.
+type escrow struct {
+	attempts  int
+	notBefore time.Time
+	creating  bool // it was a POST
+}
+
+// queue are the users that wait, oldest first; each is there once. Whoever failed keeps the place, so that retries come
+// before new changes; where they come in Entra is not known.
+type queue struct {
+	order []*pending
+	byID  map[string]*pending
+}
+
+func newQueue() *queue { return &queue{byID: map[string]*pending{}} }
+
+// add puts a change at the end, or into the place where its user waits already. A new change ends an escrow: the object is
+// then processed like any that changed.
+func (q *queue) add(c directory.Change) {
+	if p := q.byID[c.User.ObjectID]; p != nil {
+		if p.change.Type == directory.Added && c.Type == directory.Updated {
+			c.Type = directory.Added // it has not been processed yet
+		}
+		p.change, p.escrow = c, nil
+		return
+	}
+	p := &pending{change: c}
+	q.order = append(q.order, p)
+	q.byID[c.User.ObjectID] = p
+}
+
+// drop forgets those for whom done is true. What it costs depends on how many wait.
+func (q *queue) drop(done func(*pending) bool) {
+	q.order = slices.DeleteFunc(q.order, func(p *pending) bool {
+		if !done(p) {
+			return false
+		}
+		delete(q.byID, p.change.User.ObjectID)
+		return true
+	})
+}
+
+// fail puts the user into escrow. The wait begins now.
+func (p *pending) fail(now time.Time, delays []time.Duration, creating bool) {
+	attempts := 1
+	if p.escrow != nil {
+		attempts = p.escrow.attempts + 1
+	}
+	p.escrow = &escrow{attempts: attempts, notBefore: now, creating: creating}
+	if len(delays) > 0 {
+		p.escrow.notBefore = now.Add(delays[min(attempts, len(delays))-1])
+	}
+}
+
+// due says whether it is time, as far as an escrow is concerned.
+func (p *pending) due(now time.Time) bool { return p.escrow == nil || !now.Before(p.escrow.notBefore) }

@@ -1,0 +1,184 @@
+package simulator
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/entrasim/entrasim/simulator/auditlog"
+	"github.com/entrasim/entrasim/simulator/connector"
+	"github.com/entrasim/entrasim/simulator/directory"
+	"github.com/entrasim/entrasim/simulator/mapping"
+)
+
+// row is a row of the provisioning log that is being written. Descriptions of steps follow Graph's samples.
+type row struct {
+	auditlog.ProvisioningObjectSummary
+	user     string     // "User 'ann@contoso.example'"
+	intended actionKind // what is to become of the user, as far as is known
+}
+
+// newRow begins with the import of the change.
+func (j *Job) newRow(c directory.Change, cycleID string, l *link) *row {
+	u, rule := c.User, j.flow.rule
+	r := &row{user: fmt.Sprintf("User '%s'", u.UserPrincipalName())}
+	r.ProvisioningObjectSummary = auditlog.ProvisioningObjectSummary{
+		ID: j.newID(), ActivityDateTime: j.now(), JobID: j.id, CycleID: cycleID, ChangeID: j.newID(),
+		ProvisioningAction:     auditlog.ActionOther,
+		ProvisioningStatusInfo: auditlog.StatusInfo{Status: auditlog.StatusSuccess},
+		ModifiedProperties:     []auditlog.ModifiedProperty{},
+		ServicePrincipal:       j.principal,
+		SourceSystem:           auditlog.Identity{DisplayName: rule.SourceDirectoryName},
+		TargetSystem:           auditlog.Identity{DisplayName: rule.TargetDirectoryName},
+		InitiatedBy:            auditlog.Initiator{DisplayName: "Azure AD Provisioning Service", InitiatorType: "system"},
+		SourceIdentity:         auditlog.Identity{ID: u.ObjectID, DisplayName: u.UserPrincipalName(), IdentityType: "User"},
+		TargetIdentity:         auditlog.Identity{DisplayName: u.UserPrincipalName(), IdentityType: j.flow.users.TargetObjectName},
+	}
+	if l != nil {
+		r.TargetIdentity.ID = l.targetID
+	}
+	name := map[directory.ChangeType]string{
+		directory.Added: auditlog.EntryImportAdd, directory.Updated: auditlog.EntryImportUpdate,
+		directory.Removed: auditlog.EntryImportDelete,
+	}[c.Type]
+	r.step(name, auditlog.StepImport, auditlog.StatusSuccess, nil,
+		"Received %s change of type (%s) from %s", r.user, c.Type, rule.SourceDirectoryName)
+	return r
+}
+
+func (r *row) step(name string, typ auditlog.ProvisioningStepType, status auditlog.Status, details map[string]string,
+	format string, args ...any) {
+	r.ProvisioningSteps = append(r.ProvisioningSteps, auditlog.ProvisioningStep{
+		Name: name, ProvisioningStepType: typ, Status: status, Description: fmt.Sprintf(format, args...), Details: details,
+	})
+}
+
+func (r *row) scoped(s situation) {
+	r.step(auditlog.EntrySynchronizationScoping, auditlog.StepScoping, auditlog.StatusSuccess, map[string]string{
+		"Active in the source system":          connector.Text(s.enabled && !s.softDeleted && !s.purged),
+		"Assigned to the application":          connector.Text(s.assigned),
+		"Scoping filter evaluation passed":     connector.Text(s.inScope),
+		"IsEffectivelyEntitledForProvisioning": connector.Text(s.active()),
+	}, "Determine if User in scope by evaluating against each scoping filter")
+}
+
+func (r *row) matched(lookup mapping.MatchingValue, objects []connector.Object) {
+	status := auditlog.StatusSuccess
+	ids := make([]string, len(objects))
+	for i, o := range objects {
+		ids[i] = o.ID
+	}
+	if len(objects) > 1 {
+		status = auditlog.StatusFailure
+	}
+	r.step(auditlog.EntryImport, auditlog.StepMatching, status, map[string]string{
+		"MatchingAttribute": lookup.TargetAttributeName, "MatchingValue": lookup.Value, "TargetIds": strings.Join(ids, ", "),
+	}, "Retrieved %s from %s", r.user, r.TargetSystem.DisplayName)
+}
+
+func (r *row) unmatched(lookups []mapping.MatchingValue) {
+	details := map[string]string{}
+	for i, lookup := range lookups {
+		details["MatchingAttribute"+strconv.Itoa(i+1)] = lookup.TargetAttributeName
+		details["MatchingValue"+strconv.Itoa(i+1)] = lookup.Value
+	}
+	r.step(auditlog.EntryImport, auditlog.StepMatching, auditlog.StatusSuccess, details,
+		"Found no %s in %s", r.user, r.TargetSystem.DisplayName)
+}
+
+func (r *row) targetID(id string) { r.TargetIdentity.ID = id }
+
+// verb is how the log speaks of an action that is carried out.
+type verb struct {
+	action      auditlog.ProvisioningAction
+	processing  string // name of the processing step
+	export      string // name of the export step
+	past, infin string
+}
+
+func verbOf(kind actionKind) verb {
+	updates := verb{auditlog.ActionUpdate, auditlog.EntrySynchronizationUpdate, auditlog.EntryExportUpdate, "updated", "update"}
+	switch kind {
+	case create:
+		return verb{auditlog.ActionCreate, auditlog.EntrySynchronizationAdd, auditlog.EntryExportAdd, "created", "create"}
+	case update:
+		return updates
+	case restore:
+		updates.past, updates.infin = "restored", "restore"
+		return updates
+	case disable:
+		updates.action, updates.past, updates.infin = auditlog.ActionDisable, "disabled", "disable"
+		return updates
+	case remove:
+		return verb{auditlog.ActionDelete, auditlog.EntrySynchronizationDelete, auditlog.EntryExportDelete, "deleted", "delete"}
+	}
+	return verb{action: auditlog.ActionOther}
+}
+
+// intend says what is to become of the user: a failure before anything is sent is one of this action.
+func (r *row) intend(kind actionKind) {
+	r.intended, r.ProvisioningAction = kind, verbOf(kind).action
+}
+
+// planned is the decision to write to the target.
+func (r *row) planned(kind actionKind, differences []difference) {
+	r.intend(kind)
+	v := verbOf(kind)
+	r.step(v.processing, auditlog.StepProcessing, auditlog.StatusSuccess, nil,
+		"%s will be %s in %s", r.user, v.past, r.TargetSystem.DisplayName)
+	if kind == remove {
+		return
+	}
+	for _, d := range differences {
+		r.ModifiedProperties = append(r.ModifiedProperties, auditlog.ModifiedProperty{
+			DisplayName: d.Target.String(), OldValue: d.old, NewValue: connector.Text(d.Value),
+		})
+	}
+}
+
+func (r *row) exported(kind actionKind) {
+	v := verbOf(kind)
+	r.step(v.export, auditlog.StepExport, auditlog.StatusSuccess,
+		map[string]string{"ReportableIdentifier": r.SourceIdentity.DisplayName},
+		"%s was %s in %s", r.user, v.past, r.TargetSystem.DisplayName)
+}
+
+func (r *row) skipped(a Action) {
+	r.ProvisioningAction = auditlog.ActionOther
+	r.ProvisioningStatusInfo = auditlog.StatusInfo{
+		Status: auditlog.StatusSkipped,
+		ErrorInformation: &auditlog.ErrorInformation{
+			ErrorCode: a.code, Reason: a.reason, ErrorCategory: auditlog.CategorySuccess,
+		},
+	}
+	r.step(auditlog.EntrySynchronizationSkip, auditlog.StepProcessing, auditlog.StatusSkipped,
+		map[string]string{"SkipReason": a.code},
+		"%s will be skipped: %s", r.user, a.reason)
+}
+
+// failed ends the row with an error, in the stage that it had reached. The escrow says when it is tried again.
+func (r *row) failed(a Action, e *escrow) {
+	info := &auditlog.ErrorInformation{
+		ErrorCode: a.code, Reason: a.reason, ErrorCategory: auditlog.CategoryNonServiceFailure,
+		AdditionalDetails: fmt.Sprintf("This operation was retried %d times. It will be retried in a cycle after %s",
+			e.attempts-1, e.notBefore.Format(time.RFC3339)),
+	}
+	r.ProvisioningStatusInfo = auditlog.StatusInfo{Status: auditlog.StatusFailure, ErrorInformation: info}
+	v, target := verbOf(r.intended), r.TargetSystem.DisplayName
+	switch r.ProvisioningSteps[len(r.ProvisioningSteps)-1].ProvisioningStepType {
+	case auditlog.StepProcessing:
+		r.step(v.export, auditlog.StepExport, auditlog.StatusFailure, nil, "Failed to %s %s in %s", v.infin, r.user, target)
+	case auditlog.StepScoping:
+		r.step(auditlog.EntryImport, auditlog.StepMatching, auditlog.StatusFailure, nil,
+			"Failed to retrieve %s from %s", r.user, target)
+	default:
+		r.step(v.processing, auditlog.StepProcessing, auditlog.StatusFailure, nil, "Failed to process %s", r.user)
+	}
+}
+
+// finish is the row as it is logged.
+func (r *row) finish(now time.Time) auditlog.ProvisioningObjectSummary {
+	r.DurationInMilliseconds = now.Sub(r.ActivityDateTime).Milliseconds()
+	return r.ProvisioningObjectSummary
+}

@@ -1,0 +1,111 @@
+package simulator
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+)
+
+// Interval is the time between two cycles: PT40M in a job's schedule (Microsoft Learn,
+// application-provisioning-when-will-provisioning-finish-specific-user). It cannot be configured in Entra.
+const Interval = 40 * time.Minute
+
+// Settings are the questions that public sources leave open or answer in two ways, and the switches that Entra itself has.
+// The zero value of each field is the default.
+type Settings struct {
+	// Interval replaces the 40 minutes; some pages say 20 to 40.
+	Interval time.Duration
+	// Lanes give kinds of changes an interval of their own, for services that say they do. None is Entra's documented
+	// behaviour: everything at one interval.
+	Lanes []Lane
+
+	// SkipProbe leaves out the look-up of a random user with which a cycle begins. It is seen in the field
+	// (jelhub/scimgateway) and named by the SCIM page, so it is sent.
+	SkipProbe bool
+	// SkipIdleProbe leaves it out of cycles in which nothing is due. Nothing suggests that Entra does, so it is off; it
+	// spares a target the thousands of look-ups of a month that is turned in a moment.
+	SkipIdleProbe bool
+	// SkipReadBeforeUpdate leaves out GET /Users/{id} before a PATCH, and compares with what was last exported. Captures
+	// show the GET; how-provisioning-works speaks of the cached id only. It is sent.
+	SkipReadBeforeUpdate bool
+	// VerifyMatches ignores a resource that a filter returned though its attribute has another value, letter case apart.
+	// Whether Entra compares is not known; by default the service provider's answer is believed.
+	VerifyMatches bool
+	// MatchBeforeRetriedCreate looks the user up again before a POST is retried. Whether Entra does is not known; a
+	// published case shows the 409 of a POST whose first answer was lost repeating for ever (Microsoft Q&A 1151866), so
+	// by default the POST alone is repeated. A new change of the object is matched in either case.
+	MatchBeforeRetriedCreate bool
+	// RecreateAfterInvalidAnchor forgets the link of a user whose resource is gone and lets it be matched or created again.
+	// The documented behaviour is the error InvalidAnchor until links are reset; anything automatic is not known.
+	RecreateAfterInvalidAnchor bool
+	// FailMissingDelete makes a DELETE that answers 404 a failure. What Entra makes of it is not known; since nothing is
+	// left to be deleted, it counts as done.
+	FailMissingDelete bool
+	// EscrowDelays are how long a failed operation waits after its first, second, … failure; the last one repeats, and it
+	// then takes the next cycle of its lane. how-provisioning-works says the next cycle, then ever more rarely, without
+	// numbers that are about single operations; by default it is each next cycle.
+	EscrowDelays []time.Duration
+
+	// ProvisionDisabledUsers creates users who are disabled when they enter scope, as inactive ones. Entra does not
+	// (known-issues).
+	ProvisionDisabledUsers bool
+	// NoSoftDelete says that the target cannot disable users (IsSoftDeletionSupported in the schema's metadata): what
+	// would disable one deletes it. SCIM targets can.
+	NoSoftDelete bool
+	// SkipOutOfScopeDeletions leaves users alone who go out of scope, unassigned ones included
+	// (skip-out-of-scope-deletions). Off in Entra unless set.
+	SkipOutOfScopeDeletions bool
+	// SkipDisabledToo makes SkipOutOfScopeDeletions cover accountEnabled false as well. The page speaks of scope only, so
+	// by default a disabled user is disabled in the target all the same.
+	SkipDisabledToo bool
+}
+
+// Kind is a kind of change, by which lanes divide the work.
+type Kind string
+
+const (
+	// Deprovision disables or deletes.
+	Deprovision Kind = "deprovision"
+	// Create provisions or restores.
+	Create Kind = "create"
+	// Update changes attributes.
+	Update Kind = "update"
+)
+
+// Lane is a cadence: one kind of change and how often it is looked for.
+type Lane struct {
+	Kind  Kind
+	Every time.Duration
+	// Phase is how long after the job's start the lane runs first, less than Every. Zero is a whole interval.
+	Phase time.Duration
+}
+
+// validate says what is wrong with the settings.
+func (s Settings) validate() error {
+	var errs []error
+	if s.Interval < 0 {
+		errs = append(errs, fmt.Errorf("interval: expected a duration above 0, found %s", s.Interval))
+	}
+	for i, d := range s.EscrowDelays {
+		if d < 0 {
+			errs = append(errs, fmt.Errorf("escrow delay %d: expected a duration of 0 or more, found %s", i+1, d))
+		}
+	}
+	if len(s.Lanes) == 0 {
+		return errors.Join(errs...)
+	}
+	var kinds []Kind
+	for i, lane := range s.Lanes {
+		if lane.Every <= 0 || lane.Phase < 0 || lane.Phase >= lane.Every {
+			errs = append(errs, fmt.Errorf("lane %d: expected an interval above 0 and a phase below it, found %s and %s",
+				i+1, lane.Every, lane.Phase))
+		}
+		kinds = append(kinds, lane.Kind)
+	}
+	slices.Sort(kinds)
+	if want := []Kind{Create, Deprovision, Update}; !slices.Equal(kinds, want) {
+		errs = append(errs, fmt.Errorf("lanes: expected one for each of %v, found %v", want, kinds))
+	}
+	return errors.Join(errs...)
+}

@@ -1,0 +1,45 @@
+package simulator
+
+import (
+	"strings"
+
+	"github.com/entrasim/entrasim/simulator/directory"
+	"github.com/entrasim/entrasim/simulator/expression"
+	"github.com/entrasim/entrasim/simulator/mapping"
+)
+
+// The flag that Entra derives, as default mappings write it and as the SCIM page's table does.
+const (
+	isSoftDeleted          = "IsSoftDeleted"
+	isSoftDeletedOfThePage = "isSoftDeleted"
+)
+
+// sourceOf are the attributes of a user as mappings see them: the directory's, and three that are derived. SoftDeleted is
+// true for a user who is unassigned, out of scope, disabled or soft-deleted (Microsoft Learn, how-provisioning-works).
+func sourceOf(u directory.User, softDeleted bool) mapping.Source {
+	return func(name string) (expression.Value, bool) {
+		switch name {
+		case "objectId":
+			return expression.String(u.ObjectID), true
+		case isSoftDeleted, isSoftDeletedOfThePage:
+			return expression.Bool(softDeleted), true
+		case "originalUserPrincipalName":
+			return expression.String(u.UserPrincipalName()), true
+		case directory.UserPrincipalName:
+			return expression.String(homeName(u.UserPrincipalName())), true
+		}
+		value, ok := u.Attributes[name]
+		return sourceValue(value), ok
+	}
+}
+
+// homeName is the user principal name of a guest without what the inviting tenant made of it: alias_theirdomain#EXT#@ours
+// is alias@theirdomain again (Microsoft Learn, how-provisioning-works, B2B users).
+func homeName(name string) string {
+	home, _, guest := strings.Cut(name, "#EXT#@")
+	at := strings.LastIndexByte(home, '_')
+	if !guest || at < 0 {
+		return name
+	}
+	return home[:at] + "@" + home[at+1:]
+}
