@@ -9,7 +9,7 @@ const (
 	// RFC is RFC 7643 or RFC 7644. Its requirements hold in every profile.
 	RFC Authority = "RFC"
 	// Microsoft is Microsoft's public documentation of the provisioning service as a SCIM client.
-	Microsoft Authority = "Microsoft"
+	Microsoft Authority = "Microsoft Learn"
 	// Field is a failure that was seen at real service providers and has a public source; ids D-nnn.
 	Field Authority = "observed in the field"
 	// VCC is the Vonage Contact Center profile.
@@ -72,6 +72,15 @@ type Requirement struct {
 	Text string
 	// Untestable says why no scenario can show it from outside. Empty for all others.
 	Untestable string
+}
+
+// Source says in one phrase who demands the requirement, and where: "RFC 7644, 3.6", "Microsoft Learn,
+// how-provisioning-works".
+func (r Requirement) Source() string {
+	if r.Authority == RFC || r.Authority == VCC {
+		return r.Section
+	}
+	return string(r.Authority) + ", " + r.Section
 }
 
 // LevelIn gives the requirement's level in a profile. RFC rows hold everywhere, Microsoft's and the field's wherever

@@ -1,16 +1,16 @@
 package features
 
-// Pages of Microsoft Learn.
+// Pages of Microsoft Learn, by the last part of their address.
 const (
-	pageSCIM       = "Microsoft Learn, use-scim-to-provision-users-and-groups"
-	pageCompliance = "Microsoft Learn, application-provisioning-config-problem-scim-compatibility"
-	pageHow        = "Microsoft Learn, how-provisioning-works"
-	pageMapping    = "Microsoft Learn, customize-application-attributes"
-	pageFunctions  = "Microsoft Learn, functions-for-customizing-application-data"
-	pageKnown      = "Microsoft Learn, known-issues"
-	pageLogs       = "Microsoft Learn, howto-analyze-provisioning-logs"
-	pageSkip       = "Microsoft Learn, skip-out-of-scope-deletions"
-	pageFinish     = "Microsoft Learn, application-provisioning-when-will-provisioning-finish-specific-user"
+	pageSCIM       = "use-scim-to-provision-users-and-groups"
+	pageCompliance = "application-provisioning-config-problem-scim-compatibility"
+	pageHow        = "how-provisioning-works"
+	pageMapping    = "customize-application-attributes"
+	pageFunctions  = "functions-for-customizing-application-data"
+	pageKnown      = "known-issues"
+	pageLogs       = "howto-analyze-provisioning-logs"
+	pageSkip       = "skip-out-of-scope-deletions"
+	pageFinish     = "application-provisioning-when-will-provisioning-finish-specific-user"
 )
 
 // microsoftWire is what an endpoint has to offer to Entra ID, request by request.
@@ -73,7 +73,7 @@ func microsoftProvisioning() []Requirement {
 			Text: "A user disabled in the directory becomes inactive."},
 		{ID: "MS-PROV-07", Authority: Microsoft, Section: pageHow, Level: Must,
 			Text: "An unassigned user becomes inactive and is not managed any more."},
-		{ID: "MS-PROV-08", Authority: Microsoft, Section: pageHow + "; " + pageSkip, Level: Must,
+		{ID: "MS-PROV-08", Authority: Microsoft, Section: pageHow + " and " + pageSkip, Level: Must,
 			Text: "A user who falls out of scope becomes inactive, unless out-of-scope deletions are skipped."},
 		{ID: "MS-PROV-09", Authority: Microsoft, Section: pageHow, Level: Must,
 			Text: "A user deleted in the directory becomes inactive."},

@@ -88,7 +88,7 @@ func TestFailureBlock(t *testing.T) {
 	require.True(t, found)
 	for i, want := range []string{
 		"deactivation/disable.feature:14  the account is inactive after the next cycle  [default]",
-		"  requirement  MS-SCIM-12, Must (Microsoft, use-scim-to-provision-users-and-groups): The value",
+		"  requirement  MS-SCIM-12, Must (Microsoft Learn, use-scim-to-provision-users-and-groups): The value",
 		"  step         the service provider has this user for alice",
 		"  expected     active false",
 		"  actual       active true",

@@ -43,7 +43,7 @@ func demand(f Finding, find catalogue) string {
 	if !ok {
 		return text
 	}
-	return fmt.Sprintf("%s (%s, %s): %s", text, row.Authority, row.Section, row.Text)
+	return fmt.Sprintf("%s (%s): %s", text, row.Source(), row.Text)
 }
 
 // place says where a result's scenario stands, and which it is: file:line, title and dialect.

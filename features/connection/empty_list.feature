@@ -6,6 +6,7 @@ Feature: A look-up without a match
     When a client sends GET /Users?filter=<attribute> eq "{{unique}}-nobody"
     Then the answer is 200
     And the answer lists nobody
+    And the answer is a well-formed list
 
     Examples:
       | attribute  |

@@ -67,6 +67,16 @@ Feature: The answer to a create
       | True  | true  |
       | False | false |
 
+  @D-110
+  Scenario: an attribute without a value does not come back as null
+    When a client sends POST /Users with
+      """
+      {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "{{unique}}-null@contoso.example", "roles": [],
+       "displayName": "Null Example", "active": true, "emails": [{"type": "work", "value": "{{unique}}-null@contoso.example"}]}
+      """
+    Then the answer is 201
+    And the answer has no null
+
   @RFC7643-3.1-a @D-035
   Scenario: an id sent by the client is not taken over
     Given these users exist at the service provider

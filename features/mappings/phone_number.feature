@@ -37,8 +37,8 @@ Feature: StripSpaces for the phone number
     Given the mapping has these rows
       | target                             | type      | source          |
       | phoneNumbers[type eq "work"].value | Attribute | telephoneNumber |
-    And provisioning is switched on
-    When the mapping has these rows
+    When provisioning is switched on
+    And the mapping has these rows
       | target                             | type       | source                         |
       | phoneNumbers[type eq "work"].value | Expression | StripSpaces([telephoneNumber]) |
     And 40 minutes pass

@@ -29,13 +29,13 @@ Feature: The directory leads
       [{"op": "replace", "path": "displayName", "value": "Changed Elsewhere"}]
       """
     And alice changes in the directory
-      | attribute | value   |
-      | surname   | Married |
+      | attribute       | value         |
+      | telephoneNumber | +442079460958 |
     And 40 minutes pass
     Then the service provider has this user for alice
-      | attribute       | value         |
-      | displayName     | Alice Example |
-      | name.familyName | Married       |
+      | attribute                          | value         |
+      | displayName                        | Alice Example |
+      | phoneNumbers[type eq "work"].value | +442079460958 |
 
   @MS-PROV-14
   Scenario: a user deleted at the service provider is reported, not silently made again
