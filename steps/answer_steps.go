@@ -1,0 +1,235 @@
+package steps
+
+import (
+	"context"
+	"fmt"
+	"mime"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/cucumber/godog"
+	"github.com/tidwall/gjson"
+)
+
+// answerSteps judge the answer to the latest raw request.
+func answerSteps() []Definition {
+	return []Definition{
+		{`^the answer is (\d{3}(?:(?:, | or )\d{3})*)$`,
+			"Checks the status.",
+			"Then the answer is 200 or 204",
+			(*World).answerIs},
+		{`^the answer has$`,
+			"Checks attributes of the answer's body, all rows of the table.",
+			"Then the answer has\n  | attribute | value |\n  | active    | true  |",
+			(*World).answerHas},
+		{`^the answer is a SCIM error with status (\d{3}(?: or \d{3})*)(?: and scimType (\w+))?$`,
+			"Checks status and body as RFC 7644, 3.12, has them: schemas, status as a string, scimType.",
+			"Then the answer is a SCIM error with status 409 and scimType uniqueness",
+			(*World).answerIsError},
+		{`^the answer's detail names$`,
+			"Checks that the error's detail holds each text, in any letter case.",
+			"Then the answer's detail names\n  | text     |\n  | userName |",
+			(*World).detailNames},
+		{`^the answer has no null$`,
+			"No member of the body, at any depth, is null.",
+			"Then the answer has no null",
+			(*World).noNull},
+		{`^the answer's media type is SCIM's$`,
+			"application/scim+json, with any parameter.",
+			"Then the answer's media type is SCIM's",
+			(*World).mediaType},
+		{`^the answer's Location leads to the same user$`,
+			"The Location header and meta.location are the same URL, and a GET of it gives the user of the answer.",
+			"Then the answer's Location leads to the same user",
+			(*World).locationLeads},
+		{`^the answer equals the user as read by id$`,
+			"What a POST or PATCH returns is what GET returns afterwards.",
+			"Then the answer equals the user as read by id",
+			(*World).equalsRead},
+	}
+}
+
+func (w *World) answerIs(_ context.Context, statuses string) error {
+	a, err := w.last()
+	if err != nil {
+		return err
+	}
+	if !slices.Contains(splitStatuses(statuses), a.status) {
+		return a.mismatch(statuses, a.String())
+	}
+	return nil
+}
+
+func splitStatuses(text string) []int {
+	var all []int
+	for _, s := range strings.FieldsFunc(text, func(r rune) bool { return r < '0' || r > '9' }) {
+		n, _ := strconv.Atoi(s) // the step's expression lets digits through only
+		all = append(all, n)
+	}
+	return all
+}
+
+func (w *World) answerHas(_ context.Context, table *godog.Table) error {
+	a, err := w.last()
+	if err != nil {
+		return err
+	}
+	rows, err := w.rows(table, "attribute", "value")
+	if err != nil {
+		return err
+	}
+	if !gjson.Valid(a.body) {
+		return a.mismatch("a JSON body", a.String())
+	}
+	return a.compare(rows, gjson.Parse(a.body), "in the answer")
+}
+
+func (w *World) answerIsError(_ context.Context, statuses, scimType string) error {
+	a, err := w.last()
+	if err != nil {
+		return err
+	}
+	if !slices.Contains(splitStatuses(statuses), a.status) {
+		return a.mismatch("a SCIM error with status "+statuses, a.String())
+	}
+	if !gjson.Valid(a.body) || !gjson.Parse(a.body).IsObject() {
+		return a.mismatch("a SCIM error as the body (RFC 7644, 3.12)", a.String())
+	}
+	body := gjson.Parse(a.body)
+	var expected, actual []string
+	check := func(ok bool, what, name string) {
+		if !ok {
+			expected = append(expected, name+" "+what)
+			actual = append(actual, name+" "+describe(body.Get(name)))
+		}
+	}
+	check(contains(body.Get("schemas"), scimError), `["`+scimError+`"]`, "schemas")
+	status := body.Get("status")
+	check(status.Type == gjson.String && status.Str == strconv.Itoa(a.status), strconv.Quote(strconv.Itoa(a.status)), "status")
+	if detail := body.Get("detail"); detail.Exists() {
+		check(detail.Type == gjson.String, "a string", "detail")
+	}
+	if scimType != "" {
+		check(body.Get("scimType").String() == scimType, scimType, "scimType")
+	}
+	if len(expected) == 0 {
+		return nil
+	}
+	return a.mismatch(strings.Join(expected, ", "), strings.Join(actual, ", "))
+}
+
+func (w *World) detailNames(_ context.Context, table *godog.Table) error {
+	a, err := w.last()
+	if err != nil {
+		return err
+	}
+	rows, err := w.rows(table, "text")
+	if err != nil {
+		return err
+	}
+	detail := strings.ToLower(gjson.Get(a.body, "detail").String())
+	for _, r := range rows {
+		if !strings.Contains(detail, strings.ToLower(r["text"])) {
+			return a.mismatch("a detail that names "+r["text"], a.String())
+		}
+	}
+	return nil
+}
+
+func (w *World) noNull(context.Context) error {
+	a, err := w.last()
+	if err != nil {
+		return err
+	}
+	if paths := nulls("", gjson.Parse(a.body)); len(paths) > 0 {
+		return a.mismatch("no null in the answer", strings.Join(paths, ", ")+" null")
+	}
+	return nil
+}
+
+func nulls(at string, v gjson.Result) []string {
+	var found []string
+	switch {
+	case v.IsObject():
+		v.ForEach(func(key, value gjson.Result) bool {
+			found = append(found, nulls(joinPath(at, key.String()), value)...)
+			return true
+		})
+	case v.IsArray():
+		for _, e := range v.Array() {
+			found = append(found, nulls(at, e)...)
+		}
+	case v.Type == gjson.Null:
+		found = append(found, at)
+	}
+	return found
+}
+
+func (w *World) mediaType(context.Context) error {
+	a, err := w.last()
+	if err != nil {
+		return err
+	}
+	media, _, err := mime.ParseMediaType(a.header("Content-Type"))
+	if err != nil || !strings.EqualFold(media, "application/scim+json") {
+		return a.mismatch("Content-Type application/scim+json", strconv.Quote(a.header("Content-Type")))
+	}
+	return nil
+}
+
+func (w *World) locationLeads(ctx context.Context) error {
+	a, err := w.last()
+	if err != nil {
+		return err
+	}
+	location, meta := a.header("Location"), gjson.Get(a.body, "meta.location").String()
+	if location == "" || meta != location {
+		return a.mismatch("a Location header equal to meta.location", fmt.Sprintf("Location %q, meta.location %q", location, meta))
+	}
+	at, err := url.Parse(location)
+	if err != nil || !at.IsAbs() {
+		return a.mismatch("an absolute URL as Location", strconv.Quote(location))
+	}
+	base, err := url.Parse(w.endpoint.BaseURL)
+	if err != nil {
+		return err
+	}
+	rest, below := strings.CutPrefix(at.Path, base.Path)
+	if !below || !strings.EqualFold(at.Host, base.Host) {
+		return a.mismatch("a Location below "+w.endpoint.BaseURL, location)
+	}
+	read, err := w.request(ctx, http.MethodGet, rest, "")
+	if err != nil {
+		return err
+	}
+	if read.status != http.StatusOK || gjson.Get(read.body, "id").String() != gjson.Get(a.body, "id").String() {
+		return read.mismatch("GET of the Location gives the user", read.String())
+	}
+	return nil
+}
+
+func (w *World) equalsRead(ctx context.Context) error {
+	a, err := w.last()
+	if err != nil {
+		return err
+	}
+	if a.status == http.StatusNoContent || a.body == "" {
+		return nil // nothing was claimed (RFC 7644, 3.5.2 allows 204)
+	}
+	read, err := w.request(ctx, http.MethodGet, "/Users/"+url.PathEscape(gjson.Get(a.body, "id").String()), "")
+	if err != nil {
+		return err
+	}
+	said, is := map[string]string{}, map[string]string{}
+	flatten("", gjson.Parse(a.body), said)
+	flatten("", gjson.Parse(read.body), is)
+	for path, value := range said {
+		if is[path] != value && !covered(path, []string{"meta"}) {
+			return a.mismatch("the answer equals what GET gives afterwards", fmt.Sprintf("%s: %s in the answer, %s when read", path, value, orNothing(is[path])))
+		}
+	}
+	return nil
+}

@@ -1,0 +1,145 @@
+package steps
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/cucumber/godog"
+	"github.com/tidwall/gjson"
+)
+
+func (w *World) unchanged(ctx context.Context, name string) error {
+	return w.changedOnly(ctx, name, nil)
+}
+
+func (w *World) unchangedExcept(ctx context.Context, name string, table *godog.Table) error {
+	rows, err := w.rows(table, "attribute")
+	if err != nil {
+		return err
+	}
+	var allowed []string
+	for _, r := range rows {
+		allowed = append(allowed, r["attribute"])
+	}
+	return w.changedOnly(ctx, name, allowed)
+}
+
+// changedOnly compares the whole resource with the remembered one, so that an update which touches more than it should
+// is seen whatever it touches. meta changes with every update, and schemas may gain an extension.
+func (w *World) changedOnly(ctx context.Context, name string, attributes []string) error {
+	p, before, err := w.remembered(name)
+	if err != nil {
+		return err
+	}
+	allowed := append([]string{"meta", "schemas"}, attributes...)
+	expected := "nothing changes"
+	if len(attributes) > 0 {
+		expected = "no other attribute than " + strings.Join(attributes, ", ") + " changes"
+	}
+	now, a, err := w.read(ctx, p)
+	if err != nil {
+		return err
+	}
+	was, is := map[string]string{}, map[string]string{}
+	flatten("", before, was)
+	flatten("", now, is)
+	var differences []string
+	for _, path := range slices.Sorted(maps.Keys(union(was, is))) {
+		if was[path] != is[path] && !covered(path, allowed) {
+			differences = append(differences, fmt.Sprintf("%s: %s became %s", path, orNothing(was[path]), orNothing(is[path])))
+		}
+	}
+	if len(differences) > 0 {
+		return w.because(a.mismatch(expected, strings.Join(differences, "; ")))
+	}
+	return nil
+}
+
+// flatten writes a resource as one line per value: emails[type eq "work"].value → "…". Elements without a type are told
+// apart by their value, since their order means nothing (RFC 7643, 2.4). Empty values are no values.
+func flatten(at string, v gjson.Result, into map[string]string) {
+	switch {
+	case v.IsObject():
+		v.ForEach(func(key, value gjson.Result) bool {
+			name := joinPath(at, key.String())
+			if at == "" && value.IsObject() && isURN(name) {
+				name += ":" // an extension: its attributes follow the colon
+			}
+			flatten(name, value, into)
+			return true
+		})
+	case v.IsArray():
+		for _, e := range v.Array() {
+			selector := fmt.Sprintf("[%s]", e.Raw)
+			if t := member(e, "type"); t.Exists() {
+				selector = fmt.Sprintf("[type eq %q]", t.String())
+			} else if value := member(e, "value"); value.Exists() {
+				selector = fmt.Sprintf("[value eq %s]", value.Raw)
+			}
+			if e.IsObject() {
+				flatten(at+selector, e, into)
+			} else {
+				into[at+selector] = e.Raw
+			}
+		}
+	case v.Type == gjson.Null, v.Raw == `""`:
+	default:
+		into[at] = v.Raw
+	}
+}
+
+func joinPath(at, name string) string {
+	if at == "" || strings.HasSuffix(at, ":") {
+		return at + name
+	}
+	return at + "." + name
+}
+
+func isURN(name string) bool { return strings.HasPrefix(strings.ToLower(name), "urn:") }
+
+// covered says whether a path is one of the allowed attributes or lies below one. An allowed sub-attribute covers what a
+// service provider fills in by itself: a new e-mail may come with display and primary, and a part of a name changes
+// name.formatted, and displayName where that is made of the name.
+func covered(path string, allowed []string) bool {
+	path = strings.ToLower(path)
+	for _, a := range allowed {
+		a = strings.ToLower(a)
+		if path == a || strings.HasPrefix(path, a+".") || strings.HasPrefix(path, a+"[") {
+			return true
+		}
+		head, _, isElement := strings.Cut(a, "]")
+		if isElement && strings.HasPrefix(path, head+"]") && !strings.HasSuffix(path, ".value") {
+			return true
+		}
+		if strings.HasPrefix(a, "name.") && (path == "name.formatted" || path == "displayname") {
+			return true
+		}
+	}
+	return false
+}
+
+func union(a, b map[string]string) map[string]string {
+	all := maps.Clone(a)
+	maps.Copy(all, b)
+	return all
+}
+
+func orNothing(s string) string {
+	if s == "" {
+		return "nothing"
+	}
+	return s
+}
+
+// membersOf gives the names at the top level of a JSON object.
+func membersOf(body string) []string {
+	var names []string
+	gjson.Parse(body).ForEach(func(key, _ gjson.Result) bool {
+		names = append(names, key.String())
+		return true
+	})
+	return names
+}

@@ -1,0 +1,60 @@
+package steps
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/tidwall/gjson"
+)
+
+func TestFlatten(t *testing.T) {
+	got := map[string]string{}
+	flatten("", gjson.Parse(`{
+		"userName": "ann", "active": false, "title": null, "nickName": "", "roles": [],
+		"name": {"givenName": "Ann"},
+		"emails": [{"type": "work", "value": "a@x"}, {"value": "b@x", "primary": true}],
+		"urn:x:ext:2.0:User": {"department": "Sales", "manager": {"value": "7"}},
+		"urn:x:literal": "y"
+	}`), got)
+	assert.Equal(t, map[string]string{
+		"userName": `"ann"`, "active": `false`, "name.givenName": `"Ann"`,
+		`emails[type eq "work"].type`: `"work"`, `emails[type eq "work"].value`: `"a@x"`,
+		`emails[value eq "b@x"].value`: `"b@x"`, `emails[value eq "b@x"].primary`: `true`,
+		"urn:x:ext:2.0:User:department": `"Sales"`, "urn:x:ext:2.0:User:manager.value": `"7"`,
+		"urn:x:literal": `"y"`,
+	}, got)
+}
+
+func TestFlattenDoesNotMindTheOrderOfElements(t *testing.T) {
+	a, b := map[string]string{}, map[string]string{}
+	flatten("", gjson.Parse(`{"emails":[{"type":"work","value":"1"},{"type":"home","value":"2"}]}`), a)
+	flatten("", gjson.Parse(`{"emails":[{"value":"2","type":"home"},{"value":"1","type":"work"}]}`), b)
+	assert.Equal(t, a, b)
+}
+
+func TestCovered(t *testing.T) {
+	for _, row := range []struct {
+		path, allowed string
+		want          bool
+	}{
+		{"active", "active", true},
+		{"displayName", "active", false},
+		{"name.familyName", "name", true},
+		{"name.familyName", "name.givenName", false},
+		{"name.formatted", "name.givenName", true},
+		{"displayName", "name.givenName", true}, // a display name that the server makes of the name
+		{"nameX", "name", false},
+		{`phoneNumbers[type eq "work"].value`, "phoneNumbers", true},
+		{`emails[type eq "work"].display`, `emails[type eq "work"].value`, true},
+		{`emails[type eq "home"].value`, `emails[type eq "work"].value`, false},
+		{"urn:x:2.0:User:department", "urn:x:2.0:User:department", true},
+		{"urn:x:2.0:User:costCenter", "urn:x:2.0:User:department", false},
+	} {
+		assert.Equal(t, row.want, covered(row.path, []string{row.allowed}), "%s by %s", row.path, row.allowed)
+	}
+}
+
+func TestNulls(t *testing.T) {
+	assert.Empty(t, nulls("", gjson.Parse(`{"a":"null","b":[{"c":1}]}`)))
+	assert.Equal(t, []string{"a", "b.c", "d"}, nulls("", gjson.Parse(`{"a":null,"b":[{"c":null}],"d":[null]}`)))
+}

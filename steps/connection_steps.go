@@ -1,0 +1,87 @@
+package steps
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"github.com/entrasim/entrasim/simulator"
+)
+
+func connectionSteps() []Definition {
+	return []Definition{
+		{`^the connection is tested(?: with the (token|path) "([^"]*)")?$`,
+			"Presses Test Connection, with another token, or with something added to the tenant URL.",
+			"When the connection is tested",
+			(*World).testConnection},
+		{`^the connection test succeeds$`,
+			"Test Connection was answered with an empty list.",
+			"Then the connection test succeeds",
+			(*World).testSucceeds},
+		{`^the connection test fails, naming "([^"]*)"$`,
+			"Test Connection failed, and the reason that the administrator reads holds the text.",
+			`Then the connection test fails, naming "401"`,
+			(*World).testFails},
+	}
+}
+
+// connectionTest is the outcome of Test Connection; a nil error is success.
+type connectionTest struct{ err error }
+
+func (w *World) testConnection(ctx context.Context, what, value string) error {
+	value, err := w.expand(value)
+	if err != nil {
+		return err
+	}
+	base, via := w.endpoint.BaseURL, w.client()
+	switch what {
+	case "token":
+		wrong := NewCredential(value)
+		via = noRedirects(w.recorder.via(w.chain(wrong)))
+	case "path":
+		base += value
+	}
+	client, err := w.connect(base, via)
+	if err != nil {
+		return err
+	}
+	if _, err := w.mapping(); err != nil {
+		return err
+	}
+	job, err := simulator.NewJob(simulator.Config{ID: w.unique, Tenant: w.directory(), Connector: client, Schema: w.schema,
+		Now: w.clock.Now, NewID: w.newID})
+	if err != nil {
+		return err
+	}
+	w.test = &connectionTest{job.TestConnection(ctx)}
+	return nil
+}
+
+func (w *World) lastTest() (*connectionTest, error) {
+	if w.test == nil {
+		return nil, errors.New("the feature asks for the connection test before it is made")
+	}
+	return w.test, nil
+}
+
+func (w *World) testSucceeds(context.Context) error {
+	t, err := w.lastTest()
+	if err != nil || t.err == nil {
+		return err
+	}
+	return w.mismatch("Test Connection succeeds", t.err.Error())
+}
+
+func (w *World) testFails(_ context.Context, text string) error {
+	t, err := w.lastTest()
+	if err != nil {
+		return err
+	}
+	if t.err == nil {
+		return w.mismatch("Test Connection fails", "success")
+	}
+	if !strings.Contains(t.err.Error(), text) {
+		return w.mismatch("Test Connection fails with "+text, t.err.Error())
+	}
+	return nil
+}

@@ -1,0 +1,93 @@
+package steps_test
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/entrasim/entrasim/reference"
+	"github.com/entrasim/entrasim/reports"
+	"github.com/entrasim/entrasim/steps"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+// TestDefects proves that the judge catches what it is there for: the suite is run against a reference server with each
+// defect in turn, and a scenario that is tagged with the defect must be red. Nothing may be errored, since a defect is
+// the service provider's fault and not the harness's. The golden file shows at once what a change of a feature stops
+// catching.
+func TestDefects(t *testing.T) {
+	profile := "entra"
+	defects := reference.Defects()
+	lines := make([]string, len(defects))
+	var wg sync.WaitGroup
+	slots := make(chan struct{}, 4)
+	for i, d := range defects {
+		wg.Go(func() {
+			slots <- struct{}{}
+			defer func() { <-slots }()
+			p, start := referenceServer(t, profile, d.ID)
+			report, err := steps.Run(context.Background(), steps.Config{Target: steps.NewEmbedded(start), Profile: p, Seed: 1, Parallel: 1})
+			if !assert.NoError(t, err, d.ID) {
+				return
+			}
+			lines[i] = matrixRow(report, d)
+			assert.True(t, caught(report, d.ID), "%s: no scenario that is tagged with it is red:\n%s", d.ID, lines[i])
+			for _, r := range report.Results {
+				assert.NotEqual(t, reports.Errored, r.Outcome, "%s: %s: %s", d.ID, r.Name(), r.Reason)
+			}
+		})
+	}
+	wg.Wait()
+	golden(t, "defects.golden", strings.Join(lines, "\n"))
+}
+
+// caught says whether a scenario with the defect's tag is red; a warning is, where the requirement is a Should.
+func caught(report *reports.Report, defect string) bool {
+	return slices.ContainsFunc(report.Results, func(r reports.Result) bool {
+		return slices.Contains(r.Requirements, defect) && (r.Outcome == reports.Failed || r.Outcome == reports.Warned)
+	})
+}
+
+// matrixRow is a defect's part of the golden file: the scenarios with its tag that are red, by name, and how many others
+// are, by outcome.
+func matrixRow(report *reports.Report, d reference.Defect) string {
+	var own []string
+	others := map[reports.Outcome]int{}
+	for _, r := range report.Results {
+		switch {
+		case r.Outcome == reports.Passed:
+		case slices.Contains(r.Requirements, d.ID) && r.Outcome != reports.Blocked:
+			own = append(own, fmt.Sprintf("    %-6s  %s", r.Outcome, r.Name()))
+		default:
+			others[r.Outcome]++
+		}
+	}
+	slices.Sort(own)
+	text := d.ID + "  " + d.Title + "\n" + strings.Join(own, "\n") + "\n"
+	if len(others) > 0 {
+		text += fmt.Sprintf("    others  %d failed, %d blocked, %d warned\n", others[reports.Failed], others[reports.Blocked], others[reports.Warned])
+	}
+	return text
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *update {
+		require.NoError(t, os.MkdirAll("testdata", 0o755))
+		require.NoError(t, os.WriteFile(path, []byte(got), 0o644))
+	}
+	want, err := os.ReadFile(path)
+	require.NoError(t, err, "write it with -update")
+	assert.Equal(t, string(want), got, "if this is meant, run go test ./steps -update and review the difference")
+}

@@ -1,0 +1,96 @@
+package steps
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+
+	"github.com/tidwall/gjson"
+
+	"github.com/entrasim/entrasim/features"
+	"github.com/entrasim/entrasim/fixtures"
+	"github.com/entrasim/entrasim/reports"
+	"github.com/entrasim/entrasim/simulator/connector"
+)
+
+// blockage is why a whole run cannot begin, with the exchange that shows it.
+type blockage struct {
+	sentence string
+	exchange reports.Exchange
+}
+
+// discover asks the target for what an administrator's Test Connection asks, and for what it claims of itself. No
+// connection is an error, since nothing can be learnt. A target that takes the connection and does not answer blocks
+// every scenario: it was reached, and is at fault. Any other answer, however wrong, is left to the scenarios to judge.
+func (r *run) discover(ctx context.Context) ([]reports.Claim, *blockage, error) {
+	endpoint, closeEndpoint, err := r.config.Target.Open(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer closeEndpoint()
+	r.redact.Add(endpoint.Credential.Token())
+	rec := &recorder{redact: r.redact}
+	via := rec.via(authenticate(endpoint.Credential, network{endpoint.Network, r.limits}))
+
+	query := url.Values{"filter": {`userName eq "` + r.prefix + `nobody"`}}
+	_, err = ask(ctx, via, endpoint.BaseURL+"/Users?"+query.Encode())
+	var te *TransportError
+	switch {
+	case errors.As(err, &te) && te.Unreachable():
+		return nil, nil, te
+	case errors.As(err, &te) && te.failure == timedOut:
+		last, _ := rec.last()
+		return nil, &blockage{"the target takes connections and does not answer: " + te.Error(), last}, nil
+	case ctx.Err() != nil:
+		return nil, nil, ctx.Err()
+	}
+
+	config, err := ask(ctx, via, endpoint.BaseURL+"/ServiceProviderConfig")
+	claims := claimsOf(config)
+	if err != nil {
+		claims = nil // an unreadable document claims nothing; the features judge it
+	}
+	return append(claims, optional(r.config.Profile, endpoint)...), nil, nil
+}
+
+// claimsOf reads the capabilities of a ServiceProviderConfig (RFC 7643, section 5).
+func claimsOf(config gjson.Result) []reports.Claim {
+	var claims []reports.Claim
+	for _, name := range []string{"patch", "bulk", "filter", "changePassword", "sort", "etag"} {
+		if c := member(member(config, name), "supported"); c.Exists() {
+			claims = append(claims, reports.Claim{Name: name, Claimed: c.Bool(), Source: "/ServiceProviderConfig"})
+		}
+	}
+	return claims
+}
+
+// optional gives the capabilities that come from the profile and from how the target can be reached.
+func optional(p fixtures.Profile, e *Endpoint) []reports.Claim {
+	portal := reports.Claim{Name: string(features.Portal), Claimed: e.Portal != nil, Source: "an embedded portal"}
+	if !portal.Claimed {
+		portal.Source = "no portal API can be reached in this run"
+	}
+	return []reports.Claim{portal,
+		{Name: string(features.Archive), Claimed: p.Delete == fixtures.DeleteArchives, Source: "profile " + p.Name}}
+}
+
+func ask(ctx context.Context, via http.RoundTripper, at string) (gjson.Result, error) {
+	status, body, err := send(ctx, via, http.MethodGet, at)
+	if err != nil {
+		return gjson.Result{}, err
+	}
+	if status != http.StatusOK || !gjson.ValidBytes(body) {
+		return gjson.Result{}, fmt.Errorf("GET %s: expected 200 with JSON, found %d", at, status)
+	}
+	return gjson.ParseBytes(body), nil
+}
+
+// dialectsOf gives the dialects in which a scenario runs: all of the run's, or the first when none shows in it.
+func (r *run) dialectsOf(s Scenario) []connector.Dialect {
+	if s.Dialects {
+		return r.config.Dialects
+	}
+	return r.config.Dialects[:1]
+}

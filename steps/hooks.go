@@ -1,0 +1,123 @@
+package steps
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/cucumber/godog"
+
+	"github.com/entrasim/entrasim/reports"
+	"github.com/entrasim/entrasim/simulator/connector"
+)
+
+// cleanUpTime bounds the removal of what one scenario created, which also happens after an interrupt.
+const cleanUpTime = 30 * time.Second
+
+// hooks gives each scenario its world, and takes its verdict.
+func (r *run) hooks(sc *godog.ScenarioContext, d connector.Dialect) {
+	sc.Before(func(ctx context.Context, p *godog.Scenario) (context.Context, error) {
+		s, known := r.byKey[pickleKey(p)]
+		if !known {
+			return ctx, fmt.Errorf("the scenario %q is not in the plan", p.Name)
+		}
+		w, err := newWorld(ctx, r, s, d)
+		if err != nil {
+			w.end(reports.Errored, "the target cannot be opened: "+err.Error())
+		}
+		return context.WithValue(ctx, worldKey{}, w), nil
+	})
+	sc.StepContext().Before(func(ctx context.Context, step *godog.Step) (context.Context, error) {
+		if w := worldOf(ctx); w != nil {
+			w.step = step
+		}
+		return ctx, nil
+	})
+	sc.After(func(ctx context.Context, _ *godog.Scenario, err error) (context.Context, error) {
+		w := worldOf(ctx)
+		if w == nil {
+			return ctx, nil
+		}
+		if err != nil && !errors.Is(err, godog.ErrSkip) && w.verdict.outcome < reports.Blocked {
+			// An undefined step, or a panic: the harness's own fault.
+			w.end(reports.Errored, err.Error())
+		}
+		if w.endpoint != nil {
+			w.cleanUp(ctx)
+			w.close()
+		}
+		r.finish(w)
+		return ctx, nil
+	})
+}
+
+// cleanUp removes what the scenario created, also when the run has been interrupted.
+func (w *World) cleanUp(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), cleanUpTime)
+	defer cancel()
+	scim := w.chain(w.endpoint.Credential)
+	if w.endpoint.Portal == nil {
+		cleanUp(ctx, w.run.ledger, &w.created, scim, nil)
+		return
+	}
+	w.restoreAccount(ctx)
+	cleanUp(ctx, w.run.ledger, &w.created, scim, w.portalChain())
+}
+
+// finish turns the world into a result, known failures turned round.
+func (r *run) finish(w *World) {
+	result := r.result(w.scenario, w.dialect)
+	result.Outcome, result.Reason, result.Findings = w.verdict.outcome, w.verdict.reason, w.verdict.findings
+	result.Duration = time.Since(w.began)
+	if result.Outcome != reports.Passed {
+		result.Exchanges = w.recorder.since(0)
+	}
+	if r.config.KnownFailing.MatchIn(w.scenario, w.dialect.String()) {
+		switch result.Outcome {
+		case reports.Passed:
+			result.Outcome = reports.Failed
+			result.Reason = "passes, though the list of known failures names it: take it off the list"
+		case reports.Blocked, reports.Failed, reports.Warned:
+			result.Outcome, result.Reason = reports.KnownFailure, "named by the list of known failures"
+		}
+	}
+	r.add(r.redact.Result(result)) // findings quote what the target sent
+}
+
+func (r *run) result(s Scenario, d connector.Dialect) reports.Result {
+	x := reports.Result{Area: s.Area, Feature: s.Feature, Scenario: s.Title, File: s.File, Line: s.Line}
+	for _, q := range s.Requirements {
+		x.Requirements = append(x.Requirements, q.ID)
+	}
+	if s.Dialects {
+		x.Dialect = d.String()
+	}
+	return x
+}
+
+func (r *run) add(x reports.Result) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.results = append(r.results, x)
+	if r.left[x.Area]--; r.left[x.Area] == 0 && r.config.Progress != nil {
+		fmt.Fprintf(r.config.Progress, "%-14s %s\n", x.Area, r.tally(x.Area))
+	}
+}
+
+// tally counts an area's results by outcome, for the progress line.
+func (r *run) tally(area string) string {
+	var counts [reports.Errored + 1]int
+	for _, x := range r.results {
+		if x.Area == area {
+			counts[x.Outcome]++
+		}
+	}
+	text := ""
+	for o, n := range counts {
+		if n > 0 {
+			text += fmt.Sprintf("  %d %s", n, reports.Outcome(o))
+		}
+	}
+	return text
+}

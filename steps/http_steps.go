@@ -1,0 +1,104 @@
+package steps
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+
+	"github.com/cucumber/godog"
+	messages "github.com/cucumber/messages/go/v21"
+	"github.com/tidwall/gjson"
+)
+
+func httpSteps() []Definition {
+	return []Definition{
+		{`^a client sends (GET|DELETE) (/.*)$`,
+			"Sends a raw request. The path is written plainly: its query is encoded on the way.",
+			`When a client sends GET /Users?filter=userName eq "{{userName of "alice"}}"`,
+			(*World).sends},
+		{`^a client sends (POST|PUT|PATCH) (/.*) with$`,
+			"Sends a raw request with a body.",
+			"When a client sends POST /Users with\n  \"\"\"\n  {\"schemas\": [\"urn:ietf:params:scim:schemas:core:2.0:User\"], \"userName\": \"{{unique}}\"}\n  \"\"\"",
+			(*World).sendsBody},
+		{`^a client with the Authorization header "([^"]*)" sends (GET|DELETE) (/.*)$`,
+			"Sends a raw request with another Authorization header; empty for none.",
+			`When a client with the Authorization header "Bearer wrong" sends GET /Users`,
+			(*World).sendsAs},
+		{`^(\w+) is patched with$`,
+			"Sends a PATCH of the operations to the user's URL.",
+			"When bob is patched with\n  \"\"\"\n  [{\"op\": \"Replace\", \"path\": \"active\", \"value\": \"False\"}]\n  \"\"\"",
+			(*World).patch},
+	}
+}
+
+// keep makes an answer the latest. One to a Given has to be a success; what a When brings is for the Thens to judge.
+func (w *World) keep(a *answer, err error) error {
+	if err != nil {
+		return err
+	}
+	w.answer = a
+	if w.step.Type == messages.PickleStepType_CONTEXT && a.status >= http.StatusBadRequest {
+		return a.mismatch("a request that the scenario builds on succeeds", a.String())
+	}
+	return nil
+}
+
+func (w *World) last() (*answer, error) {
+	if w.answer == nil {
+		return nil, fmt.Errorf("the feature asks for an answer before it sends a request")
+	}
+	return w.answer, nil
+}
+
+func (w *World) sends(ctx context.Context, method, path string) error {
+	path, err := w.expand(path)
+	if err != nil {
+		return err
+	}
+	return w.keep(w.request(ctx, method, path, ""))
+}
+
+func (w *World) sendsBody(ctx context.Context, method, path string, body *godog.DocString) error {
+	path, err := w.expand(path)
+	if err != nil {
+		return err
+	}
+	text, err := w.expand(body.Content)
+	if err != nil {
+		return err
+	}
+	return w.keep(w.request(ctx, method, path, text))
+}
+
+func (w *World) sendsAs(ctx context.Context, header, method, path string) error {
+	header, err := w.expand(header)
+	if err != nil {
+		return err
+	}
+	path, err = w.expand(path)
+	if err != nil {
+		return err
+	}
+	return w.keep(w.request(withAuthorization(ctx, header), method, path, ""))
+}
+
+func (w *World) patch(ctx context.Context, name string, operations *godog.DocString) error {
+	p, err := w.person(name)
+	if err != nil {
+		return err
+	}
+	text, err := w.expand(operations.Content)
+	if err != nil {
+		return err
+	}
+	if !gjson.Valid(text) || !gjson.Parse(text).IsArray() {
+		return fmt.Errorf("expected a JSON array of operations, found %s", text)
+	}
+	id, err := w.idOf(ctx, p)
+	if err != nil {
+		return err
+	}
+	body := `{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":` + text + `}`
+	return w.keep(w.request(ctx, http.MethodPatch, "/Users/"+url.PathEscape(id), body))
+}

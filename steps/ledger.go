@@ -1,0 +1,199 @@
+package steps
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"os"
+	"strings"
+	"sync"
+
+	"github.com/tidwall/gjson"
+)
+
+// ledgerEntry is one thing that a run created or tried to create. The first line of a thing is written before its
+// request is sent, so that a run which is killed leaves at most things that the ledger names.
+type ledgerEntry struct {
+	Number int `json:"number"`
+	// Collection is the URL that the thing was posted to, Name its userName, ID its id once the answer told it.
+	Collection string `json:"collection"`
+	Name       string `json:"name,omitempty"`
+	ID         string `json:"id,omitempty"`
+	// Portal says that the portal's credential is needed.
+	Portal bool `json:"portal,omitempty"`
+	// Refused says that the answer was an error; Removed that the thing is gone again.
+	Refused bool `json:"refused,omitempty"`
+	Removed bool `json:"removed,omitempty"`
+}
+
+// ledger is the run's list of created things, appended to a file of JSON lines: a later line of the same number replaces
+// an earlier one.
+type ledger struct {
+	mu      sync.Mutex
+	file    io.WriteCloser // nil: kept in memory only, for an embedded target
+	entries []*ledgerEntry
+}
+
+// openLedger starts a ledger in a file, or in memory when path is empty.
+func openLedger(path string) (*ledger, error) {
+	if path == "" {
+		return &ledger{}, nil
+	}
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
+	if err != nil {
+		return nil, fmt.Errorf("ledger: %w", err)
+	}
+	return &ledger{file: f}, nil
+}
+
+func (l *ledger) close() {
+	if l.file != nil {
+		_ = l.file.Close()
+	}
+}
+
+// add writes a new entry before its request goes out. An entry that cannot be written stops the request.
+func (l *ledger) add(e ledgerEntry) (*ledgerEntry, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	e.Number = len(l.entries) + 1
+	l.entries = append(l.entries, &e)
+	return &e, l.write(&e)
+}
+
+// change alters an entry under the lock and writes its new line.
+func (l *ledger) change(e *ledgerEntry, how func(*ledgerEntry)) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	how(e)
+	return l.write(e)
+}
+
+func (l *ledger) write(e *ledgerEntry) error {
+	if l.file == nil {
+		return nil
+	}
+	line, err := json.Marshal(e)
+	if err != nil {
+		return err
+	}
+	if _, err := l.file.Write(append(line, '\n')); err != nil {
+		return fmt.Errorf("ledger: %w", err)
+	}
+	return nil
+}
+
+// removed marks the thing at a URL as gone.
+func (l *ledger) removed(at string) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for _, e := range l.entries {
+		if e.ID != "" && e.location() == at && !e.Removed {
+			e.Removed = true
+			return l.write(e)
+		}
+	}
+	return nil
+}
+
+// counts gives how many things were created and how many are gone, and names those that are left.
+func (l *ledger) counts() (created, removed int, left []string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for _, e := range l.entries {
+		switch {
+		case e.Refused:
+		case e.Removed:
+			created, removed = created+1, removed+1
+		default:
+			created++
+			left = append(left, strings.TrimSpace(e.Name+" "+e.location()))
+		}
+	}
+	return created, removed, left
+}
+
+// location is the URL of the thing itself, or empty while its id is unknown.
+func (e *ledgerEntry) location() string {
+	if e.ID == "" {
+		return ""
+	}
+	return e.Collection + "/" + url.PathEscape(e.ID)
+}
+
+// keepLedger is the stage that writes the ledger. Each scenario has its own list of entries, which it removes at its end.
+func keepLedger(l *ledger, portal bool, own *createdThings, next http.RoundTripper) http.RoundTripper {
+	return roundTripper(func(req *http.Request) (*http.Response, error) {
+		switch req.Method {
+		case http.MethodDelete:
+			resp, err := next.RoundTrip(req)
+			if err == nil && resp.StatusCode < 300 {
+				err = l.removed(req.URL.String())
+			}
+			return resp, err
+		case http.MethodPost:
+			collection, creates := collectionOf(req.URL)
+			if !creates {
+				return next.RoundTrip(req)
+			}
+			return l.create(req, ledgerEntry{Collection: collection, Portal: portal}, own, next)
+		default:
+			return next.RoundTrip(req)
+		}
+	})
+}
+
+// collectionOf gives the URL under which a POST makes its thing. Making a token makes nothing that has to be removed.
+func collectionOf(u *url.URL) (string, bool) {
+	at := *u
+	at.RawQuery = ""
+	at.Path = strings.TrimRight(at.Path, "/")
+	if head, clones := strings.CutSuffix(at.Path, "/clone"); clones {
+		at.Path = head[:strings.LastIndexByte(head, '/')]
+	}
+	at.RawPath = ""
+	last := strings.ToLower(at.Path[strings.LastIndexByte(at.Path, '/')+1:])
+	return at.String(), last == "users" || last == "groups"
+}
+
+func (l *ledger) create(req *http.Request, e ledgerEntry, own *createdThings, next http.RoundTripper) (*http.Response, error) {
+	body, err := readBody(req)
+	if err != nil {
+		return nil, err
+	}
+	e.Name = gjson.GetBytes(body, "userName").String()
+	entry, err := l.add(e)
+	if err != nil {
+		return nil, err
+	}
+	own.add(entry)
+	resp, err := next.RoundTrip(req)
+	if err != nil {
+		return nil, err // the thing may exist: clean-up looks for it by name
+	}
+	answer, err := io.ReadAll(resp.Body)
+	resp.Body.Close()
+	if err != nil {
+		return nil, err
+	}
+	resp.Body = io.NopCloser(bytes.NewReader(answer))
+	return resp, l.change(entry, func(e *ledgerEntry) {
+		e.Refused = resp.StatusCode >= 400 && resp.StatusCode < 500
+		e.ID = gjson.GetBytes(answer, "id").String()
+	})
+}
+
+// createdThings are the ledger entries of one scenario, in the order of creation.
+type createdThings struct {
+	mu      sync.Mutex
+	entries []*ledgerEntry
+}
+
+func (c *createdThings) add(e *ledgerEntry) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.entries = append(c.entries, e)
+}

@@ -1,0 +1,138 @@
+package steps
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// answers is a service provider in one function, with a list of what it was asked.
+type answers struct {
+	asked []string
+	give  func(r *http.Request) (int, string, error)
+}
+
+func (a *answers) RoundTrip(r *http.Request) (*http.Response, error) {
+	a.asked = append(a.asked, r.Method+" "+r.URL.RequestURI())
+	status, body, err := a.give(r)
+	if err != nil {
+		return nil, err
+	}
+	return &http.Response{StatusCode: status, Body: io.NopCloser(strings.NewReader(body)), Header: http.Header{}, Request: r}, nil
+}
+
+func post(t *testing.T, via http.RoundTripper, at, body string) error {
+	t.Helper()
+	req, err := http.NewRequestWithContext(context.Background(), http.MethodPost, at, strings.NewReader(body))
+	require.NoError(t, err)
+	resp, err := via.RoundTrip(req)
+	if err == nil {
+		require.NoError(t, resp.Body.Close())
+	}
+	return err
+}
+
+// The ledger names a thing before the request that makes it is sent, so that a killed run leaves nothing unnamed.
+func TestLedgerIsWrittenBeforeTheRequest(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "ledger.ndjson")
+	l, err := openLedger(file)
+	require.NoError(t, err)
+	defer l.close()
+	var own createdThings
+	server := &answers{give: func(*http.Request) (int, string, error) {
+		text, err := os.ReadFile(file)
+		require.NoError(t, err)
+		assert.Contains(t, string(text), `"name":"es1-ann"`)
+		return 201, `{"id":"a/1"}`, nil
+	}}
+	require.NoError(t, post(t, keepLedger(l, false, &own, server), "https://h/scim/Users", `{"userName":"es1-ann"}`))
+	text, err := os.ReadFile(file)
+	require.NoError(t, err)
+	assert.Equal(t, 2, strings.Count(string(text), "\n"))
+	assert.Contains(t, string(text), `"id":"a/1"`)
+	created, removed, left := l.counts()
+	assert.Equal(t, []any{1, 0, []string{"es1-ann https://h/scim/Users/a%2F1"}}, []any{created, removed, left})
+}
+
+func TestCleanUp(t *testing.T) {
+	for _, row := range []struct {
+		name  string
+		give  func(r *http.Request) (int, string, error)
+		asked []string
+		left  int
+	}{
+		{"last first", func(r *http.Request) (int, string, error) {
+			if r.Method == http.MethodPost {
+				body, _ := io.ReadAll(r.Body)
+				return 201, `{"id":"` + string(body[13]) + `"}`, nil
+			}
+			return 204, "", nil
+		}, []string{"DELETE /Users/b", "DELETE /Users/a"}, 0},
+		{"gone already", func(r *http.Request) (int, string, error) {
+			if r.Method == http.MethodPost {
+				return 201, `{"id":"1"}`, nil
+			}
+			return 404, "", nil
+		}, []string{"DELETE /Users/1", "DELETE /Users/1"}, 0},
+		{"refused creates leave nothing", func(*http.Request) (int, string, error) { return 409, "{}", nil }, nil, 0},
+		{"the answer was lost, and the user is there", func(r *http.Request) (int, string, error) {
+			switch r.Method {
+			case http.MethodPost:
+				return 0, "", errAnswerLost
+			case http.MethodGet:
+				name := strings.Split(r.URL.Query().Get("filter"), `"`)[1]
+				return 200, `{"Resources":[{"userName":"other","id":"0"},{"userName":"` + strings.ToUpper(name) + `","id":"` + name + `"}]}`, nil
+			default:
+				return 204, "", nil
+			}
+		}, []string{"GET /Users?filter=userName+eq+%22b%22", "DELETE /Users/b", "GET /Users?filter=userName+eq+%22a%22", "DELETE /Users/a"}, 0},
+		{"cannot be deleted", func(r *http.Request) (int, string, error) {
+			if r.Method == http.MethodPost {
+				return 201, `{"id":"1"}`, nil
+			}
+			return 405, "", nil
+		}, []string{"DELETE /Users/1", "DELETE /Users/1"}, 2},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			l, err := openLedger("")
+			require.NoError(t, err)
+			var own createdThings
+			server := &answers{give: row.give}
+			chain := keepLedger(l, false, &own, server)
+			_ = post(t, chain, "https://h/Users", `{"userName":"a"}`)
+			_ = post(t, chain, "https://h/Users", `{"userName":"b"}`)
+			server.asked = nil
+			cleanUp(context.Background(), l, &own, chain, nil)
+			assert.Equal(t, row.asked, server.asked)
+			_, _, left := l.counts()
+			assert.Len(t, left, row.left)
+		})
+	}
+}
+
+func TestCollectionOf(t *testing.T) {
+	for at, want := range map[string]string{
+		"https://h/scim/v2/Users":          "https://h/scim/v2/Users",
+		"https://h/scim/v2/Users/":         "https://h/scim/v2/Users",
+		"https://h/scim/v2/Users?x=1":      "https://h/scim/v2/Users",
+		"https://h/api/users/7/clone":      "https://h/api/users",
+		"https://h/api/provisioning/token": "",
+		"https://h/scim/v2/.search":        "",
+	} {
+		u, err := url.Parse(at)
+		require.NoError(t, err)
+		collection, creates := collectionOf(u)
+		assert.Equal(t, want != "", creates, at)
+		if creates {
+			assert.Equal(t, want, collection)
+		}
+	}
+}

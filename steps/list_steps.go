@@ -1,0 +1,94 @@
+package steps
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/tidwall/gjson"
+)
+
+// listSteps judge an answer that is a ListResponse.
+func listSteps() []Definition {
+	return []Definition{
+		{`^the answer lists (nobody|[a-z]+(?:, [a-z]+)*)$`,
+			"Checks a ListResponse: just these users, known by their ids.",
+			"Then the answer lists alice",
+			(*World).lists},
+		{`^the answer lists the (resource type|schema) "([^"]+)"(?: at "([^"]+)")?$`,
+			"Checks a ListResponse of a discovery endpoint for one resource, and a resource type for its endpoint.",
+			`Then the answer lists the resource type "User" at "/Users"`,
+			(*World).listsDiscovered},
+		{`^the answer is a well-formed list$`,
+			"Checks a ListResponse's own members: schemas, totalResults, and Resources as an array or absent, never null.",
+			"Then the answer is a well-formed list",
+			(*World).wellFormedList},
+	}
+}
+
+func (w *World) lists(_ context.Context, names string) error {
+	a, err := w.last()
+	if err != nil {
+		return err
+	}
+	found, err := a.list()
+	if err != nil {
+		return err
+	}
+	var want, got []string
+	if names != "nobody" {
+		for _, name := range strings.Split(names, ", ") {
+			p, err := w.person(name)
+			if err != nil {
+				return err
+			}
+			want = append(want, p.id)
+		}
+	}
+	for _, r := range found {
+		got = append(got, r.Get("id").String())
+	}
+	slices.Sort(want)
+	slices.Sort(got)
+	if !slices.Equal(want, got) || gjson.Get(a.body, "totalResults").Int() != int64(len(want)) {
+		return a.mismatch("a list of "+names, fmt.Sprintf("%d resources and totalResults %s", len(got), gjson.Get(a.body, "totalResults").Raw))
+	}
+	return nil
+}
+
+// listsDiscovered looks for a schema by its id (RFC 7643, 7) or a resource type by its name and endpoint (RFC 7643, 6).
+func (w *World) listsDiscovered(_ context.Context, kind, name, endpoint string) error {
+	a, err := w.last()
+	if err != nil {
+		return err
+	}
+	found, err := a.list()
+	if err != nil {
+		return err
+	}
+	key, urn := "id", "urn:ietf:params:scim:schemas:core:2.0:Schema"
+	if kind == "resource type" {
+		key, urn = "name", "urn:ietf:params:scim:schemas:core:2.0:ResourceType"
+	}
+	i := slices.IndexFunc(found, func(r gjson.Result) bool { return member(r, key).String() == name })
+	if i < 0 {
+		return a.mismatch("the "+kind+" "+name, fmt.Sprintf("%d others", len(found)))
+	}
+	// RFC 7643, 7 lets a schema go without schemas, which clients stumble over all the same (D-006).
+	if !contains(member(found[i], "schemas"), urn) {
+		return a.mismatch("schemas of "+name+" with "+urn, describe(member(found[i], "schemas")))
+	}
+	if got := member(found[i], "endpoint").String(); endpoint != "" && !strings.HasSuffix(got, endpoint) {
+		return a.mismatch("the endpoint "+endpoint, orNothing(got))
+	}
+	return nil
+}
+
+func (w *World) wellFormedList(context.Context) error {
+	a, err := w.last()
+	if err != nil {
+		return err
+	}
+	return a.shape()
+}

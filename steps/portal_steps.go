@@ -1,0 +1,318 @@
+package steps
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/cucumber/godog"
+	"github.com/tidwall/gjson"
+)
+
+func portalSteps() []Definition {
+	return []Definition{
+		{`^the administrator (enables|disables) SCIM in the portal$`,
+			"Switches SCIM for the account. It is switched on again when the scenario ends.",
+			"Given the administrator disables SCIM in the portal",
+			(*World).switchSCIM},
+		{`^the administrator generates a new token in the portal$`,
+			"The run goes on with the new token; {{old token}} and {{new token}} stand for both.",
+			"When the administrator generates a new token in the portal",
+			(*World).generateToken},
+		{`^a portal user (\w+) exists$`,
+			"Creates a user in the portal, by an administrator and not by SCIM.",
+			"Given a portal user carol exists",
+			(*World).portalUser},
+		{`^the administrator changes (\w+) of (\w+) to "([^"]*)" in the portal$`,
+			"Edits one of userName, displayName, email and phoneNumber.",
+			`When the administrator changes displayName of alice to "Somebody Else" in the portal`,
+			(*World).portalEdit},
+		{`^the administrator clones (\w+) in the portal$`,
+			"Clones a user under a new name.",
+			"When the administrator clones alice in the portal",
+			(*World).portalClone},
+		{`^the administrator configures (\w+) in the portal$`,
+			"Sets what no SCIM request may touch: role, skills, queues, extension, phone preferences. A value is JSON, or plain text.",
+			"Given the administrator configures alice in the portal\n  | field | value |\n  | role  | Agent |",
+			(*World).portalConfigure},
+		{`^the portal accepts it$`,
+			"The latest portal request succeeded.",
+			"Then the portal accepts it",
+			(*World).portalAccepts},
+		{`^the portal refuses it, naming "([^"]*)"$`,
+			"The latest portal request was refused with a message that holds the text.",
+			`Then the portal refuses it, naming "Microsoft Entra ID"`,
+			(*World).portalRefuses},
+		{`^the portal shows this user for (\w+)$`,
+			"Reads the user in the portal; rows are paths in the portal's JSON.",
+			"Then the portal shows this user for alice\n  | attribute | value |\n  | active    | true  |",
+			(*World).portalShows},
+		{`^the portal's audit list has$`,
+			"Looks for entries with these actions on the user.",
+			"Then the portal's audit list has\n  | action         | user  | outcome |\n  | configure user | alice | success |",
+			(*World).portalAudit},
+		{`^the portal does not show the token$`,
+			"The portal's provisioning page tells that a token exists and not which.",
+			"Then the portal does not show the token",
+			(*World).portalHidesToken},
+	}
+}
+
+func (w *World) portalChain() http.RoundTripper {
+	p := w.endpoint.Portal
+	return authenticate(p.Credential, keepLedger(w.run.ledger, true, &w.created, network{p.Network, w.run.limits}))
+}
+
+// askPortal sends a request to the portal and keeps the answer.
+func (w *World) askPortal(ctx context.Context, method, path string, body any) (*answer, error) {
+	if w.endpoint.Portal == nil {
+		return nil, fmt.Errorf("the target has no portal that this run can reach")
+	}
+	text := ""
+	if body != nil {
+		encoded, err := json.Marshal(body)
+		if err != nil {
+			return nil, err
+		}
+		text = string(encoded)
+	}
+	w.run.redact.Add(w.endpoint.Portal.Credential.Token())
+	client := noRedirects(w.recorder.viaPortal(w.portalChain()))
+	a, err := w.exchangeVia(ctx, client, w.endpoint.Portal.BaseURL, method, path, text, "application/json")
+	if err != nil {
+		return nil, err
+	}
+	w.portal = a
+	return a, nil
+}
+
+func (w *World) switchSCIM(ctx context.Context, how string) error {
+	a, err := w.askPortal(ctx, http.MethodPut, "/api/provisioning", map[string]bool{"scimEnabled": how == "enables"})
+	if err != nil {
+		return err
+	}
+	return a.expect(http.StatusOK)
+}
+
+// expect is for requests that only arrange something.
+func (a *answer) expect(status int) error {
+	if a.status != status {
+		return a.mismatch(fmt.Sprint(status), a.String())
+	}
+	return nil
+}
+
+func (w *World) generateToken(ctx context.Context) error {
+	// The new token has to be known to the redactor before the recorder sees the answer that holds it, so that this one
+	// request is sent without the recorder.
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, w.endpoint.Portal.BaseURL+"/api/provisioning/token", nil)
+	if err != nil {
+		return err
+	}
+	status, body, err := sendRequest(req, w.portalChain())
+	if err != nil {
+		return err
+	}
+	token := gjson.GetBytes(body, "token").String()
+	if status != http.StatusCreated || token == "" {
+		return w.mismatch("201 with a token", fmt.Sprintf("%d", status))
+	}
+	w.run.redact.Add(token)
+	w.oldToken, w.newToken = w.endpoint.Credential.Token(), token
+	w.endpoint.Credential.Set(token)
+	return nil
+}
+
+func (w *World) portalUser(ctx context.Context, name string) error {
+	address := w.unique + "-" + name + "@contoso.example"
+	p := w.people[name]
+	if p == nil {
+		p = &person{name: name, userName: address}
+		w.people[name] = p
+	}
+	a, err := w.askPortal(ctx, http.MethodPost, "/api/users", map[string]string{"userName": p.userName,
+		"displayName": strings.ToUpper(name[:1]) + name[1:] + " Portal", "email": p.userName})
+	if err != nil {
+		return err
+	}
+	p.portalID = gjson.Get(a.body, "id").String()
+	return a.expect(http.StatusCreated)
+}
+
+// portalIDOf finds a person in the portal's list.
+func (w *World) portalIDOf(ctx context.Context, name string) (string, error) {
+	p, err := w.person(name)
+	if err != nil || p.portalID != "" {
+		return p.portalID, err
+	}
+	a, err := w.askPortal(ctx, http.MethodGet, "/api/users?userName="+p.userName, nil)
+	if err != nil {
+		return "", err
+	}
+	users := gjson.Get(a.body, "users").Array()
+	if len(users) != 1 {
+		return "", w.because(a.mismatch("one user "+p.userName+" in the portal", fmt.Sprint(len(users))))
+	}
+	return users[0].Get("id").String(), nil
+}
+
+func (w *World) portalEdit(ctx context.Context, field, name, value string) error {
+	value, err := w.expand(value)
+	if err != nil {
+		return err
+	}
+	id, err := w.portalIDOf(ctx, name)
+	if err != nil {
+		return err
+	}
+	_, err = w.askPortal(ctx, http.MethodPatch, "/api/users/"+url.PathEscape(id), map[string]string{field: value})
+	return err
+}
+
+func (w *World) portalClone(ctx context.Context, name string) error {
+	id, err := w.portalIDOf(ctx, name)
+	if err != nil {
+		return err
+	}
+	address := w.unique + "-clone-of-" + name + "@contoso.example"
+	_, err = w.askPortal(ctx, http.MethodPost, "/api/users/"+url.PathEscape(id)+"/clone", map[string]string{"userName": address, "email": address})
+	return err
+}
+
+func (w *World) portalConfigure(ctx context.Context, name string, table *godog.Table) error {
+	rows, err := w.rows(table, "field", "value")
+	if err != nil {
+		return err
+	}
+	id, err := w.portalIDOf(ctx, name)
+	if err != nil {
+		return err
+	}
+	configuration := map[string]json.RawMessage{}
+	for _, r := range rows {
+		value := json.RawMessage(r["value"])
+		if !json.Valid(value) {
+			if value, err = json.Marshal(r["value"]); err != nil {
+				return err
+			}
+		}
+		configuration[r["field"]] = value
+	}
+	a, err := w.askPortal(ctx, http.MethodPut, "/api/users/"+url.PathEscape(id)+"/configuration", configuration)
+	if err != nil {
+		return err
+	}
+	return a.expect(http.StatusOK)
+}
+
+func (w *World) lastPortal() (*answer, error) {
+	if w.portal == nil {
+		return nil, fmt.Errorf("the feature asks for the portal's answer before it asks the portal for anything")
+	}
+	return w.portal, nil
+}
+
+func (w *World) portalAccepts(context.Context) error {
+	a, err := w.lastPortal()
+	if err != nil {
+		return err
+	}
+	if a.status >= 300 {
+		return a.mismatch("the portal accepts it", a.String())
+	}
+	return nil
+}
+
+func (w *World) portalRefuses(_ context.Context, text string) error {
+	a, err := w.lastPortal()
+	if err != nil {
+		return err
+	}
+	message := gjson.Get(a.body, "error.message").String()
+	if a.status < 400 || a.status >= 500 || !strings.Contains(strings.ToLower(message), strings.ToLower(text)) {
+		return a.mismatch("the portal refuses it with a message that names "+text, a.String())
+	}
+	return nil
+}
+
+func (w *World) portalShows(ctx context.Context, name string, table *godog.Table) error {
+	rows, err := w.rows(table, "attribute", "value")
+	if err != nil {
+		return err
+	}
+	id, err := w.portalIDOf(ctx, name)
+	if err != nil {
+		return err
+	}
+	a, err := w.askPortal(ctx, http.MethodGet, "/api/users/"+url.PathEscape(id), nil)
+	if err != nil {
+		return err
+	}
+	if a.status != http.StatusOK {
+		return a.mismatch("200 with the user "+name, a.String())
+	}
+	var expected, actual []string
+	for _, r := range rows {
+		want, got := newExpectation(r["value"]), gjson.Get(a.body, r["attribute"])
+		if !want.metBy(got, false) {
+			expected = append(expected, r["attribute"]+" "+want.String())
+			actual = append(actual, r["attribute"]+" "+describe(got))
+		}
+	}
+	if len(expected) == 0 {
+		return nil
+	}
+	return a.mismatch(strings.Join(expected, ", ")+" (in the portal)", strings.Join(actual, ", "))
+}
+
+func (w *World) portalAudit(ctx context.Context, table *godog.Table) error {
+	rows, err := w.rows(table, "action", "user", "outcome")
+	if err != nil {
+		return err
+	}
+	ids := map[string]string{}
+	for _, r := range rows {
+		if ids[r["user"]], err = w.portalIDOf(ctx, r["user"]); err != nil {
+			return err
+		}
+	}
+	a, err := w.askPortal(ctx, http.MethodGet, "/api/audit", nil)
+	if err != nil {
+		return err
+	}
+	entries := gjson.Get(a.body, "entries").Array()
+	for _, r := range rows {
+		if !slices.ContainsFunc(entries, func(e gjson.Result) bool {
+			return e.Get("action").String() == r["action"] && e.Get("outcome").String() == r["outcome"] &&
+				e.Get("object.id").String() == ids[r["user"]] && e.Get("actor").String() != "" && e.Get("time").String() != ""
+		}) {
+			return a.mismatch(fmt.Sprintf("an entry %s on %s, %s, with actor and time", r["action"], r["user"], r["outcome"]),
+				fmt.Sprintf("none among %d", len(entries)))
+		}
+	}
+	return nil
+}
+
+func (w *World) portalHidesToken(ctx context.Context) error {
+	a, err := w.askPortal(ctx, http.MethodGet, "/api/provisioning", nil)
+	if err != nil {
+		return err
+	}
+	shown := strings.Contains(a.body, w.endpoint.Credential.Token())
+	if a.status != http.StatusOK || !gjson.Get(a.body, "tokenGenerated").Bool() || shown {
+		return a.mismatch("that a token was generated, and not which", "token shown: "+strconv.FormatBool(shown)+", "+a.body)
+	}
+	return nil
+}
+
+// restoreAccount gives the account back as it was: with SCIM enabled. A new token stays; every later scenario has it.
+func (w *World) restoreAccount(ctx context.Context) {
+	if w.scenario.Exclusive {
+		_ = w.switchSCIM(ctx, "enables")
+	}
+}

@@ -1,0 +1,164 @@
+package steps
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"net/http"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/entrasim/entrasim/reports"
+)
+
+const (
+	// recordMax is how much of a body is kept as evidence.
+	recordMax = 64 << 10
+	// exchangesMax is how many exchanges of one scenario are kept: a simulated year sends thousands.
+	exchangesMax = 400
+)
+
+// recorder is the outermost stage of one scenario's requests: it keeps what was sent and what came back, without
+// credentials.
+type recorder struct {
+	redact *reports.Redactor
+
+	mu          sync.Mutex
+	count       int
+	exchanges   []reports.Exchange
+	refused     reports.Exchange // the latest write that the service provider did not accept
+	written     reports.Exchange // the latest write of all
+	unreachable error            // the first request that found no connection
+}
+
+// via records what passes on its way to the service provider's SCIM endpoint.
+func (r *recorder) via(next http.RoundTripper) http.RoundTripper {
+	return roundTripper(func(req *http.Request) (*http.Response, error) {
+		resp, x, err := r.record(req, next)
+		if req.Method != http.MethodGet {
+			r.wrote(x)
+		}
+		return resp, err
+	})
+}
+
+// viaPortal records what passes on its way to the portal, where a refusal says nothing about SCIM.
+func (r *recorder) viaPortal(next http.RoundTripper) http.RoundTripper {
+	return roundTripper(func(req *http.Request) (*http.Response, error) {
+		resp, _, err := r.record(req, next)
+		return resp, err
+	})
+}
+
+func (r *recorder) record(req *http.Request, next http.RoundTripper) (*http.Response, reports.Exchange, error) {
+	sent, err := readBody(req)
+	if err != nil {
+		return nil, reports.Exchange{}, err
+	}
+	x := reports.Exchange{Started: time.Now().UTC()}
+	x.Request.Method = req.Method
+	x.Request.URL = r.redact.Text(req.URL.String())
+	x.Request.Header = r.redact.Header(req.Header)
+	if header := authorizationOf(req.Context()); header != "" {
+		x.Request.Header.Set("Authorization", header)
+	}
+	x.Request.Body, x.Request.Truncated = r.text(sent)
+
+	resp, err := next.RoundTrip(req)
+	x.Duration = time.Since(x.Started)
+	if err != nil {
+		x.Error = r.redact.Text(err.Error())
+		return nil, r.keep(x, err), err
+	}
+	body, err := io.ReadAll(resp.Body)
+	resp.Body.Close()
+	if err != nil {
+		return nil, x, err
+	}
+	resp.Body = io.NopCloser(bytes.NewReader(body))
+	x.Response = &reports.Response{Status: resp.StatusCode, Header: r.redact.Header(resp.Header)}
+	x.Response.Body, x.Response.Truncated = r.text(body)
+	return resp, r.keep(x, nil), nil
+}
+
+// text makes evidence of a body. Redaction comes before the cut, so that a cut through a secret leaves no half of it.
+func (r *recorder) text(body []byte) (string, bool) {
+	text := r.redact.Text(string(body))
+	if len(text) > recordMax {
+		return text[:recordMax], true
+	}
+	return text, false
+}
+
+// keep numbers an exchange and adds it to the evidence.
+func (r *recorder) keep(x reports.Exchange, err error) reports.Exchange {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.count++
+	x.Number = r.count
+	if len(r.exchanges) == exchangesMax {
+		r.exchanges = slices.Delete(r.exchanges, 0, exchangesMax/4)
+	}
+	r.exchanges = append(r.exchanges, x)
+	var te *TransportError
+	if r.unreachable == nil && errors.As(err, &te) && te.Unreachable() {
+		r.unreachable = te
+	}
+	return x
+}
+
+// mark gives the number of the last exchange, for since.
+func (r *recorder) mark() int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.count
+}
+
+// since gives the kept exchanges after a mark.
+func (r *recorder) since(mark int) []reports.Exchange {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	i := slices.IndexFunc(r.exchanges, func(x reports.Exchange) bool { return x.Number > mark })
+	if i < 0 {
+		return nil
+	}
+	return slices.Clone(r.exchanges[i:])
+}
+
+func (r *recorder) wrote(x reports.Exchange) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.written = x
+	if x.Response == nil || x.Response.Status >= 400 {
+		r.refused = x
+	}
+}
+
+// culprit gives the likely reason why something is not as it should be: the latest write after a mark that the service
+// provider did not accept, or else the latest that it accepted.
+func (r *recorder) culprit(mark int) (reports.Exchange, bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.refused.Number > mark {
+		return r.refused, true
+	}
+	return r.written, r.written.Number > mark
+}
+
+// last gives the latest exchange.
+func (r *recorder) last() (reports.Exchange, bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if len(r.exchanges) == 0 {
+		return reports.Exchange{}, false
+	}
+	return r.exchanges[len(r.exchanges)-1], true
+}
+
+// unreachableError gives the first request that found no connection.
+func (r *recorder) unreachableError() error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.unreachable
+}

@@ -1,0 +1,270 @@
+package steps
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/cucumber/godog"
+	"github.com/tidwall/gjson"
+)
+
+func resourceSteps() []Definition {
+	return []Definition{
+		{`^these users exist at the service provider$`,
+			"Creates users by POST, as somebody else's work. Columns are SCIM attribute paths; userName, displayName and a work e-mail have plausible values.",
+			"Given these users exist at the service provider\n  | user | externalId |\n  | bob  | 4711       |",
+			(*World).exist},
+		{`^the service provider has this user for (\w+)$`,
+			"Reads the user by id and by a filter on userName; every row must hold in both. true and false are JSON booleans, (absent) is no value.",
+			"Then the service provider has this user for alice\n  | attribute | value |\n  | active    | false |",
+			(*World).has},
+		{`^the service provider has no user for (\w+)$`,
+			"The filter finds nobody, and a known id gives 404.",
+			"Then the service provider has no user for alice",
+			(*World).hasNone},
+		{`^the service provider has exactly one user for (\w+)$`,
+			"The filter on userName finds one.",
+			"Then the service provider has exactly one user for alice",
+			(*World).hasOne},
+		{`^the user of (\w+) is remembered$`,
+			"Keeps the resource as it is now, for the next two steps.",
+			"Given the user of alice is remembered",
+			(*World).remember},
+		{`^(\w+) has the same id as before$`,
+			"The service provider's id is the remembered one.",
+			"Then alice has the same id as before",
+			(*World).sameID},
+		{`^nothing of (\w+)'s user has changed$`,
+			"Compares the whole resource, meta apart, with the remembered one.",
+			"Then nothing of alice's user has changed",
+			(*World).unchanged},
+		{`^nothing of (\w+)'s user has changed except$`,
+			"Compares the whole resource, meta and the listed attributes apart, with the remembered one.",
+			"Then nothing of alice's user has changed except\n  | attribute |\n  | active    |",
+			(*World).unchangedExcept},
+	}
+}
+
+func (w *World) exist(ctx context.Context, table *godog.Table) error {
+	rows, err := w.rows(table)
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		name := r["user"]
+		if name == "" {
+			return fmt.Errorf("expected a column user, found none")
+		}
+		address := w.unique + "-" + name + "@contoso.example"
+		values := map[string]string{"userName": address, "displayName": strings.ToUpper(name[:1]) + name[1:] + " Example",
+			`emails[type eq "work"].value`: address}
+		for column, value := range r {
+			if column != "user" {
+				values[column] = value
+			}
+		}
+		body, err := resourceBody(values)
+		if err != nil {
+			return err
+		}
+		a, err := w.request(ctx, http.MethodPost, "/Users", body)
+		if err != nil {
+			return err
+		}
+		id := gjson.Get(a.body, "id").String()
+		if a.status != http.StatusCreated || id == "" {
+			return a.mismatch("201 with an id", a.String())
+		}
+		p := w.people[name]
+		if p == nil {
+			p = &person{name: name}
+			w.people[name] = p
+		}
+		p.userName, p.id = values["userName"], id
+	}
+	return nil
+}
+
+// read gets a person's resource by id.
+func (w *World) read(ctx context.Context, p *person) (gjson.Result, *answer, error) {
+	id, err := w.idOf(ctx, p)
+	if err != nil {
+		return gjson.Result{}, nil, err
+	}
+	a, err := w.request(ctx, http.MethodGet, "/Users/"+url.PathEscape(id), "")
+	if err != nil {
+		return gjson.Result{}, nil, err
+	}
+	if a.status != http.StatusOK || !gjson.Valid(a.body) {
+		return gjson.Result{}, a, w.because(a.mismatch("200 with the user "+p.name, a.String()))
+	}
+	return gjson.Parse(a.body), a, nil
+}
+
+// idOf gives the service provider's id of a person: known, linked by the job, or found by userName.
+func (w *World) idOf(ctx context.Context, p *person) (string, error) {
+	if w.job != nil && p.objectID != "" {
+		if id, linked := w.job.Link(p.objectID); linked {
+			p.id = id
+		}
+	}
+	if p.id != "" {
+		return p.id, nil
+	}
+	found, a, err := w.lookUp(ctx, p.userName)
+	if err != nil {
+		return "", err
+	}
+	if len(found) != 1 || found[0].Get("id").String() == "" {
+		return "", w.because(a.mismatch("one user "+p.userName, fmt.Sprintf("%d", len(found))))
+	}
+	p.id = found[0].Get("id").String()
+	return p.id, nil
+}
+
+// lookUp looks for a userName. What the answer lists beyond the name asked for is the lookup features' to judge.
+func (w *World) lookUp(ctx context.Context, userName string) ([]gjson.Result, *answer, error) {
+	a, err := w.request(ctx, http.MethodGet, "/Users?filter=userName eq "+quoteFilterValue(userName), "")
+	if err != nil {
+		return nil, nil, err
+	}
+	list, err := a.list()
+	if err != nil {
+		return nil, a, w.because(err)
+	}
+	return slices.DeleteFunc(list, func(r gjson.Result) bool {
+		return !strings.EqualFold(member(r, "userName").String(), userName)
+	}), a, nil
+}
+
+// because takes a write since the last When as evidence that a user is not as it should be, and not the read that showed
+// it: the write is what has to be mended.
+func (w *World) because(err error) error {
+	var m *Mismatch
+	if !errors.As(err, &m) {
+		return err
+	}
+	if x, found := w.recorder.culprit(w.mark); found {
+		m.Exchange, m.Cause = x.Number, causeOf(x)
+	}
+	return m
+}
+
+func (w *World) has(ctx context.Context, name string, table *godog.Table) error {
+	p, err := w.person(name)
+	if err != nil {
+		return err
+	}
+	rows, err := w.rows(table, "attribute", "value")
+	if err != nil {
+		return err
+	}
+	resource, a, err := w.read(ctx, p)
+	if err != nil {
+		return err
+	}
+	if err := w.because(a.compare(rows, resource, "GET by id")); err != nil {
+		return err
+	}
+	userName := member(resource, "userName").String()
+	listed, la, err := w.lookUp(ctx, userName)
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(listed, func(r gjson.Result) bool { return r.Get("id").String() == p.id })
+	if i < 0 {
+		return w.because(la.mismatch("the filter on userName finds "+userName, fmt.Sprintf("%d users, none with id %s", len(listed), p.id)))
+	}
+	return w.because(la.compare(rows, listed[i], "the filter on userName"))
+}
+
+func (w *World) hasNone(ctx context.Context, name string) error {
+	p, err := w.person(name)
+	if err != nil {
+		return err
+	}
+	listed, a, err := w.lookUp(ctx, p.userName)
+	if err != nil {
+		return err
+	}
+	if len(listed) > 0 {
+		return w.because(a.mismatch("no user "+p.userName, fmt.Sprintf("%d", len(listed))))
+	}
+	if w.job != nil && p.objectID != "" {
+		if id, linked := w.job.Link(p.objectID); linked {
+			p.id = id
+		}
+	}
+	if p.id == "" {
+		return nil
+	}
+	a, err = w.request(ctx, http.MethodGet, "/Users/"+url.PathEscape(p.id), "")
+	if err != nil {
+		return err
+	}
+	if a.status != http.StatusNotFound {
+		return w.because(a.mismatch("404 for the id", a.String()))
+	}
+	return nil
+}
+
+func (w *World) hasOne(ctx context.Context, name string) error {
+	p, err := w.person(name)
+	if err != nil {
+		return err
+	}
+	listed, a, err := w.lookUp(ctx, p.userName)
+	if err != nil {
+		return err
+	}
+	if len(listed) != 1 {
+		return w.because(a.mismatch("one user "+p.userName, fmt.Sprintf("%d", len(listed))))
+	}
+	return nil
+}
+
+func (w *World) remember(ctx context.Context, name string) error {
+	p, err := w.person(name)
+	if err != nil {
+		return err
+	}
+	resource, _, err := w.read(ctx, p)
+	p.before = resource.Raw
+	return err
+}
+
+func (w *World) sameID(ctx context.Context, name string) error {
+	p, before, err := w.remembered(name)
+	if err != nil {
+		return err
+	}
+	listed, a, err := w.lookUp(ctx, p.userName)
+	if err != nil {
+		return err
+	}
+	want := member(before, "id").String()
+	if len(listed) != 1 || member(listed[0], "id").String() != want {
+		found := "no user " + p.userName
+		if len(listed) > 0 {
+			found = "id " + member(listed[0], "id").String()
+		}
+		return w.because(a.mismatch("one user "+p.userName+" with id "+want, found))
+	}
+	return nil
+}
+
+func (w *World) remembered(name string) (*person, gjson.Result, error) {
+	p, err := w.person(name)
+	if err != nil {
+		return nil, gjson.Result{}, err
+	}
+	if p.before == "" {
+		return nil, gjson.Result{}, fmt.Errorf("the feature did not say that the user of %s is remembered", name)
+	}
+	return p, gjson.Parse(p.before), nil
+}

@@ -1,0 +1,220 @@
+// Package steps is the judge: the Gherkin vocabulary, and the runner that lets features drive the simulator and raw
+// requests against one service provider and says what an administrator would live through.
+//
+// It judges by the bytes on the wire and shares no reading of SCIM with the simulator or the reference server. Verdicts
+// are its own: godog parses and matches the features, and what it counts as passed means nothing here.
+package steps
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"math/rand/v2"
+	"path/filepath"
+	"runtime/debug"
+	"slices"
+	"strconv"
+	"sync"
+	"time"
+
+	"github.com/cucumber/godog"
+	"golang.org/x/time/rate"
+
+	"github.com/entrasim/entrasim/features"
+	"github.com/entrasim/entrasim/fixtures"
+	"github.com/entrasim/entrasim/reports"
+	"github.com/entrasim/entrasim/simulator/connector"
+)
+
+// Config says what to run, and against what.
+type Config struct {
+	Target  Target
+	Profile fixtures.Profile
+	// Features is the folder of feature files; nil means those that come with entrasim.
+	Features fs.FS
+	// Dialects are the dialects in which scenarios that make the simulator PATCH run; none means both.
+	Dialects []connector.Dialect
+	// Run selects scenarios (empty: all of the profile), Skip leaves some of them out, KnownFailing names those whose
+	// failure is no news.
+	Run, Skip, KnownFailing *Patterns
+	// Seed makes ids, names and phases repeatable. Two runs with one seed against one service provider use the same names.
+	Seed int64
+	// Shuffle runs the scenarios in an order that Seed gives, instead of the catalogue's.
+	Shuffle bool
+	// Parallel is how many scenarios run at once; below 1 means 1.
+	Parallel int
+	// Timeout is how long one answer may take; 0 means 60 s, after which Entra ID gives up (Microsoft Q&A 1151866).
+	Timeout time.Duration
+	// Rate is the most requests a second; 0 means no limit.
+	Rate float64
+	// ReportDir is where the ledger of created things is written; empty keeps it in memory.
+	ReportDir string
+	// Progress gets a line for each finished scenario's area; nil for none.
+	Progress io.Writer
+	// Godog, when not nil, gives godog's own options to run with, as in a go test: its formatter, tags and subtests.
+	Godog *godog.Options
+}
+
+// run is one run of the suite.
+type run struct {
+	config Config
+	prefix string
+	limits *limits
+	ledger *ledger
+	redact *reports.Redactor
+	files  []featureFile
+	byKey  map[string]Scenario
+
+	mu      sync.Mutex
+	results []reports.Result
+	left    map[string]int // by area: scenarios that have not ended yet, for the progress
+}
+
+// ErrNothingSelected is returned when the patterns leave no scenario to run: a run that checks nothing is no pass.
+var ErrNothingSelected = errors.New("no scenario is selected; `entrasim list scenarios` names them all")
+
+// Run judges a target. The error says that nothing could be learnt; whatever was learnt is in the report, which an
+// interrupted run has, too.
+func Run(ctx context.Context, c Config) (*reports.Report, error) {
+	started := time.Now()
+	r, err := newRun(c)
+	if err != nil {
+		return nil, err
+	}
+	defer r.ledger.close()
+	plan, err := r.plan()
+	if err != nil {
+		return nil, err
+	}
+	claims, hung, err := r.discover(ctx)
+	if err != nil {
+		return nil, err
+	}
+	plan = r.gate(plan, claims)
+	if hung != nil {
+		r.blockAll(plan, hung)
+		plan = nil
+	}
+	r.countDown(plan)
+	if err := r.passes(ctx, plan); err != nil {
+		return nil, err
+	}
+	report := &reports.Report{Version: reports.FormatVersion, Tool: toolVersion(), Catalogue: features.CatalogueVersion,
+		Started: started.UTC(), Duration: time.Since(started), Target: reports.Target{URL: c.Target.URL(), Embedded: c.Target.Embedded()},
+		Profile: c.Profile.Name, Seed: c.Seed, Prefix: r.prefix, Capabilities: claims, Results: r.results}
+	for _, d := range r.config.Dialects {
+		report.Dialects = append(report.Dialects, d.String())
+	}
+	report.Cleanup.Created, report.Cleanup.Removed, report.Cleanup.Left = r.ledger.counts()
+	return report, nil
+}
+
+func newRun(c Config) (*run, error) {
+	if c.Features == nil {
+		c.Features = features.FS
+	}
+	if len(c.Dialects) == 0 {
+		c.Dialects = []connector.Dialect{connector.DialectDefault, connector.DialectCompliant}
+	}
+	if c.Timeout == 0 {
+		c.Timeout = time.Minute
+	}
+	r := &run{config: c, limits: &limits{timeout: c.Timeout}, redact: reports.NewRedactor(), byKey: map[string]Scenario{}}
+	if c.Rate > 0 {
+		r.limits.limiter = rate.NewLimiter(rate.Limit(c.Rate), 1)
+	}
+	random := rand.New(rand.NewPCG(uint64(c.Seed), 0)) //nolint:gosec // repeatable, not secret
+	r.prefix = "es" + strconv.FormatUint(random.Uint64N(36*36*36*36*36)+36*36*36*36*36, 36)[1:] + "-"
+	var err error
+	if r.files, err = readFeatures(c.Features); err != nil {
+		return nil, err
+	}
+	path := ""
+	if c.ReportDir != "" {
+		path = filepath.Join(c.ReportDir, "ledger.ndjson")
+	}
+	r.ledger, err = openLedger(path)
+	return r, err
+}
+
+func (r *run) profile() string { return r.config.Profile.Name }
+
+// direct says that godog's own formatter is what people look at, so that errors go through it.
+func (r *run) direct() bool { return r.config.Godog != nil }
+
+// passes runs the plan: for each dialect first what may run in parallel, then what needs the account for itself.
+// Scenarios in which no dialect shows run in the first one only.
+func (r *run) passes(ctx context.Context, plan []Scenario) error {
+	for i, d := range r.config.Dialects {
+		for _, exclusive := range []bool{false, true} {
+			var part []Scenario
+			for _, s := range plan {
+				if s.Exclusive == exclusive && (i == 0 || s.Dialects) {
+					part = append(part, s)
+				}
+			}
+			if len(part) == 0 {
+				continue
+			}
+			if err := r.pass(ctx, part, d, exclusive); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (r *run) pass(ctx context.Context, part []Scenario, d connector.Dialect, exclusive bool) error {
+	for _, s := range part {
+		r.byKey[s.key] = s
+	}
+	in := func(s Scenario) bool {
+		return slices.ContainsFunc(part, func(p Scenario) bool { return p.key == s.key })
+	}
+	options := godog.Options{Format: "progress", Output: io.Discard, NoColors: true}
+	if r.direct() {
+		options = *r.config.Godog
+	}
+	options.Strict, options.DefaultContext, options.Concurrency = true, ctx, max(1, r.config.Parallel)
+	if exclusive {
+		options.Concurrency = 1
+	}
+	for _, f := range r.ordered() {
+		if text := f.only(in); text != nil {
+			options.FeatureContents = append(options.FeatureContents, godog.Feature{Name: f.path, Contents: text})
+		}
+	}
+	if r.config.Shuffle {
+		options.Randomize = r.config.Seed
+	}
+	before := len(r.results)
+	godog.TestSuite{Name: "entrasim", Options: &options, TestSuiteInitializer: func(sc *godog.TestSuiteContext) {
+		register(sc.ScenarioContext())
+		r.hooks(sc.ScenarioContext(), d)
+	}}.Run()
+	if done := len(r.results) - before; done != len(part) && !r.direct() {
+		return fmt.Errorf("godog ran %d of %d scenarios", done, len(part))
+	}
+	return nil
+}
+
+// ordered gives the files in the order in which they run.
+func (r *run) ordered() []featureFile {
+	files := slices.Clone(r.files)
+	if r.config.Shuffle {
+		random := rand.New(rand.NewPCG(uint64(r.config.Seed), 1)) //nolint:gosec // repeatable, not secret
+		random.Shuffle(len(files), func(i, j int) { files[i], files[j] = files[j], files[i] })
+	}
+	return files
+}
+
+// toolVersion is the module's version from the build information; "devel" in a checkout.
+func toolVersion() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok || info.Main.Version == "" || info.Main.Version == "(devel)" {
+		return "devel"
+	}
+	return info.Main.Version
+}

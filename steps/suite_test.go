@@ -1,0 +1,105 @@
+package steps_test
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"testing"
+
+	"github.com/cucumber/godog"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/entrasim/entrasim/fixtures"
+	"github.com/entrasim/entrasim/reference"
+	"github.com/entrasim/entrasim/reports"
+	"github.com/entrasim/entrasim/simulator/connector"
+	"github.com/entrasim/entrasim/steps"
+)
+
+// godogOptions are godog's usual flags: go test ./steps -run TestFeatures -godog.tags=@VCC-05 -godog.format=pretty.
+// Without a format asked for, go test's own output says all.
+var godogOptions = godog.Options{Format: "progress", Concurrency: 4, Output: io.Discard}
+
+func TestMain(m *testing.M) {
+	godog.BindFlags("godog.", flag.CommandLine, &godogOptions)
+	flag.Parse()
+	flag.Visit(func(f *flag.Flag) {
+		if f.Name == "godog.format" || f.Name == "godog.f" {
+			godogOptions.Output = os.Stdout
+		}
+	})
+	os.Exit(m.Run())
+}
+
+// referenceServer starts reference servers for a profile, with defects or without.
+func referenceServer(t testing.TB, profile string, defects ...string) (fixtures.Profile, func() (steps.Service, error)) {
+	t.Helper()
+	p, err := fixtures.LoadProfile(profile)
+	require.NoError(t, err)
+	return p, func() (steps.Service, error) {
+		const token, portalToken = "scim-token-of-the-test", "portal-token-of-the-test"
+		server, err := reference.New(reference.Options{Profile: p, Token: token, PortalToken: portalToken, Defects: defects})
+		if err != nil {
+			return steps.Service{}, err
+		}
+		return steps.Service{SCIM: server, BasePath: p.BasePath, Token: token, Portal: server.Portal(), PortalToken: portalToken}, nil
+	}
+}
+
+// TestFeatures runs the features as a plain godog suite: each scenario is a subtest, in each profile and dialect.
+func TestFeatures(t *testing.T) {
+	for _, name := range fixtures.ProfileNames() {
+		for _, d := range []connector.Dialect{connector.DialectDefault, connector.DialectCompliant} {
+			t.Run(name+"/"+d.String(), func(t *testing.T) {
+				profile, start := referenceServer(t, name)
+				options := godogOptions
+				options.TestingT = t
+				report, err := steps.Run(context.Background(), steps.Config{Target: steps.NewEmbedded(start), Profile: profile,
+					Dialects: []connector.Dialect{d}, Seed: 1, Parallel: options.Concurrency, Godog: &options})
+				require.NoError(t, err)
+				assert.Equal(t, 0, report.ExitStatus(true), "the same verdict as verify --strict")
+			})
+		}
+	}
+}
+
+// TestSharedServerShuffled proves that the features will work against a vendor: one server for all, which is never
+// empty, in an order of chance.
+func TestSharedServerShuffled(t *testing.T) {
+	for _, name := range []string{"entra", "vcc"} {
+		for _, seed := range []int64{1, 20, 300} {
+			t.Run(fmt.Sprintf("%s/seed %d", name, seed), func(t *testing.T) {
+				profile, start := referenceServer(t, name)
+				report, err := steps.Run(context.Background(), steps.Config{Target: steps.NewShared(start), Profile: profile,
+					Seed: seed, Shuffle: true, Parallel: 4})
+				require.NoError(t, err)
+				requireGreen(t, report)
+				assert.NotZero(t, report.Cleanup.Created)
+				assert.Empty(t, report.Cleanup.Left, "everything that the run created is removed")
+			})
+		}
+	}
+}
+
+func requireGreen(t *testing.T, report *reports.Report) {
+	t.Helper()
+	require.NotEmpty(t, report.Results)
+	for _, r := range report.Results {
+		if r.Outcome != reports.Passed {
+			t.Errorf("%s: %s %s %+v", r.Name(), r.Outcome, r.Reason, r.Findings)
+		}
+	}
+}
+
+func BenchmarkVerifyEmbedded(b *testing.B) {
+	profile, start := referenceServer(b, "entra")
+	for b.Loop() {
+		report, err := steps.Run(context.Background(), steps.Config{Target: steps.NewEmbedded(start), Profile: profile, Seed: 1, Parallel: 2})
+		if err != nil || report.ExitStatus(true) != 0 {
+			b.Fatal(err, report.ExitStatus(true))
+		}
+	}
+}

@@ -1,0 +1,93 @@
+package steps
+
+import (
+	"context"
+	"errors"
+
+	messages "github.com/cucumber/messages/go/v21"
+
+	"github.com/entrasim/entrasim/features"
+	"github.com/entrasim/entrasim/reports"
+)
+
+// verdict is what a scenario comes to. godog's own verdict is never used: it knows neither levels nor blame.
+type verdict struct {
+	outcome  reports.Outcome
+	reason   string
+	findings []reports.Finding
+}
+
+// judge turns a step's error into a part of the verdict, by who is to blame: the run's end, a service provider that
+// cannot be reached, the service provider's answer, or the harness.
+func (w *World) judge(step *messages.PickleStep, err error) {
+	var (
+		mismatch  *Mismatch
+		transport *TransportError
+	)
+	switch {
+	case errors.Is(err, context.Canceled):
+		w.end(reports.Errored, "the run was interrupted")
+	case w.recorder.unreachableError() != nil:
+		w.end(reports.Errored, w.recorder.unreachableError().Error())
+	case errors.As(err, &mismatch):
+		w.find(step, mismatch)
+	case errors.As(err, &transport):
+		last, _ := w.recorder.last()
+		w.find(step, &Mismatch{Expected: "an answer", Actual: transport.sentence, Exchange: last.Number, Cause: causeOf(last)})
+	default:
+		w.end(reports.Errored, "step \""+step.Text+"\": "+err.Error())
+	}
+}
+
+func (w *World) end(o reports.Outcome, reason string) {
+	if o > w.verdict.outcome {
+		w.verdict.reason = reason
+	}
+	w.verdict.outcome = w.verdict.outcome.Worsen(o)
+}
+
+// find records a breach. In a Given it means that the scenario could not begin; elsewhere the requirement's level says
+// what it weighs.
+func (w *World) find(step *messages.PickleStep, m *Mismatch) {
+	blame := w.blame(m.Requirement)
+	f := reports.Finding{Requirement: blame.ID, Level: blame.LevelIn(w.run.profile()), Step: step.Text,
+		Expected: m.Expected, Actual: m.Actual, Exchange: m.Exchange, Cause: w.cause(m)}
+	w.verdict.findings = append(w.verdict.findings, f)
+	if step.Type == messages.PickleStepType_CONTEXT {
+		w.end(reports.Blocked, "could not begin: "+m.Error())
+		return
+	}
+	switch f.Level {
+	case features.Must:
+		w.end(reports.Failed, "")
+	case features.Should:
+		w.end(reports.Warned, "")
+	}
+}
+
+// blame gives the requirement to name: the one the step knows, or the weightiest of the scenario.
+func (w *World) blame(id string) features.Requirement {
+	var heaviest features.Requirement
+	for _, r := range w.scenario.Requirements {
+		if r.ID == id {
+			return r
+		}
+		if heaviest.ID == "" || r.LevelIn(w.run.profile()) > heaviest.LevelIn(w.run.profile()) {
+			heaviest = r
+		}
+	}
+	return heaviest
+}
+
+// cause names what findings share: an answer that was refused or wrong, or else the requirement.
+func (w *World) cause(m *Mismatch) string {
+	if m.Cause != "" {
+		return m.Cause
+	}
+	for _, x := range w.recorder.since(0) {
+		if x.Number == m.Exchange && (x.Response == nil || x.Response.Status >= 400) {
+			return causeOf(x)
+		}
+	}
+	return ""
+}

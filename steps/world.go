@@ -1,0 +1,183 @@
+package steps
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"time"
+
+	"github.com/cucumber/godog"
+	messages "github.com/cucumber/messages/go/v21"
+	"github.com/google/uuid"
+
+	"github.com/entrasim/entrasim/reports"
+	"github.com/entrasim/entrasim/simulator"
+	"github.com/entrasim/entrasim/simulator/clock"
+	"github.com/entrasim/entrasim/simulator/connector"
+	"github.com/entrasim/entrasim/simulator/directory"
+	"github.com/entrasim/entrasim/simulator/mapping"
+)
+
+// World is the state of one scenario.
+type World struct {
+	run      *run
+	scenario Scenario
+	// dialect is the simulator's in this pass.
+	dialect connector.Dialect
+	// unique is what {{unique}} stands for: the run's prefix, the scenario's number and the dialect.
+	unique string
+	random *rand.Rand
+
+	endpoint *Endpoint
+	close    func()
+	// recorder keeps the exchanges, faults makes some of them fail, created is what has to be removed.
+	recorder *recorder
+	faults   *faults
+	created  createdThings
+
+	// clock is the simulator's time; tenant, job and engine are made when a step first needs them.
+	clock  *clock.Virtual
+	tenant *directory.Tenant
+	schema *mapping.SynchronizationSchema
+	job    *simulator.Job
+	engine *simulator.Simulator
+	// settings are what steps changed before the job was made, test is the latest connection test.
+	settings simulator.Settings
+	test     *connectionTest
+
+	// people are the users that the feature calls by a first name.
+	people map[string]*person
+	// answer is the latest to a raw request.
+	answer *answer
+	// portal is the latest of the administration portal; oldToken and newToken are those of its latest change of token.
+	portal             *answer
+	oldToken, newToken string
+
+	// step is the one that runs now; phase is its Given, When or Then, and mark the
+	// number of the last exchange before the latest When.
+	step    *messages.PickleStep
+	phase   messages.PickleStepType
+	mark    int
+	verdict verdict
+	began   time.Time
+}
+
+// person is a user of the directory, of the service provider, or of both.
+type person struct {
+	name     string
+	objectID string // in the directory; empty for users made by a raw request
+	userName string // as it was last set in the directory or by a raw request
+	id       string // at the service provider, once known
+	portalID string // in the portal's API, once known
+	before   string // the resource as it was when the feature said to remember it
+}
+
+// epoch is when the simulated time of every scenario begins: a Monday morning.
+var epoch = time.Date(2026, time.January, 5, 8, 0, 0, 0, time.UTC)
+
+func newWorld(ctx context.Context, r *run, s Scenario, d connector.Dialect) (*World, error) {
+	letter := "d"
+	if d == connector.DialectCompliant {
+		letter = "c"
+	}
+	w := &World{run: r, scenario: s, dialect: d, people: map[string]*person{}, began: time.Now(),
+		unique: fmt.Sprintf("%s%03d%s", r.prefix, s.Number, letter),
+		random: rand.New(rand.NewPCG(uint64(r.config.Seed), uint64(s.Number)<<1|uint64(letter[0]&1))), //nolint:gosec // repeatable, not secret
+		clock:  clock.NewVirtual(epoch)}
+	w.recorder = &recorder{redact: r.redact}
+	endpoint, closeEndpoint, err := r.config.Target.Open(ctx)
+	if err != nil {
+		return w, err
+	}
+	w.endpoint, w.close = endpoint, closeEndpoint
+	r.redact.Add(endpoint.Credential.Token())
+	w.faults = &faults{next: w.chain(endpoint.Credential)}
+	return w, nil
+}
+
+// chain is what a request to the service provider passes behind the recorder.
+func (w *World) chain(c *Credential) http.RoundTripper {
+	return authenticate(c, keepLedger(w.run.ledger, false, &w.created, network{w.endpoint.Network, w.run.limits}))
+}
+
+// client sends requests as the feature's own, recorded ones.
+func (w *World) client() *http.Client { return noRedirects(w.recorder.via(w.faults)) }
+
+// noRedirects makes a client that reports a redirect instead of following it: a token must not follow it either.
+func noRedirects(t http.RoundTripper) *http.Client {
+	return &http.Client{Transport: t, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+}
+
+// newID makes object ids that are the same in every run with the same seed.
+func (w *World) newID() string {
+	var b [16]byte
+	for i := range 2 {
+		n := w.random.Uint64()
+		for j := range 8 {
+			b[8*i+j] = byte(n >> (8 * j))
+		}
+	}
+	b[6], b[8] = b[6]&0x0f|0x40, b[8]&0x3f|0x80
+	return uuid.UUID(b).String()
+}
+
+// do runs a step and has its error judged. After a wrong answer nothing more is done, but the remaining Thens are still
+// checked, so that a report shows everything that is wrong and not only the first.
+func (w *World) do(step func() error) error {
+	isThen := w.step.Type == messages.PickleStepType_OUTCOME
+	switch w.verdict.outcome {
+	case reports.Blocked, reports.Errored:
+		return godog.ErrSkip
+	case reports.Failed, reports.Warned:
+		if !isThen {
+			return godog.ErrSkip
+		}
+	}
+	if w.step.Type != w.phase { // a new Given, When or Then, with its Ands
+		w.phase = w.step.Type
+		if !isThen {
+			w.mark = w.recorder.mark()
+		}
+	}
+	err := step()
+	if err == nil {
+		return nil
+	}
+	w.judge(w.step, err)
+	switch {
+	case w.run.direct() && w.failing():
+		return err
+	case isThen:
+		return nil
+	default:
+		return godog.ErrSkip
+	}
+}
+
+// failing says that the scenario, as it stands, is red: known failures are not.
+func (w *World) failing() bool {
+	return w.verdict.outcome >= reports.Blocked && !w.run.config.KnownFailing.MatchIn(w.scenario, w.dialect.String())
+}
+
+// mismatch is a wrong state, shown by the write since the last When that is to blame, or else by the latest exchange.
+func (w *World) mismatch(expected, actual string) *Mismatch {
+	m := &Mismatch{Expected: expected, Actual: actual}
+	if x, found := w.recorder.culprit(w.mark); found {
+		m.Exchange, m.Cause = x.Number, causeOf(x)
+		return m
+	}
+	if x, found := w.recorder.last(); found {
+		m.Exchange = x.Number
+	}
+	return m
+}
+
+// person finds somebody whom the feature has named before.
+func (w *World) person(name string) (*person, error) {
+	p, found := w.people[name]
+	if !found {
+		return nil, fmt.Errorf("the feature speaks of %q before it says who that is", name)
+	}
+	return p, nil
+}
