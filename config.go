@@ -1,0 +1,35 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"reflect"
+
+	"github.com/goccy/go-yaml"
+	"github.com/spf13/pflag"
+)
+
+// readConfig fills options from a YAML file whose keys are the flags' names; flags that were given win. An unknown key or
+// a value of another type is an error with line, column and source. Paths in the file are relative to where the command
+// runs, as on the command line.
+func readConfig(flags *pflag.FlagSet, file string, options *verifyOptions) error {
+	if file == "" {
+		return nil
+	}
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return fmt.Errorf("config: %w", err)
+	}
+	given := *options
+	if err := yaml.NewDecoder(bytes.NewReader(text), yaml.DisallowUnknownField()).Decode(options); err != nil {
+		return fmt.Errorf("config: %s: %w", file, err)
+	}
+	into, from := reflect.ValueOf(options).Elem(), reflect.ValueOf(given)
+	for i := range into.NumField() {
+		if name := into.Type().Field(i).Tag.Get("yaml"); name != "" && flags.Changed(name) {
+			into.Field(i).Set(from.Field(i))
+		}
+	}
+	return nil
+}

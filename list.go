@@ -1,0 +1,134 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"github.com/entrasim/entrasim/features"
+	"github.com/entrasim/entrasim/fixtures"
+	"github.com/entrasim/entrasim/reference"
+	"github.com/entrasim/entrasim/simulator/expression"
+	"github.com/entrasim/entrasim/steps"
+)
+
+func newListCommand() *cobra.Command {
+	var profile string
+	lists := map[string]func(io.Writer) error{
+		"requirements": func(w io.Writer) error { return listRequirements(w, profile) },
+		"scenarios": func(w io.Writer) error {
+			p, err := fixtures.LoadProfile(profile)
+			if err != nil {
+				return err
+			}
+			return listScenarios(w, steps.Config{Profile: p})
+		},
+		"steps":     listSteps,
+		"functions": listFunctions,
+		"defects":   listDefects,
+		"profiles":  listProfiles,
+	}
+	names := []string{"defects", "functions", "profiles", "requirements", "scenarios", "steps"}
+	cmd := &cobra.Command{
+		Use:       "list " + strings.Join(names, "|"),
+		Short:     "List requirements, scenarios, steps, functions, defects or profiles",
+		Example:   "  entrasim list requirements --profile vcc\n  entrasim list functions",
+		ValidArgs: names,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 || lists[args[0]] == nil {
+				return fmt.Errorf("list: expected one of %s, found %q", strings.Join(names, ", "), strings.Join(args, " "))
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error { return lists[args[0]](cmd.OutOrStdout()) },
+	}
+	cmd.Flags().StringVar(&profile, "profile", "entra", "profile whose requirements and scenarios to list")
+	return cmd
+}
+
+// columns writes rows aligned, and what goes wrong while writing.
+func columns(w io.Writer, rows func(io.Writer)) error {
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	rows(t)
+	return t.Flush()
+}
+
+func listRequirements(w io.Writer, profile string) error {
+	if _, err := fixtures.LoadProfile(profile); err != nil {
+		return err
+	}
+	return columns(w, func(w io.Writer) {
+		for _, r := range features.Requirements() {
+			if level := r.LevelIn(profile); level > features.None {
+				fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", r.ID, level, r.Text, r.Source())
+			}
+		}
+	})
+}
+
+func listScenarios(w io.Writer, c steps.Config) error {
+	scenarios, err := steps.Select(c)
+	if err != nil {
+		return err
+	}
+	return columns(w, func(w io.Writer) {
+		for _, s := range scenarios {
+			ids := make([]string, len(s.Requirements))
+			for i, r := range s.Requirements {
+				ids[i] = r.ID
+			}
+			fmt.Fprintf(w, "%s\t%s\n", s.Path(), strings.Join(ids, " "))
+		}
+	})
+}
+
+func listSteps(w io.Writer) error {
+	for _, d := range steps.Vocabulary() {
+		if _, err := fmt.Fprintf(w, "%s\n    %s\n\n      %s\n\n", d.Expression, d.Doc, strings.ReplaceAll(d.Example, "\n", "\n      ")); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func listFunctions(w io.Writer) error {
+	for _, f := range expression.Functions() {
+		fmt.Fprintf(w, "%s\n    %s\n", f.Signature(), f.Doc)
+		for _, e := range f.Examples {
+			fmt.Fprintf(w, "      %s -> %s\n", e.Expression, e.Result)
+		}
+		if _, err := fmt.Fprintln(w); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func listDefects(w io.Writer) error {
+	return columns(w, func(w io.Writer) {
+		for _, d := range reference.Defects() {
+			fmt.Fprintf(w, "%s\t%s\t%s\n", d.ID, d.Title, d.Source)
+		}
+	})
+}
+
+func listProfiles(w io.Writer) error {
+	var faults error
+	err := columns(w, func(w io.Writer) {
+		for _, name := range fixtures.ProfileNames() {
+			p, err := fixtures.LoadProfile(name)
+			if err != nil {
+				faults = err
+				return
+			}
+			fmt.Fprintf(w, "%s\t%s\t%s\n", p.Name, p.BasePath, p.Title)
+		}
+	})
+	if faults != nil {
+		return faults
+	}
+	return err
+}

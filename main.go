@@ -1,0 +1,69 @@
+// Command entrasim rehearses Microsoft Entra ID provisioning against a SCIM 2.0 endpoint before a customer does.
+//
+// This package holds flags and wiring, a file for each command; what the commands do is in the packages below it.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/spf13/cobra"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	status := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	stop()
+	os.Exit(status)
+}
+
+// Exit statuses, of every command.
+const (
+	exitConforms       = 0
+	exitDoesNotConform = 1
+	exitNothingLearnt  = 2
+)
+
+// exitStatus is returned by a command that has said all there is to say and only sets the status.
+type exitStatus int
+
+// Error is for the rare reader who sees it: the status is for the shell.
+func (s exitStatus) Error() string { return fmt.Sprintf("exit status %d", int(s)) }
+
+// run is the program: arguments in, exit status out. Interrupting the context ends a command cleanly.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	root := newRootCommand()
+	root.SetArgs(args)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	err := root.ExecuteContext(ctx)
+	var status exitStatus
+	switch {
+	case err == nil:
+		return exitConforms
+	case errors.As(err, &status):
+		return int(status)
+	default:
+		fmt.Fprintln(stderr, "entrasim:", err)
+		return exitNothingLearnt
+	}
+}
+
+func newRootCommand() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "entrasim",
+		Short: "Rehearse Microsoft Entra ID provisioning against a SCIM 2.0 endpoint",
+		Long: `entrasim rehearses Microsoft Entra ID provisioning against a SCIM 2.0 endpoint, before a customer does.
+
+Exit status: 0 conforms, 1 does not, 2 nothing learnt (bad flag, no connection, nothing selected, own fault).`,
+		SilenceUsage:  true,
+		SilenceErrors: true,
+	}
+	root.AddCommand(newVerifyCommand(), newServeCommand(), newListCommand(), newEvalCommand())
+	return root
+}

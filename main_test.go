@@ -1,0 +1,256 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/entrasim/entrasim/fixtures"
+	"github.com/entrasim/entrasim/reference"
+)
+
+// entrasim runs the program as a shell would, in a folder of its own.
+func entrasim(t *testing.T, args ...string) (status int, stdout, stderr string) {
+	t.Helper()
+	var out, errors bytes.Buffer
+	status = run(context.Background(), args, &out, &errors)
+	return status, out.String(), errors.String()
+}
+
+func countLines(t *testing.T, file string) int {
+	t.Helper()
+	text, err := os.ReadFile(file)
+	require.NoError(t, err)
+	return bytes.Count(text, []byte("\n"))
+}
+
+func write(t *testing.T, text string) string {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "file")
+	require.NoError(t, os.WriteFile(file, []byte(text), 0o600))
+	return file
+}
+
+func TestVerifyEmbedded(t *testing.T) {
+	for _, profile := range fixtures.ProfileNames() {
+		t.Run(profile, func(t *testing.T) {
+			dir := t.TempDir()
+			status, stdout, stderr := entrasim(t, "verify", "--profile", profile, "--report", dir)
+			assert.Equal(t, 0, status, stdout+stderr)
+			assert.Contains(t, stdout, "conforms to "+profile)
+			assert.Contains(t, stdout, dir)
+			assert.Contains(t, stderr, "connection")
+			assert.FileExists(t, filepath.Join(dir, "report.json"))
+			assert.FileExists(t, filepath.Join(dir, "junit.xml"))
+		})
+	}
+}
+
+// served is a reference server on loopback with a token file.
+func served(t *testing.T, defects ...string) (url, tokenFile string) {
+	t.Helper()
+	server, err := reference.New(reference.Options{Token: "a-token-for-this-test", Defects: defects})
+	require.NoError(t, err)
+	s := httptest.NewServer(server)
+	t.Cleanup(s.Close)
+	return s.URL + "/scim/v2", write(t, "a-token-for-this-test\n")
+}
+
+func TestVerifyTarget(t *testing.T) {
+	url, token := served(t)
+	status, stdout, stderr := entrasim(t, "verify", "--target", url, "--token-file", token, "--report", t.TempDir())
+	assert.Equal(t, 0, status, stdout+stderr)
+
+	url, token = served(t, "D-077")
+	dir := t.TempDir()
+	status, stdout, _ = entrasim(t, "verify", "--target", url, "--token-file", token, "--report", dir, "--run", "deactivation")
+	assert.Equal(t, 1, status)
+	assert.Contains(t, stdout, "MS-SCIM-12")
+	assert.Contains(t, stdout, "$TOKEN")
+	assert.NotContains(t, stdout, "a-token-for-this-test")
+	assert.FileExists(t, filepath.Join(dir, "ledger.ndjson"))
+}
+
+func TestKnownFailuresAreStrictBothWays(t *testing.T) {
+	url, token := served(t, "D-163")
+	known := write(t, "D-163 # the answers say application/json, see our ticket\nD-005\n")
+	base := []string{"verify", "--target", url, "--token-file", token, "--report", t.TempDir(), "--run", "connection"}
+	status, stdout, _ := entrasim(t, append(base, "--known-failing", "@"+known)...)
+	assert.Equal(t, 1, status, stdout)
+	assert.Contains(t, stdout, "known failure")
+	assert.Contains(t, stdout, "take it off the list", "the scenario of D-005 passes")
+}
+
+// Whatever is wrong with the call itself gives status 2, a sentence on standard error, and no result.
+func TestBadInput(t *testing.T) {
+	url, token := served(t)
+	closed := httptest.NewServer(http.NotFoundHandler())
+	closed.Close()
+	for _, row := range []struct {
+		name string
+		args []string
+		says string
+	}{
+		{"no such command", []string{"verfy"}, `unknown command "verfy"`},
+		{"no such flag", []string{"verify", "--taget", "x"}, "unknown flag: --taget"},
+		{"unknown profile", []string{"verify", "--profile", "okta"}, "expected one of entra, rfc, vcc"},
+		{"unknown dialect", []string{"verify", "--dialect", "new"}, "expected default, compliant or both"},
+		{"pattern that names nothing", []string{"verify", "--run", "D-999"}, `the pattern "D-999" names no scenario`},
+		{"nothing left", []string{"verify", "--run", "connection", "--skip", "connection"}, "no scenario is selected"},
+		{"missing config", []string{"verify", "--config", "/no/such/file"}, "no such file"},
+		{"config key", []string{"verify", "--config", write(t, "profile: entra\ntarge: x\n")}, `[2:1] unknown field "targe"`},
+		{"config type", []string{"verify", "--config", write(t, "seed: [1]\n")}, "[1:7]"},
+		{"config syntax", []string{"verify", "--config", write(t, "a: [\n")}, "config:"},
+		{"missing token file", []string{"verify", "--target", url, "--token-file", "/no/such/file"}, "token-file:"},
+		{"empty token file", []string{"verify", "--target", url, "--token-file", write(t, "\n")}, "found nothing"},
+		{"two tokens", []string{"verify", "--target", url, "--token-file", token, "--token-env", "X"}, "found both"},
+		{"token without a target", []string{"verify", "--token-file", token}, "a token without a target"},
+		{"target is no URL", []string{"verify", "--target", "scim.example.com"}, "expected a URL such as"},
+		{"target with a password", []string{"verify", "--target", "http://a:b@127.0.0.1"}, "without user name and password"},
+		{"another machine", []string{"verify", "--target", "https://scim.example.com/scim"}, "--allow-writes"},
+		{"no connection", []string{"verify", "--target", closed.URL}, "is the service provider running?"},
+		{"bad ca file", []string{"verify", "--target", "https://127.0.0.1", "--ca-file", token}, "PEM"},
+		{"negative rate", []string{"verify", "--rate", "-1"}, "rate:"},
+		{"no time", []string{"verify", "--timeout", "0s"}, "timeout:"},
+		{"list what", []string{"list", "everything"}, "expected one of defects"},
+		{"serve unknown defect", []string{"serve", "--defect", "D-999"}, "D-999"},
+		{"serve half TLS", []string{"serve", "--tls-cert", token}, "--tls-key"},
+		{"eval nothing", []string{"eval"}, "expected one expression"},
+		{"eval set", []string{"eval", "[a]", "--set", "a"}, "expected attribute=value"},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			t.Chdir(t.TempDir())
+			status, stdout, stderr := entrasim(t, row.args...)
+			assert.Equal(t, 2, status)
+			assert.Contains(t, stderr, row.says)
+			assert.Empty(t, stdout)
+			assert.NotContains(t, stderr, "goroutine")
+		})
+	}
+}
+
+func TestConfigFileAndFlags(t *testing.T) {
+	config := write(t, "profile: vcc\nrun: [VCC-13]\ndialect: default\n")
+	status, stdout, _ := entrasim(t, "verify", "--config", config, "--dry-run")
+	assert.Equal(t, 0, status)
+	assert.Contains(t, stdout, "mappings/vcc_rows")
+	assert.Equal(t, 1, strings.Count(stdout, "\n"))
+
+	status, stdout, _ = entrasim(t, "verify", "--config", config, "--dry-run", "--run", "VCC-14")
+	assert.Equal(t, 0, status)
+	assert.Contains(t, stdout, "connection/token_rotation", "a flag wins over the file")
+}
+
+func TestTokenForms(t *testing.T) {
+	for _, text := range []string{"secret", "secret\n", "Bearer secret\n"} {
+		token, err := readToken(write(t, text), "")
+		require.NoError(t, err)
+		assert.Equal(t, "secret", token)
+	}
+	t.Setenv("A_TOKEN", "from-there")
+	token, err := readToken("", "A_TOKEN")
+	require.NoError(t, err)
+	assert.Equal(t, "from-there", token)
+	_, err = readToken("", "NO_SUCH_TOKEN")
+	assert.ErrorContains(t, err, "NO_SUCH_TOKEN")
+}
+
+func TestLists(t *testing.T) {
+	for what, says := range map[string]string{
+		"requirements": "RFC7644-3.6-a",
+		"scenarios":    "creation/assigned_user:the first cycle creates the user",
+		"steps":        `^the first cycle has run$`,
+		"functions":    "StripSpaces(source)",
+		"defects":      "D-078",
+		"profiles":     "/scim-adapter/v2",
+	} {
+		status, stdout, stderr := entrasim(t, "list", what)
+		assert.Equal(t, 0, status, stderr)
+		assert.Contains(t, stdout, says)
+	}
+}
+
+func TestEval(t *testing.T) {
+	status, stdout, _ := entrasim(t, "eval", "StripSpaces([telephoneNumber])", "--set", "telephoneNumber=+44 20 7946 0958")
+	assert.Equal(t, 0, status)
+	assert.Equal(t, "+442079460958\n", stdout)
+
+	status, stdout, stderr := entrasim(t, "eval", "StripSpaces([telephoneNumber]")
+	assert.Equal(t, 2, status)
+	assert.Empty(t, stdout)
+	lines := strings.Split(strings.TrimSpace(stderr), "\n")
+	require.Len(t, lines, 3)
+	assert.Contains(t, lines[0], "1:12")
+	assert.Equal(t, "^", strings.TrimSpace(lines[2]))
+
+	status, stdout, _ = entrasim(t, "eval", "[nothing]")
+	assert.Equal(t, 0, status)
+	assert.Empty(t, stdout, "no value does not flow")
+}
+
+func TestServe(t *testing.T) {
+	ctx, stop := context.WithCancel(context.Background())
+	out := &lines{lines: make(chan string, 10)}
+	done := make(chan int)
+	go func() {
+		done <- run(ctx, []string{"serve", "--profile", "vcc", "--listen", "127.0.0.1:0", "--portal", "127.0.0.1:0"}, out, out)
+	}()
+	var said []string
+	for range 4 {
+		said = append(said, <-out.lines)
+	}
+	base, token := strings.Fields(said[0])[1], strings.Fields(said[1])[1]
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, base+"/Users", nil)
+	require.NoError(t, err)
+	req.Header.Set("Authorization", "Bearer "+token)
+	resp, err := http.DefaultClient.Do(req)
+	require.NoError(t, err)
+	require.NoError(t, resp.Body.Close())
+	assert.Equal(t, http.StatusOK, resp.StatusCode)
+	assert.Contains(t, said[2], "/api")
+	stop()
+	assert.Equal(t, 0, <-done)
+}
+
+// lines hands over each line as it is written.
+type lines struct{ lines chan string }
+
+func (l *lines) Write(p []byte) (int, error) {
+	for line := range strings.Lines(string(p)) {
+		l.lines <- line
+	}
+	return len(p), nil
+}
+
+func TestInterruptedRunCleansUpAndReports(t *testing.T) {
+	ctx, stop := context.WithCancel(context.Background())
+	server, err := reference.New(reference.Options{Token: "a-token-for-this-test"})
+	require.NoError(t, err)
+	posts := 0
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		server.ServeHTTP(w, r)
+		if r.Method == http.MethodPost {
+			if posts++; posts == 5 {
+				stop()
+			}
+		}
+	}))
+	defer s.Close()
+	dir := t.TempDir()
+	var out, errors bytes.Buffer
+	status := run(ctx, []string{"verify", "--target", s.URL + "/scim/v2", "--token-file", write(t, "a-token-for-this-test"), "--report", dir}, &out, &errors)
+	assert.Equal(t, 2, status, "nothing was found to be wrong, and not everything was looked at")
+	assert.Contains(t, out.String(), "the run was interrupted")
+	assert.FileExists(t, filepath.Join(dir, "report.json"))
+	report, err := os.ReadFile(filepath.Join(dir, "report.json"))
+	require.NoError(t, err)
+	assert.Contains(t, string(report), `"left": []`, "everything that was created is removed")
+}
