@@ -1,0 +1,57 @@
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+GO      ?= go
+LINT    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+FUZZTIME ?= 30s
+
+.PHONY: help all fmt fmt-check vet lint test features defects verify bench fuzz golden clean
+
+help: ## Show the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+all: fmt-check vet lint test features verify ## Everything that CI checks
+
+fmt: ## Format the code
+	gofmt -w $$(git ls-files '*.go')
+
+fmt-check:
+	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); test -z "$$unformatted" || { echo "not formatted: $$unformatted"; exit 1; }
+
+vet: ## go vet
+	$(GO) vet ./...
+
+lint: ## golangci-lint, built from source on first use
+	$(GO) run $(LINT) run
+
+test: ## All tests with the race detector, in random order
+	$(GO) test -race -shuffle=on ./...
+
+features: ## The features as a plain godog suite, a subtest for each scenario
+	$(GO) test ./steps -run TestFeatures
+
+defects: ## The matrix of defects and the scenarios that catch them
+	$(GO) test ./steps -run TestDefects
+
+verify: ## Judge the embedded reference server, or TARGET=URL [TOKEN_FILE=F]
+	$(GO) run . verify $(if $(TARGET),--target $(TARGET)) $(if $(TOKEN_FILE),--token-file $(TOKEN_FILE))
+	$(if $(TARGET),,$(GO) run . verify --profile vcc)
+
+bench: ## Benchmarks; figures are ratios within one run
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+fuzz: ## Each fuzz target for FUZZTIME
+	@for package in $$($(GO) list ./...); do \
+	  for target in $$($(GO) test -list '^Fuzz' $$package | grep '^Fuzz' || true); do \
+	    echo "$$package $$target"; $(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$package; \
+	  done; \
+	done
+
+golden: ## Rewrite the golden files; review them as code
+	$(GO) test $$(grep -rl 'flag.Bool("update"' --include='*_test.go' . | xargs -n1 dirname | sort -u) -update
+
+clean: ## Remove what builds and runs leave behind
+	rm -rf entrasim reports/out cover.out
+	$(GO) clean -testcache
