@@ -93,7 +93,7 @@ func serve(ctx context.Context, o serveOptions, stdout io.Writer) error {
 
 // start listens and serves until the context ends, and then lets requests finish for a few seconds.
 func (o serveOptions) start(ctx context.Context, group *errgroup.Group, address string, h http.Handler) (string, error) {
-	listener, err := net.Listen("tcp", address)
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", address)
 	if err != nil {
 		return "", err
 	}

@@ -12,8 +12,7 @@ func Requirements() []Requirement {
 	return slices.Concat(rfc7643(), rfc7644(), microsoftWire(), microsoftProvisioning(), field(), vcc())
 }
 
-// whereEntraIsClient lowers a level where Entra ID is the client, which does not act on the matter; under rfc the row
-// keeps its own.
-func whereEntraIsClient(l Level) map[string]Level {
-	return map[string]Level{"entra": l, "vcc": l}
+// shouldUnderEntra makes a Must of the standard a Should where Entra ID is the client, which does not act on the matter.
+func shouldUnderEntra() map[string]Level {
+	return map[string]Level{"entra": Should, "vcc": Should}
 }

@@ -83,7 +83,7 @@ func taken(err error, keys []key) error {
 		return err
 	}
 	for _, k := range keys {
-		if k.Name == c.Key.Name && k.Key.Value == c.Key.Value {
+		if k.Name == c.Key.Name && k.Value == c.Key.Value {
 			return conflict(k.attribute, k.value)
 		}
 	}

@@ -28,7 +28,7 @@ func (r *Report) writeJUnit(w io.Writer, find catalogue) error {
 	all := junitSuites{Name: "entrasim", Time: seconds(r.Duration)}
 	for _, area := range r.Areas() {
 		suite := r.junitSuite(area, find)
-		all.junitCounts.add(suite.junitCounts)
+		all.add(suite.junitCounts)
 		all.Suites = append(all.Suites, suite)
 	}
 	if _, err := io.WriteString(w, xml.Header); err != nil {
@@ -120,7 +120,7 @@ func (r *Report) junitSuite(area Area, find catalogue) junitSuite {
 			c.Name += fmt.Sprintf(" #%d", seen[key])
 		}
 		suite.Cases = append(suite.Cases, c)
-		suite.junitCounts.add(c.counts())
+		suite.add(c.counts())
 		took += result.Duration
 	}
 	suite.Time = seconds(took)

@@ -55,6 +55,6 @@ func (o *Outcome) UnmarshalText(text []byte) error {
 	if i < 0 {
 		return fmt.Errorf("outcome: expected one of %q, found %q", outcomes, text)
 	}
-	*o = Outcome(i)
+	*o = Outcome(i) //nolint:gosec // below the number of outcomes
 	return nil
 }

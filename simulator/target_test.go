@@ -51,7 +51,7 @@ func (s *target) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	var f fault
 	probe := strings.Contains(r.URL.Query().Get("filter"), ` eq "n`)
-	if at := slices.IndexFunc(s.faults, func(f fault) bool { return f.method == r.Method && !(probe && f.sparesProbe) }); at >= 0 {
+	if at := slices.IndexFunc(s.faults, func(f fault) bool { return f.method == r.Method && (!probe || !f.sparesProbe) }); at >= 0 {
 		f = s.faults[at]
 		s.faults = slices.Delete(s.faults, at, at+1)
 	}

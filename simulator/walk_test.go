@@ -172,7 +172,7 @@ func (w *walk) wanted() []string {
 		switch {
 		case p.active():
 			lines = append(lines, p.name+" active "+p.title)
-		case p.provisioned && !(p.purged && !p.left) && !w.settings.NoSoftDelete:
+		case p.provisioned && (!p.purged || p.left) && !w.settings.NoSoftDelete:
 			lines = append(lines, p.name+" inactive")
 		}
 	}

@@ -1,6 +1,7 @@
 package steps
 
 import (
+	"net/http"
 	"net/url"
 	"regexp"
 	"slices"
@@ -51,7 +52,7 @@ func causeOf(x reports.Exchange) string {
 // subjectOf names the paths of a PATCH's operations: which of the many forms of a PATCH a service provider stumbles over
 // is what tells one fault from another.
 func subjectOf(r reports.Request) string {
-	if r.Method != "PATCH" || !gjson.Valid(r.Body) {
+	if r.Method != http.MethodPatch || !gjson.Valid(r.Body) {
 		return ""
 	}
 	var paths []string

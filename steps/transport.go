@@ -3,6 +3,7 @@ package steps
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -57,7 +58,8 @@ func (n network) RoundTrip(req *http.Request) (*http.Response, error) {
 		return resp, nil
 	}
 	err = newTransportError(req, err, n.timeout)
-	if e, ok := err.(*TransportError); ok && e.failure == timedOut {
+	var te *TransportError
+	if errors.As(err, &te) && te.failure == timedOut {
 		n.hung.Add(1)
 	}
 	return nil, err

@@ -2,6 +2,7 @@ package steps
 
 import (
 	"context"
+	"encoding/binary"
 	"fmt"
 	"math/rand/v2"
 	"net/http"
@@ -112,12 +113,8 @@ func noRedirects(t http.RoundTripper) *http.Client {
 // newID makes object ids that are the same in every run with the same seed.
 func (w *World) newID() string {
 	var b [16]byte
-	for i := range 2 {
-		n := w.random.Uint64()
-		for j := range 8 {
-			b[8*i+j] = byte(n >> (8 * j))
-		}
-	}
+	binary.LittleEndian.PutUint64(b[:8], w.random.Uint64())
+	binary.LittleEndian.PutUint64(b[8:], w.random.Uint64())
 	b[6], b[8] = b[6]&0x0f|0x40, b[8]&0x3f|0x80
 	return uuid.UUID(b).String()
 }

@@ -24,7 +24,7 @@ func readDocument(text []byte) (node, error) {
 	var value any
 	err := decoder.Decode(&value)
 	if err == nil {
-		if _, err = decoder.Token(); err == io.EOF {
+		if _, err = decoder.Token(); errors.Is(err, io.EOF) {
 			return node{path: "$", value: value, faults: new([]error)}, nil
 		}
 		err = errors.New("expected the end, found more")
