@@ -51,6 +51,7 @@ func referenceServer(t testing.TB, profile string, defects ...string) (fixtures.
 
 // TestFeatures runs the features as a plain godog suite: each scenario is a subtest, in each profile and dialect.
 func TestFeatures(t *testing.T) {
+	ran := 0
 	for _, name := range fixtures.ProfileNames() {
 		for _, d := range []connector.Dialect{connector.DialectDefault, connector.DialectCompliant} {
 			t.Run(name+"/"+d.String(), func(t *testing.T) {
@@ -60,10 +61,13 @@ func TestFeatures(t *testing.T) {
 				report, err := steps.Run(context.Background(), steps.Config{Target: steps.NewEmbedded(start), Profile: profile,
 					Dialects: []connector.Dialect{d}, Seed: 1, Parallel: options.Concurrency, Godog: &options})
 				require.NoError(t, err)
-				assert.Equal(t, 0, report.ExitStatus(true), "the same verdict as verify --strict")
+				if ran += len(report.Results); len(report.Results) > 0 {
+					assert.Equal(t, 0, report.ExitStatus(true), "the same verdict as verify --strict")
+				}
 			})
 		}
 	}
+	assert.NotZero(t, ran, "no scenario has the tags that were asked for")
 }
 
 // TestSharedServerShuffled proves that the features will work against a vendor: one server for all, which is never
