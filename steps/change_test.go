@@ -54,6 +54,24 @@ func TestCovered(t *testing.T) {
 	}
 }
 
+func TestClientSets(t *testing.T) {
+	for path, want := range map[string]bool{
+		"active":                             true,
+		"name.givenName":                     true,
+		"name.familyName.x":                  true,
+		`phoneNumbers[type eq "work"].value`: true,
+		"externalId":                         true,
+		"id":                                 false,
+		"meta.version":                       false,
+		`groups[value eq "1"].display`:       false,
+		"lastLogin":                          false,
+		"urn:vendor:1.0:User:seenAt":         false,
+		"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department": true,
+	} {
+		assert.Equal(t, want, clientSets(path), path)
+	}
+}
+
 func TestNulls(t *testing.T) {
 	assert.Empty(t, nulls("", gjson.Parse(`{"a":"null","b":[{"c":1}]}`)))
 	assert.Equal(t, []string{"a", "b.c", "d"}, nulls("", gjson.Parse(`{"a":null,"b":[{"c":null}],"d":[null]}`)))

@@ -65,7 +65,7 @@ func (w *World) firstCycle(ctx context.Context) error {
 	if err := w.switchOn(ctx); err != nil {
 		return err
 	}
-	for _, p := range w.people {
+	for _, p := range w.everybody() {
 		u, found := w.directory().User(p.objectID)
 		if _, linked := w.job.Link(p.objectID); !found || linked || !u.Assigned || !u.AccountEnabled() {
 			continue
@@ -109,7 +109,7 @@ func (w *World) arranged() error {
 	if w.step.Type != messages.PickleStepType_CONTEXT {
 		return nil
 	}
-	for _, p := range w.people {
+	for _, p := range w.everybody() {
 		rows := w.job.Log().Object(p.objectID)
 		if n := len(rows); n > 0 && rows[n-1].ProvisioningStatusInfo.Status == auditlog.StatusFailure {
 			return w.mismatch("what the scenario builds on is provisioned", errorCode(rows[n-1])+": "+reasonOf(rows[n-1]))

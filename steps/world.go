@@ -4,8 +4,10 @@ import (
 	"context"
 	"encoding/binary"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/cucumber/godog"
@@ -168,6 +170,15 @@ func (w *World) mismatch(expected, actual string) *Mismatch {
 		m.Exchange = x.Number
 	}
 	return m
+}
+
+// everybody gives the people of the feature by name.
+func (w *World) everybody() []*person {
+	var all []*person
+	for _, name := range slices.Sorted(maps.Keys(w.people)) {
+		all = append(all, w.people[name])
+	}
+	return all
 }
 
 // person finds somebody whom the feature has named before.
