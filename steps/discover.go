@@ -15,15 +15,22 @@ import (
 	"github.com/entrasim/entrasim/simulator/connector"
 )
 
-// blockage is why a whole run cannot begin, with the exchange that shows it.
+// blockage is why a run cannot begin, with the exchange that shows it.
 type blockage struct {
 	sentence string
 	exchange reports.Exchange
+	// sparesConnection lets the features about the connection run, since they can tell more.
+	sparesConnection bool
+}
+
+// holds says whether the scenario cannot begin.
+func (b *blockage) holds(s Scenario) bool {
+	return b != nil && (!b.sparesConnection || s.Area != "connection")
 }
 
 // discover asks the target for what an administrator's Test Connection asks, and for what it claims of itself. No
-// connection is an error, since nothing can be learnt. A target that takes the connection and does not answer blocks
-// every scenario: it was reached, and is at fault. Any other answer, however wrong, is left to the scenarios to judge.
+// connection is an error, since nothing can be learnt. A target that takes the connection and does not answer, or refuses
+// the token, blocks the scenarios: it was reached. Any other answer, however wrong, is left to them to judge.
 func (r *run) discover(ctx context.Context) ([]reports.Claim, *blockage, error) {
 	endpoint, closeEndpoint, err := r.config.Target.Open(ctx)
 	if err != nil {
@@ -36,15 +43,20 @@ func (r *run) discover(ctx context.Context) ([]reports.Claim, *blockage, error) 
 
 	query := url.Values{"filter": {`userName eq "` + r.prefix + `nobody"`}}
 	_, err = ask(ctx, via, endpoint.BaseURL+"/Users?"+query.Encode())
+	last, _ := rec.last()
 	var te *TransportError
 	switch {
 	case errors.As(err, &te) && te.Unreachable():
 		return nil, nil, te
 	case errors.As(err, &te) && te.failure == timedOut:
-		last, _ := rec.last()
-		return nil, &blockage{"the target takes connections and does not answer: " + te.Error(), last}, nil
+		return nil, &blockage{sentence: "the target takes connections and does not answer: " + te.Error(), exchange: last}, nil
 	case ctx.Err() != nil:
 		return nil, nil, ctx.Err()
+	}
+	var refused *blockage
+	if last.Response != nil && (last.Response.Status == http.StatusUnauthorized || last.Response.Status == http.StatusForbidden) {
+		refused = &blockage{exchange: last, sparesConnection: true,
+			sentence: fmt.Sprintf("the service provider refuses the token with %d: is it the one that it shows, and still valid?", last.Response.Status)}
 	}
 
 	config, err := ask(ctx, via, endpoint.BaseURL+"/ServiceProviderConfig")
@@ -52,7 +64,7 @@ func (r *run) discover(ctx context.Context) ([]reports.Claim, *blockage, error) 
 	if err != nil {
 		claims = nil // an unreadable document claims nothing; the features judge it
 	}
-	return append(claims, optional(r.config.Profile, endpoint)...), nil, nil
+	return append(claims, optional(r.config.Profile, endpoint)...), refused, nil
 }
 
 // claimsOf reads the capabilities of a ServiceProviderConfig (RFC 7643, section 5).

@@ -119,6 +119,25 @@ func assertNoCanary(t *testing.T, dir string) {
 	}
 }
 
+// A wrong token is one cause, and the features about the connection still say what they can.
+func TestRefusedToken(t *testing.T) {
+	profile, start := referenceServer(t, "entra")
+	report, err := steps.Run(context.Background(), steps.Config{Profile: profile, Seed: 1, Parallel: 2,
+		Target: steps.NewEmbedded(func() (steps.Service, error) {
+			s, err := start()
+			s.Token = "another-token-than-that"
+			return s, err
+		})})
+	require.NoError(t, err)
+	assert.Equal(t, 1, report.ExitStatus(false))
+	for _, r := range report.Results {
+		assert.Equal(t, r.Area != "connection", r.Outcome == reports.Blocked, r.Name())
+	}
+	cause := report.Causes()[0]
+	assert.Contains(t, cause.Text, "refuses the token with 401")
+	assert.Greater(t, len(cause.Scenarios), 100)
+}
+
 // A hanging endpoint takes one time-out to recognise, not one for each request.
 func TestHangingEndpoint(t *testing.T) {
 	release := make(chan struct{})

@@ -93,15 +93,19 @@ func (r *run) unclaimed(s Scenario, claims []reports.Claim) (missing reports.Cla
 	return missing, true
 }
 
-// blockAll writes a result for every scenario of a plan that cannot begin, all for one reason.
-func (r *run) blockAll(plan []Scenario, reason *blockage) {
-	for _, s := range plan {
+// blockAll takes out the scenarios that cannot begin, all for one reason, and writes their results.
+func (r *run) blockAll(plan []Scenario, reason *blockage) []Scenario {
+	return slices.DeleteFunc(plan, func(s Scenario) bool {
+		if !reason.holds(s) {
+			return false
+		}
 		for _, d := range r.dialectsOf(s) {
 			x := r.result(s, d)
 			x.Outcome, x.Reason, x.Exchanges = reports.Blocked, reason.sentence, []reports.Exchange{reason.exchange}
 			r.results = append(r.results, x)
 		}
-	}
+		return true
+	})
 }
 
 // countDown sets how many results each area still expects.

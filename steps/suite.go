@@ -88,15 +88,11 @@ func Run(ctx context.Context, c Config) (*reports.Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	claims, hung, err := r.discover(ctx)
+	claims, blocked, err := r.discover(ctx)
 	if err != nil {
 		return nil, err
 	}
-	plan = r.gate(plan, claims)
-	if hung != nil {
-		r.blockAll(plan, hung)
-		plan = nil
-	}
+	plan = r.blockAll(r.gate(plan, claims), blocked)
 	r.countDown(plan)
 	if err := r.passes(ctx, plan); err != nil {
 		return nil, err

@@ -47,3 +47,15 @@ Feature: VCC archives whom Entra ID removes
       | archived           | true  |
       | active             | false |
       | configuration.role | Agent |
+
+  @VCC-06
+  Scenario: a create of the same person after DELETE revives the record under its old id
+    Given these users exist at the service provider
+      | user | externalId     |
+      | bob  | {{unique}}-bob |
+    And the user of bob is remembered
+    And a client sends DELETE /Users/{{id of "bob"}}
+    When these users exist at the service provider
+      | user | externalId     |
+      | bob  | {{unique}}-bob |
+    Then bob has the same id as before
