@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/cucumber/godog"
@@ -74,8 +75,9 @@ func clientSets(path string) bool {
 	return slices.Contains(standardAttributes, name)
 }
 
-// flatten writes a resource as one line per value: emails[type eq "work"].value → "…". Elements without a type are told
-// apart by their value, since their order means nothing (RFC 7643, 2.4). Empty values are no values.
+// flatten writes a resource as one line per value: emails[type eq "work"].value → "…". Elements are told apart by their
+// type, or else by their value, and several of one kind by their number in sorted order, since the order of a list means
+// nothing (RFC 7643, 2.4). Empty values are no values.
 func flatten(at string, v gjson.Result, into map[string]string) {
 	switch {
 	case v.IsObject():
@@ -88,22 +90,63 @@ func flatten(at string, v gjson.Result, into map[string]string) {
 			return true
 		})
 	case v.IsArray():
-		for _, e := range v.Array() {
-			selector := fmt.Sprintf("[%s]", e.Raw)
-			if t := member(e, "type"); t.Exists() {
-				selector = fmt.Sprintf("[type eq %q]", t.String())
-			} else if value := member(e, "value"); value.Exists() {
-				selector = fmt.Sprintf("[value eq %s]", value.Raw)
-			}
-			if e.IsObject() {
-				flatten(at+selector, e, into)
-			} else {
-				into[at+selector] = e.Raw
-			}
+		for path, e := range elements(at, v) {
+			flatten(path, e, into)
 		}
-	case v.Type == gjson.Null, v.Raw == `""`:
 	default:
-		into[at] = v.Raw
+		if text := canonical(v); text != "" {
+			into[at] = text
+		}
+	}
+}
+
+// elements gives each element of an array its path.
+func elements(at string, array gjson.Result) map[string]gjson.Result {
+	byPath := map[string][]gjson.Result{}
+	for _, e := range array.Array() {
+		selector := fmt.Sprintf("[%s]", canonical(e))
+		if t := member(e, "type"); t.Exists() {
+			selector = fmt.Sprintf("[type eq %q]", t.String())
+		} else if value := member(e, "value"); value.Exists() {
+			selector = fmt.Sprintf("[value eq %s]", canonical(value))
+		}
+		byPath[at+selector] = append(byPath[at+selector], e)
+	}
+	all := map[string]gjson.Result{}
+	for path, same := range byPath {
+		slices.SortFunc(same, func(a, b gjson.Result) int { return strings.Compare(lines(a), lines(b)) })
+		for i, e := range same {
+			numbered := path
+			if i > 0 {
+				numbered += fmt.Sprintf("[no. %d]", i+1)
+			}
+			all[numbered] = e
+		}
+	}
+	return all
+}
+
+// lines writes a value so that equal values, however they are spelt and ordered, are equal texts.
+func lines(v gjson.Result) string {
+	flat := map[string]string{}
+	flatten("", v, flat)
+	var b strings.Builder
+	for _, path := range slices.Sorted(maps.Keys(flat)) {
+		b.WriteString(path + " " + flat[path] + "\n")
+	}
+	return b.String()
+}
+
+// canonical writes a plain value; JSON has several spellings of one string (RFC 8259, 8.3). Null and the empty string are
+// no values.
+func canonical(v gjson.Result) string {
+	switch {
+	case v.Type == gjson.Null, v.Type == gjson.String && v.Str == "":
+		return ""
+	case v.Type == gjson.String:
+		return strconv.Quote(v.Str)
+	default:
+		return v.Raw
 	}
 }
 
@@ -118,7 +161,7 @@ func isURN(name string) bool { return strings.HasPrefix(strings.ToLower(name), "
 
 // covered says whether a path is one of the allowed attributes or lies below one. An allowed sub-attribute covers what a
 // service provider fills in by itself: a new e-mail may come with display and primary, and a part of a name changes
-// name.formatted, and displayName where that is made of the name.
+// name.formatted and displayName where those are made of the name, and displayName may be name.formatted.
 func covered(path string, allowed []string) bool {
 	path = strings.ToLower(path)
 	for _, a := range allowed {
@@ -130,7 +173,8 @@ func covered(path string, allowed []string) bool {
 		if isElement && strings.HasPrefix(path, head+"]") && !strings.HasSuffix(path, ".value") {
 			return true
 		}
-		if strings.HasPrefix(a, "name.") && (path == "name.formatted" || path == "displayname") {
+		if strings.HasPrefix(a, "name") && (path == "name.formatted" || path == "displayname") ||
+			a == "displayname" && path == "name.formatted" {
 			return true
 		}
 	}

@@ -25,6 +25,23 @@ func TestFlatten(t *testing.T) {
 	}, got)
 }
 
+func TestFlattenSeesDuplicates(t *testing.T) {
+	got := map[string]string{}
+	flatten("", gjson.Parse(`{"phoneNumbers":[{"type":"work","value":"2"},{"type":"work","value":"1"},{"type":"work","value":"2"}]}`), got)
+	assert.Equal(t, map[string]string{
+		`phoneNumbers[type eq "work"].type`: `"work"`, `phoneNumbers[type eq "work"].value`: `"1"`,
+		`phoneNumbers[type eq "work"][no. 2].type`: `"work"`, `phoneNumbers[type eq "work"][no. 2].value`: `"2"`,
+		`phoneNumbers[type eq "work"][no. 3].type`: `"work"`, `phoneNumbers[type eq "work"][no. 3].value`: `"2"`,
+	}, got)
+}
+
+func TestFlattenReadsEscapes(t *testing.T) {
+	a, b := map[string]string{}, map[string]string{}
+	flatten("", gjson.Parse(`{"userName":"a\u0040x","displayName":"Zo\u00eb"}`), a)
+	flatten("", gjson.Parse(`{"displayName":"Zoë","userName":"a@x"}`), b)
+	assert.Equal(t, a, b)
+}
+
 func TestFlattenDoesNotMindTheOrderOfElements(t *testing.T) {
 	a, b := map[string]string{}, map[string]string{}
 	flatten("", gjson.Parse(`{"emails":[{"type":"work","value":"1"},{"type":"home","value":"2"}]}`), a)
@@ -43,6 +60,9 @@ func TestCovered(t *testing.T) {
 		{"name.familyName", "name.givenName", false},
 		{"name.formatted", "name.givenName", true},
 		{"displayName", "name.givenName", true}, // a display name that the server makes of the name
+		{"displayName", "name", true},
+		{"name.formatted", "displayName", true},
+		{"name.givenName", "displayName", false},
 		{"nameX", "name", false},
 		{`phoneNumbers[type eq "work"].value`, "phoneNumbers", true},
 		{`emails[type eq "work"].display`, `emails[type eq "work"].value`, true},

@@ -125,13 +125,13 @@ func (e *ledgerEntry) location() string {
 }
 
 // keepLedger is the stage that writes the ledger. Each scenario has its own list of entries, which it removes at its end.
-func keepLedger(l *ledger, portal bool, own *createdThings, next http.RoundTripper) http.RoundTripper {
+func keepLedger(l *ledger, g *guard, portal bool, own *createdThings, next http.RoundTripper) http.RoundTripper {
 	return roundTripper(func(req *http.Request) (*http.Response, error) {
 		switch req.Method {
 		case http.MethodDelete:
 			resp, err := next.RoundTrip(req)
 			if err == nil && resp.StatusCode < 300 {
-				err = l.removed(req.URL.String())
+				err = l.removed(withoutQuery(req.URL))
 			}
 			return resp, err
 		case http.MethodPost:
@@ -139,7 +139,7 @@ func keepLedger(l *ledger, portal bool, own *createdThings, next http.RoundTripp
 			if !creates {
 				return next.RoundTrip(req)
 			}
-			return l.create(req, ledgerEntry{Collection: collection, Portal: portal}, own, next)
+			return l.create(req, ledgerEntry{Collection: collection, Portal: portal}, g, own, next)
 		default:
 			return next.RoundTrip(req)
 		}
@@ -148,18 +148,21 @@ func keepLedger(l *ledger, portal bool, own *createdThings, next http.RoundTripp
 
 // collectionOf gives the URL under which a POST makes its thing. Making a token makes nothing that has to be removed.
 func collectionOf(u *url.URL) (string, bool) {
-	at := *u
-	at.RawQuery = ""
-	at.Path = strings.TrimRight(at.Path, "/")
-	if head, clones := strings.CutSuffix(at.Path, "/clone"); clones {
-		at.Path = head[:strings.LastIndexByte(head, '/')]
+	at := strings.TrimRight(withoutQuery(u), "/")
+	if head, clones := strings.CutSuffix(at, "/clone"); clones {
+		at = head[:strings.LastIndexByte(head, '/')]
 	}
-	at.RawPath = ""
-	last := strings.ToLower(at.Path[strings.LastIndexByte(at.Path, '/')+1:])
-	return at.String(), last == "users" || last == "groups"
+	last := strings.ToLower(at[strings.LastIndexByte(at, '/')+1:])
+	return at, last == "users" || last == "groups"
 }
 
-func (l *ledger) create(req *http.Request, e ledgerEntry, own *createdThings, next http.RoundTripper) (*http.Response, error) {
+func withoutQuery(u *url.URL) string {
+	at := *u
+	at.RawQuery, at.Fragment = "", ""
+	return at.String()
+}
+
+func (l *ledger) create(req *http.Request, e ledgerEntry, g *guard, own *createdThings, next http.RoundTripper) (*http.Response, error) {
 	body, err := readBody(req)
 	if err != nil {
 		return nil, err
@@ -180,9 +183,14 @@ func (l *ledger) create(req *http.Request, e ledgerEntry, own *createdThings, ne
 		return nil, err
 	}
 	resp.Body = io.NopCloser(bytes.NewReader(answer))
+	// An id counts only beside a name of this run's: what is not its own it must not delete.
+	id := ""
+	if g.names(gjson.GetBytes(answer, "userName").String()) {
+		id = gjson.GetBytes(answer, "id").String()
+	}
 	return resp, l.change(entry, func(e *ledgerEntry) {
 		e.Refused = resp.StatusCode >= 400 && resp.StatusCode < 500
-		e.ID = gjson.GetBytes(answer, "id").String()
+		e.ID = id
 	})
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"github.com/tidwall/gjson"
 )
 
 // answers is a service provider in one function, with a list of what it was asked.
@@ -51,9 +52,9 @@ func TestLedgerIsWrittenBeforeTheRequest(t *testing.T) {
 		text, err := os.ReadFile(file)
 		require.NoError(t, err)
 		assert.Contains(t, string(text), `"name":"es1-ann"`)
-		return 201, `{"id":"a/1"}`, nil
+		return 201, `{"id":"a/1","userName":"ES1-ann"}`, nil
 	}}
-	require.NoError(t, post(t, keepLedger(l, false, &own, server), "https://h/scim/Users", `{"userName":"es1-ann"}`))
+	require.NoError(t, post(t, keepLedger(l, newGuard("es1-"), false, &own, server), "https://h/scim/Users", `{"userName":"es1-ann"}`))
 	text, err := os.ReadFile(file)
 	require.NoError(t, err)
 	assert.Equal(t, 2, strings.Count(string(text), "\n"))
@@ -72,13 +73,14 @@ func TestCleanUp(t *testing.T) {
 		{"last first", func(r *http.Request) (int, string, error) {
 			if r.Method == http.MethodPost {
 				body, _ := io.ReadAll(r.Body)
-				return 201, `{"id":"` + string(body[13]) + `"}`, nil
+				name := gjson.GetBytes(body, "userName").String()
+				return 201, `{"id":"` + name[4:] + `","userName":"` + name + `"}`, nil
 			}
 			return 204, "", nil
 		}, []string{"DELETE /Users/b", "DELETE /Users/a"}, 0},
 		{"gone already", func(r *http.Request) (int, string, error) {
 			if r.Method == http.MethodPost {
-				return 201, `{"id":"1"}`, nil
+				return 201, `{"id":"1","userName":"es1-x"}`, nil
 			}
 			return 404, "", nil
 		}, []string{"DELETE /Users/1", "DELETE /Users/1"}, 0},
@@ -89,14 +91,14 @@ func TestCleanUp(t *testing.T) {
 				return 0, "", errAnswerLost
 			case http.MethodGet:
 				name := strings.Split(r.URL.Query().Get("filter"), `"`)[1]
-				return 200, `{"Resources":[{"userName":"other","id":"0"},{"userName":"` + strings.ToUpper(name) + `","id":"` + name + `"}]}`, nil
+				return 200, `{"Resources":[{"userName":"other","id":"0"},{"userName":"` + strings.ToUpper(name) + `","id":"` + name[4:] + `"}]}`, nil
 			default:
 				return 204, "", nil
 			}
-		}, []string{"GET /Users?filter=userName+eq+%22b%22", "DELETE /Users/b", "GET /Users?filter=userName+eq+%22a%22", "DELETE /Users/a"}, 0},
+		}, []string{"GET /Users?filter=userName+eq+%22es1-b%22", "DELETE /Users/b", "GET /Users?filter=userName+eq+%22es1-a%22", "DELETE /Users/a"}, 0},
 		{"cannot be deleted", func(r *http.Request) (int, string, error) {
 			if r.Method == http.MethodPost {
-				return 201, `{"id":"1"}`, nil
+				return 201, `{"id":"1","userName":"es1-x"}`, nil
 			}
 			return 405, "", nil
 		}, []string{"DELETE /Users/1", "DELETE /Users/1"}, 2},
@@ -106,9 +108,9 @@ func TestCleanUp(t *testing.T) {
 			require.NoError(t, err)
 			var own createdThings
 			server := &answers{give: row.give}
-			chain := keepLedger(l, false, &own, server)
-			_ = post(t, chain, "https://h/Users", `{"userName":"a"}`)
-			_ = post(t, chain, "https://h/Users", `{"userName":"b"}`)
+			chain := keepLedger(l, newGuard("es1-"), false, &own, server)
+			_ = post(t, chain, "https://h/Users", `{"userName":"es1-a"}`)
+			_ = post(t, chain, "https://h/Users", `{"userName":"es1-b"}`)
 			server.asked = nil
 			cleanUp(context.Background(), l, &own, chain, nil)
 			assert.Equal(t, row.asked, server.asked)

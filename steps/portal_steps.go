@@ -65,7 +65,7 @@ func portalSteps() []Definition {
 
 func (w *World) portalChain() http.RoundTripper {
 	p := w.endpoint.Portal
-	return authenticate(p.Credential, keepLedger(w.run.ledger, true, &w.created, network{p.Network, w.run.limits}))
+	return authenticate(p.Credential, keepLedger(w.run.ledger, w.run.guard, true, &w.created, network{p.Network, w.run.limits}))
 }
 
 // askPortal sends a request to the portal and keeps the answer.

@@ -63,6 +63,7 @@ type run struct {
 	prefix string
 	limits *limits
 	ledger *ledger
+	guard  *guard
 	redact *reports.Redactor
 	files  []featureFile
 	byKey  map[string]Scenario
@@ -123,6 +124,7 @@ func newRun(c Config) (*run, error) {
 	}
 	random := rand.New(rand.NewPCG(uint64(c.Seed), 0)) //nolint:gosec // repeatable, not secret
 	r.prefix = "es" + strconv.FormatUint(random.Uint64N(36*36*36*36*36)+36*36*36*36*36, 36)[1:] + "-"
+	r.guard = newGuard(r.prefix)
 	var err error
 	if r.files, err = readFeatures(c.Features); err != nil {
 		return nil, err

@@ -101,7 +101,8 @@ func newWorld(ctx context.Context, r *run, s Scenario, d connector.Dialect) (*Wo
 
 // chain is what a request to the service provider passes behind the recorder.
 func (w *World) chain(c *Credential) http.RoundTripper {
-	return authenticate(c, keepLedger(w.run.ledger, false, &w.created, network{w.endpoint.Network, w.run.limits}))
+	last := network{w.endpoint.Network, w.run.limits}
+	return authenticate(c, w.run.guard.protect(keepLedger(w.run.ledger, w.run.guard, false, &w.created, last)))
 }
 
 // client sends requests as the feature's own, recorded ones.
