@@ -44,6 +44,11 @@ const (
 	// that they are optional under rfc only.
 	Patch  Capability = "patch"
 	Filter Capability = "filter"
+	// Enterprise is the enterprise extension; the others are attributes of the user, which /Schemas may leave out.
+	Enterprise   Capability = "enterprise"
+	PhoneNumbers Capability = "phoneNumbers"
+	Addresses    Capability = "addresses"
+	Title        Capability = "title"
 	// Portal is the administration portal of the vcc profile, reachable for this run.
 	Portal Capability = "portal"
 	// Archive is DELETE that archives instead of forgetting, of the vcc profile.

@@ -46,6 +46,7 @@ func (a *answer) header(name string) string {
 // is wrong with it.
 func (a *answer) compare(rows []row, resource gjson.Result, where string) error {
 	var expected, actual []string
+	onlySpelling := true
 	for _, r := range rows {
 		path, err := parseAttribute(r["attribute"])
 		if err != nil {
@@ -55,12 +56,17 @@ func (a *answer) compare(rows []row, resource gjson.Result, where string) error 
 		if !want.metBy(got, caseless(r["attribute"])) {
 			expected = append(expected, r["attribute"]+" "+want.String())
 			actual = append(actual, r["attribute"]+" "+describe(got))
+			onlySpelling = onlySpelling && strings.EqualFold(path.name, "phoneNumbers") && samePhone(want.text, got.String())
 		}
 	}
 	if len(expected) == 0 {
 		return nil
 	}
-	return a.mismatch(strings.Join(expected, ", ")+" ("+where+")", strings.Join(actual, ", "))
+	m := a.mismatch(strings.Join(expected, ", ")+" ("+where+")", strings.Join(actual, ", "))
+	if onlySpelling {
+		m.Requirement = "MS-SCIM-10"
+	}
+	return m
 }
 
 // list gives the resources of a ListResponse. It overlooks what does not hide them: the features that are about the shape

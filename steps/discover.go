@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"github.com/tidwall/gjson"
 
@@ -64,6 +65,10 @@ func (r *run) discover(ctx context.Context) ([]reports.Claim, *blockage, error) 
 	if err != nil {
 		claims = nil // an unreadable document claims nothing; the features judge it
 	}
+	schemas, err := ask(ctx, via, endpoint.BaseURL+"/Schemas")
+	if err == nil {
+		claims = append(claims, offered(schemas)...)
+	}
 	return append(claims, optional(r.config.Profile, endpoint)...), refused, nil
 }
 
@@ -74,6 +79,31 @@ func claimsOf(config gjson.Result) []reports.Claim {
 		if c := member(member(config, name), "supported"); c.Exists() {
 			claims = append(claims, reports.Claim{Name: name, Claimed: c.Bool(), Source: "/ServiceProviderConfig"})
 		}
+	}
+	return claims
+}
+
+// offered reads from /Schemas which optional parts of a user there are (RFC 7643, section 7). A document without the
+// user's schema says nothing.
+func offered(schemas gjson.Result) []reports.Claim {
+	attributes, enterprise, found := map[string]bool{}, false, false
+	for _, s := range member(schemas, "Resources").Array() {
+		switch id := member(s, "id").String(); {
+		case strings.EqualFold(id, coreUser):
+			found = true
+			for _, a := range member(s, "attributes").Array() {
+				attributes[strings.ToLower(member(a, "name").String())] = true
+			}
+		case strings.EqualFold(id, enterpriseUser):
+			enterprise = true
+		}
+	}
+	if !found {
+		return nil
+	}
+	claims := []reports.Claim{{Name: string(features.Enterprise), Claimed: enterprise, Source: "/Schemas"}}
+	for _, c := range []features.Capability{features.PhoneNumbers, features.Addresses, features.Title} {
+		claims = append(claims, reports.Claim{Name: string(c), Claimed: attributes[strings.ToLower(string(c))], Source: "/Schemas"})
 	}
 	return claims
 }

@@ -12,6 +12,7 @@ const (
 	cellAbsent  = "(absent)"
 	cellPresent = "(present)"
 	orAbsent    = " or absent)" // (1 or absent)
+	with        = "(with "      // (with urn:…): a list that has this among others
 )
 
 // expectation is what one cell of a table asks of a value.
@@ -53,6 +54,8 @@ func (e expectation) metBy(v gjson.Result, caseless bool) bool {
 		return missing || v.Type == gjson.String && v.Str == "" || v.IsArray() && len(v.Array()) == 0
 	case missing:
 		return false
+	case strings.HasPrefix(e.text, with):
+		return v.IsArray() && contains(v, strings.TrimSuffix(strings.TrimPrefix(e.text, with), ")"))
 	case e.text == cellPresent:
 		return true
 	case e.text == "true" || e.text == "false":
@@ -83,4 +86,11 @@ func describe(v gjson.Result) string {
 // caseless says which attributes have no case (RFC 7643, 4.1.1), so that a service provider may return them in another.
 func caseless(path string) bool {
 	return strings.EqualFold(path, "userName")
+}
+
+// samePhone says whether two spellings are of one number: RFC 7643, 4.1.2 lets a service provider write numbers as
+// tel: URIs, while Microsoft wants them back as they were sent.
+func samePhone(a, b string) bool {
+	plain := strings.NewReplacer("tel:", "", " ", "", "-", "", "(", "", ")", "", ".", "")
+	return plain.Replace(strings.ToLower(a)) == plain.Replace(strings.ToLower(b))
 }

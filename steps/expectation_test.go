@@ -35,6 +35,9 @@ func TestExpectation(t *testing.T) {
 		{"(present)", `"x"`, false, true},
 		{"(present)", `false`, false, true},
 		{"(present)", ``, false, false},
+		{"(with urn:x)", `["urn:y","URN:x"]`, false, true},
+		{"(with urn:x)", `["urn:y"]`, false, false},
+		{"(with urn:x)", `"urn:x"`, false, false},
 		{"(1 or absent)", ``, false, true},
 		{"(1 or absent)", `1`, false, true},
 		{"(1 or absent)", `50`, false, false},
@@ -42,4 +45,10 @@ func TestExpectation(t *testing.T) {
 		got := newExpectation(row.cell).metBy(gjson.Parse(row.value), row.caseless)
 		assert.Equal(t, row.want, got, "%s against %s", row.cell, row.value)
 	}
+}
+
+func TestSamePhone(t *testing.T) {
+	assert.True(t, samePhone("+442079460958", "tel:+44-20-7946-0958"))
+	assert.True(t, samePhone("+44 20 7946 0958", "+442079460958"))
+	assert.False(t, samePhone("+442079460958", "+442079460959"))
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net/http"
-	"net/url"
 
 	"github.com/cucumber/godog"
 	messages "github.com/cucumber/messages/go/v21"
@@ -17,10 +16,18 @@ func httpSteps() []Definition {
 			"Sends a raw request. The path is written plainly: its query is encoded on the way.",
 			`When a client sends GET /Users?filter=userName eq "{{userName of "alice"}}"`,
 			(*World).sends},
-		{`^a client sends (POST|PUT|PATCH) (/.*) with$`,
+		{`^a client sends (POST|PUT|PATCH) (/\S*|/.*}}) with$`,
 			"Sends a raw request with a body.",
 			"When a client sends POST /Users with\n  \"\"\"\n  {\"schemas\": [\"urn:ietf:params:scim:schemas:core:2.0:User\"], \"userName\": \"{{unique}}\"}\n  \"\"\"",
 			(*World).sendsBody},
+		{`^a client sends (POST|PATCH) (/\S*) as "([^"]*)" with$`,
+			"Sends a raw request with a body that is labelled with another media type.",
+			"When a client sends POST /Users as \"application/scim+json; charset=utf-8\" with\n  \"\"\"\n  {\"userName\": \"{{unique}}\"}\n  \"\"\"",
+			(*World).sendsLabelled},
+		{`^a client with the Authorization header "([^"]*)" sends POST (/\S*) with$`,
+			"Sends a raw request with another Authorization header and a body.",
+			"When a client with the Authorization header \"Bearer wrong\" sends POST /Users with\n  \"\"\"\n  {\"userName\": \"{{unique}}\"}\n  \"\"\"",
+			(*World).sendsBodyAs},
 		{`^a client with the Authorization header "([^"]*)" sends (GET|DELETE) (/.*)$`,
 			"Sends a raw request with another Authorization header; empty for none.",
 			`When a client with the Authorization header "Bearer wrong" sends GET /Users`,
@@ -52,23 +59,11 @@ func (w *World) last() (*answer, error) {
 }
 
 func (w *World) sends(ctx context.Context, method, path string) error {
-	path, err := w.expand(path)
+	path, err := w.expandPath(path)
 	if err != nil {
 		return err
 	}
 	return w.keep(w.request(ctx, method, path, ""))
-}
-
-func (w *World) sendsBody(ctx context.Context, method, path string, body *godog.DocString) error {
-	path, err := w.expand(path)
-	if err != nil {
-		return err
-	}
-	text, err := w.expand(body.Content)
-	if err != nil {
-		return err
-	}
-	return w.keep(w.request(ctx, method, path, text))
 }
 
 func (w *World) sendsAs(ctx context.Context, header, method, path string) error {
@@ -76,11 +71,31 @@ func (w *World) sendsAs(ctx context.Context, header, method, path string) error 
 	if err != nil {
 		return err
 	}
-	path, err = w.expand(path)
+	return w.sends(withAuthorization(ctx, header), method, path)
+}
+
+func (w *World) sendsBody(ctx context.Context, method, path string, body *godog.DocString) error {
+	return w.sendsLabelled(ctx, method, path, mediaType, body)
+}
+
+func (w *World) sendsLabelled(ctx context.Context, method, path, contentType string, body *godog.DocString) error {
+	path, err := w.expandPath(path)
 	if err != nil {
 		return err
 	}
-	return w.keep(w.request(withAuthorization(ctx, header), method, path, ""))
+	text, err := w.expandWith(body.Content, inQuotes)
+	if err != nil {
+		return err
+	}
+	return w.keep(w.requestAs(ctx, method, path, text, contentType))
+}
+
+func (w *World) sendsBodyAs(ctx context.Context, header, path string, body *godog.DocString) error {
+	header, err := w.expand(header)
+	if err != nil {
+		return err
+	}
+	return w.sendsBody(withAuthorization(ctx, header), http.MethodPost, path, body)
 }
 
 func (w *World) patch(ctx context.Context, name string, operations *godog.DocString) error {
@@ -88,7 +103,7 @@ func (w *World) patch(ctx context.Context, name string, operations *godog.DocStr
 	if err != nil {
 		return err
 	}
-	text, err := w.expand(operations.Content)
+	text, err := w.expandWith(operations.Content, inQuotes)
 	if err != nil {
 		return err
 	}
@@ -100,5 +115,5 @@ func (w *World) patch(ctx context.Context, name string, operations *godog.DocStr
 		return err
 	}
 	body := `{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":` + text + `}`
-	return w.keep(w.request(ctx, http.MethodPatch, "/Users/"+url.PathEscape(id), body))
+	return w.keep(w.request(ctx, http.MethodPatch, userPath(id), body))
 }

@@ -130,9 +130,15 @@ func TestRefusedToken(t *testing.T) {
 		})})
 	require.NoError(t, err)
 	assert.Equal(t, 1, report.ExitStatus(false))
+	passed := 0
 	for _, r := range report.Results {
-		assert.Equal(t, r.Area != "connection", r.Outcome == reports.Blocked, r.Name())
+		if r.Area != "connection" {
+			assert.Equal(t, reports.Blocked, r.Outcome, r.Name())
+		} else if r.Outcome == reports.Passed {
+			passed++
+		}
 	}
+	assert.Greater(t, passed, 10)
 	cause := report.Causes()[0]
 	assert.Contains(t, cause.Text, "refuses the token with 401")
 	assert.Greater(t, len(cause.Scenarios), 100)

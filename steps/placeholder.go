@@ -1,6 +1,7 @@
 package steps
 
 import (
+	"encoding/json"
 	"fmt"
 	"strconv"
 	"strings"
@@ -9,6 +10,18 @@ import (
 // expand replaces the placeholders of a text: {{unique}}, {{id of "alice"}} and the others of placeholder.
 // Upper case gives upper case: {{UNIQUE}}, {{USERNAME of "alice"}}.
 func (w *World) expand(text string) (string, error) {
+	return w.expandWith(text, func(value string) string { return value })
+}
+
+// inQuotes makes a value fit between the double quotes of a JSON string or of a filter's value, which follow the same
+// rules (RFC 7644, 3.4.2.2).
+func inQuotes(value string) string {
+	quoted, _ := json.Marshal(value) // a string cannot fail
+	return string(quoted[1 : len(quoted)-1])
+}
+
+// expandWith replaces the placeholders of a text by their values, each encoded for where it stands.
+func (w *World) expandWith(text string, encode func(string) string) (string, error) {
 	var b strings.Builder
 	for {
 		head, rest, found := strings.Cut(text, "{{")
@@ -24,7 +37,7 @@ func (w *World) expand(text string) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		b.WriteString(value)
+		b.WriteString(encode(value))
 		text = tail
 	}
 }
@@ -35,6 +48,10 @@ func (w *World) placeholder(name string) (string, error) {
 		return w.unique, nil
 	case "UNIQUE":
 		return strings.ToUpper(w.unique), nil
+	case "token":
+		return w.endpoint.Credential.Token(), nil
+	case "TOKEN":
+		return otherCase(w.endpoint.Credential.Token()), nil
 	case "old token":
 		return w.oldToken, nil
 	case "new token":
@@ -65,7 +82,17 @@ func (w *World) placeholder(name string) (string, error) {
 	return "", unknownPlaceholder(name)
 }
 
+// otherCase writes a token in another letter case, so that it is certainly a wrong one.
+func otherCase(token string) string {
+	for _, other := range []string{strings.ToUpper(token), strings.ToLower(token)} {
+		if other != token {
+			return other
+		}
+	}
+	return token + "X" // no letters in it
+}
+
 func unknownPlaceholder(name string) error {
 	return fmt.Errorf(`expected {{unique}}, {{UNIQUE}}, {{id of "NAME"}}, {{userName of "NAME"}}, {{USERNAME of "NAME"}}, `+
-		`{{old token}} or {{new token}}, found {{%s}}`, name)
+		`{{token}}, {{TOKEN}}, {{old token}} or {{new token}}, found {{%s}}`, name)
 }

@@ -83,7 +83,7 @@ func (w *World) askPortal(ctx context.Context, method, path string, body any) (*
 	}
 	w.run.redact.Add(w.endpoint.Portal.Credential.Token())
 	client := noRedirects(w.recorder.viaPortal(w.portalChain()))
-	a, err := w.exchangeVia(ctx, client, w.endpoint.Portal.BaseURL, method, path, text, "application/json")
+	a, err := w.exchangeVia(ctx, client, method, w.endpoint.Portal.BaseURL+path, text, "application/json", "application/json")
 	if err != nil {
 		return nil, err
 	}
@@ -150,7 +150,7 @@ func (w *World) portalIDOf(ctx context.Context, name string) (string, error) {
 	if err != nil || p.portalID != "" {
 		return p.portalID, err
 	}
-	a, err := w.askPortal(ctx, http.MethodGet, "/api/users?userName="+p.userName, nil)
+	a, err := w.askPortal(ctx, http.MethodGet, "/api/users?userName="+url.QueryEscape(p.userName), nil)
 	if err != nil {
 		return "", err
 	}

@@ -59,10 +59,11 @@ func (r *recorder) record(req *http.Request, next http.RoundTripper) (*http.Resp
 	x := reports.Exchange{Started: time.Now().UTC()}
 	x.Request.Method = req.Method
 	x.Request.URL = r.redact.Text(req.URL.String())
-	x.Request.Header = r.redact.Header(req.Header)
-	if header := authorizationOf(req.Context()); header != "" {
-		x.Request.Header.Set("Authorization", header)
+	header := req.Header.Clone()
+	if authorization := authorizationOf(req.Context()); authorization != "" {
+		header.Set("Authorization", authorization)
 	}
+	x.Request.Header = r.redact.Header(header)
 	x.Request.Body, x.Request.Truncated = r.text(sent)
 
 	resp, err := next.RoundTrip(req)

@@ -11,24 +11,32 @@ import (
 	"github.com/gavv/httpexpect/v2"
 )
 
-// request sends one raw request to the service provider and keeps the answer. The path is as a person writes it; its
-// query is form-encoded here, as Entra ID does (space to +, quotes to %22).
+const mediaType = "application/scim+json"
+
+// request sends one raw request to the service provider and keeps the answer. The path is below the base URL and in the
+// form in which it goes out: see expandPath, userPath and lookUpPath.
 func (w *World) request(ctx context.Context, method, path, body string) (*answer, error) {
-	return w.exchangeVia(ctx, w.client(), w.endpoint.BaseURL, method, path, body, "application/scim+json")
+	return w.requestAs(ctx, method, path, body, mediaType)
+}
+
+func (w *World) requestAs(ctx context.Context, method, path, body, contentType string) (*answer, error) {
+	return w.exchangeVia(ctx, w.client(), method, w.endpoint.BaseURL+path, body, mediaType, contentType)
 }
 
 // exchangeVia builds and sends with httpexpect, whose own judgements are not used: they would print a Go stack for a
 // service provider's fault, and round long numbers.
-func (w *World) exchangeVia(ctx context.Context, client *http.Client, base, method, path, body, media string) (*answer, error) {
-	encoded := encodePath(path)
+func (w *World) exchangeVia(ctx context.Context, client *http.Client, method, at, body, accept, contentType string) (*answer, error) {
+	target, err := url.Parse(at)
+	if err != nil {
+		return nil, err
+	}
 	failed := &firstFailure{}
-	e := httpexpect.WithConfig(httpexpect.Config{BaseURL: base, Client: client, Context: ctx, AssertionHandler: failed})
-	path, query, _ := strings.Cut(encoded, "?")
-	req := e.Request(method, path).WithHeader("Accept", media).WithTransformer(func(r *http.Request) {
-		r.URL.RawQuery = query // as encoded above: httpexpect would sort and rewrite it
+	e := httpexpect.WithConfig(httpexpect.Config{Client: client, Context: ctx, AssertionHandler: failed})
+	req := e.Request(method, "/").WithHeader("Accept", accept).WithTransformer(func(r *http.Request) {
+		r.URL, r.Host = target, target.Host // as it stands: httpexpect would encode once more, and sort the query
 	})
 	if body != "" {
-		req = req.WithHeader("Content-Type", media).WithBytes([]byte(body))
+		req = req.WithHeader("Content-Type", contentType).WithBytes([]byte(body))
 	}
 	resp := req.Expect()
 	if failed.err != nil {
@@ -36,19 +44,41 @@ func (w *World) exchangeVia(ctx context.Context, client *http.Client, base, meth
 	}
 	x, found := w.recorder.last()
 	if !found {
-		return nil, fmt.Errorf("%s %s was not recorded", method, path)
+		return nil, fmt.Errorf("%s %s was not recorded", method, at)
 	}
 	status := resp.Raw().StatusCode //nolint:bodyclose // httpexpect reads and closes it
 	return &answer{status: status, body: resp.Body().Raw(), exchange: x}, nil
 }
 
-// encodePath form-encodes the query of a path. Braces would be httpexpect's placeholders, so that they are escaped too.
-func encodePath(path string) string {
-	path, query, found := strings.Cut(path, "?")
-	path = strings.NewReplacer("{", "%7B", "}", "%7D", " ", "%20").Replace(path)
-	if !found {
-		return path
+// userPath is where a user is; an id may be any text (RFC 7643, 3.1).
+func userPath(id string) string { return "/Users/" + url.PathEscape(id) }
+
+// lookUpPath is the look-up of a userName as Entra ID sends it.
+func lookUpPath(userName string) string {
+	return "/Users?" + url.Values{"filter": {"userName eq " + quoteFilterValue(userName)}}.Encode()
+}
+
+// expandPath turns a path as a feature writes it into the form in which it goes out: placeholders filled in, each encoded
+// for its place, and the query form-encoded as Entra ID does (space to +, quotes to %22).
+func (w *World) expandPath(text string) (string, error) {
+	path, query, hasQuery := strings.Cut(text, "?")
+	path, err := w.expandWith(path, url.PathEscape)
+	if err != nil {
+		return "", err
 	}
+	path = strings.ReplaceAll(path, " ", "%20")
+	if !hasQuery {
+		return path, nil
+	}
+	query, err = w.expandWith(query, inQuotes)
+	if err != nil {
+		return "", err
+	}
+	return path + "?" + encodeQuery(query), nil
+}
+
+// encodeQuery form-encodes names and values of a plainly written query. A parameter without a value stays bare.
+func encodeQuery(query string) string {
 	var parts []string
 	for _, part := range splitOutsideQuotes(query) {
 		name, value, hasValue := strings.Cut(part, "=")
@@ -58,7 +88,7 @@ func encodePath(path string) string {
 		}
 		parts = append(parts, url.QueryEscape(name)+"="+url.QueryEscape(value))
 	}
-	return path + "?" + strings.Join(parts, "&")
+	return strings.Join(parts, "&")
 }
 
 // splitOutsideQuotes splits a query at its ampersands, but not at one inside a filter's quoted value.

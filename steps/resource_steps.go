@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"net/url"
 	"slices"
 	"strings"
 
@@ -16,7 +15,7 @@ import (
 func resourceSteps() []Definition {
 	return []Definition{
 		{`^these users exist at the service provider$`,
-			"Creates users by POST, as somebody else's work. Columns are SCIM attribute paths; userName, displayName and a work e-mail have plausible values.",
+			"Creates users by POST, as somebody else's work. Columns are SCIM attribute paths; userName, displayName, name and a work e-mail have plausible values.",
 			"Given these users exist at the service provider\n  | user | externalId |\n  | bob  | 4711       |",
 			(*World).exist},
 		{`^the service provider has this user for (\w+)$`,
@@ -61,8 +60,9 @@ func (w *World) exist(ctx context.Context, table *godog.Table) error {
 			return fmt.Errorf("expected a column user, found none")
 		}
 		address := w.unique + "-" + name + "@contoso.example"
-		values := map[string]string{"userName": address, "displayName": strings.ToUpper(name[:1]) + name[1:] + " Example",
-			`emails[type eq "work"].value`: address}
+		given := strings.ToUpper(name[:1]) + name[1:]
+		values := map[string]string{"userName": address, "displayName": given + " Example",
+			"name.givenName": given, "name.familyName": "Example", `emails[type eq "work"].value`: address}
 		for column, value := range r {
 			if column != "user" {
 				values[column] = value
@@ -96,7 +96,7 @@ func (w *World) read(ctx context.Context, p *person) (gjson.Result, *answer, err
 	if err != nil {
 		return gjson.Result{}, nil, err
 	}
-	a, err := w.request(ctx, http.MethodGet, "/Users/"+url.PathEscape(id), "")
+	a, err := w.request(ctx, http.MethodGet, userPath(id), "")
 	if err != nil {
 		return gjson.Result{}, nil, err
 	}
@@ -129,7 +129,7 @@ func (w *World) idOf(ctx context.Context, p *person) (string, error) {
 
 // lookUp looks for a userName. What the answer lists beyond the name asked for is the lookup features' to judge.
 func (w *World) lookUp(ctx context.Context, userName string) ([]gjson.Result, *answer, error) {
-	a, err := w.request(ctx, http.MethodGet, "/Users?filter=userName eq "+quoteFilterValue(userName), "")
+	a, err := w.request(ctx, http.MethodGet, lookUpPath(userName), "")
 	if err != nil {
 		return nil, nil, err
 	}
@@ -203,7 +203,7 @@ func (w *World) hasNone(ctx context.Context, name string) error {
 	if p.id == "" {
 		return nil
 	}
-	a, err = w.request(ctx, http.MethodGet, "/Users/"+url.PathEscape(p.id), "")
+	a, err = w.request(ctx, http.MethodGet, userPath(p.id), "")
 	if err != nil {
 		return err
 	}

@@ -118,7 +118,7 @@ func newRun(c Config) (*run, error) {
 	if c.Timeout == 0 {
 		c.Timeout = time.Minute
 	}
-	r := &run{config: c, limits: &limits{timeout: c.Timeout}, redact: reports.NewRedactor(), byKey: map[string]Scenario{}}
+	r := &run{config: c, limits: &limits{timeout: c.Timeout, wait: sleep}, redact: reports.NewRedactor(), byKey: map[string]Scenario{}}
 	if c.Rate > 0 {
 		r.limits.limiter = rate.NewLimiter(rate.Limit(c.Rate), 1)
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"strconv"
 	"sync/atomic"
 	"time"
 
@@ -26,21 +27,83 @@ const bodyMax = 4 << 20
 // hungAfter is how many requests in a row may run into the time-out before the service provider counts as hung.
 const hungAfter = 3
 
+// nestingMax is how deep an answer may nest. Real ones need a dozen levels.
+const nestingMax = 512
+
+// A service provider that is busy may say so with 429 or 503 and Retry-After (RFC 6585, section 4; RFC 9110, 10.2.3). It is
+// asked again so often, when it wants to be spared for no longer than so long.
+const (
+	retries   = 3
+	patience  = 30 * time.Second
+	retryUnit = time.Second
+)
+
 // limits are shared by all requests of a run.
 type limits struct {
 	timeout time.Duration
 	limiter *rate.Limiter // nil: as fast as it goes
 	hung    atomic.Int32  // time-outs in a row
+	// wait sleeps on the real clock: the schedule of a rehearsal is virtual, politeness is not.
+	wait func(context.Context, time.Duration) error
 }
 
-// network is the last stage of every request: it keeps the rate and the time limit, reads each answer whole, and stops
-// asking a service provider that hangs, so that a run of a hundred scenarios does not take a hundred time-outs.
+// sleep waits, or returns the context's error when that ends first.
+func sleep(ctx context.Context, d time.Duration) error {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// network is the last stage of every request: it keeps the rate and the time limit, reads each answer whole, comes back
+// later when it is asked to, and stops asking a service provider that hangs, so that a run of a hundred scenarios does not
+// take a hundred time-outs.
 type network struct {
 	next http.RoundTripper
 	*limits
 }
 
 func (n network) RoundTrip(req *http.Request) (*http.Response, error) {
+	body, err := readBody(req)
+	if err != nil {
+		return nil, err
+	}
+	for attempt := 0; ; attempt++ {
+		resp, err := n.once(req)
+		if err != nil {
+			return nil, err
+		}
+		wait, asked := retryAfter(resp)
+		if !asked || attempt == retries {
+			return resp, nil
+		}
+		resp.Body.Close()
+		if err := n.wait(req.Context(), wait); err != nil {
+			return nil, err
+		}
+		if body != nil {
+			req.Body = io.NopCloser(bytes.NewReader(body))
+		}
+	}
+}
+
+// retryAfter reads how long a busy service provider wants to be left alone. A date, which SCIM servers are not known to
+// send, and more than our patience count as not asked.
+func retryAfter(resp *http.Response) (time.Duration, bool) {
+	if resp.StatusCode != http.StatusTooManyRequests && resp.StatusCode != http.StatusServiceUnavailable {
+		return 0, false
+	}
+	seconds, err := strconv.Atoi(resp.Header.Get("Retry-After"))
+	wait := time.Duration(seconds) * retryUnit
+	return wait, err == nil && seconds >= 0 && wait <= patience
+}
+
+// once sends the request one time.
+func (n network) once(req *http.Request) (*http.Response, error) {
 	if n.hung.Load() >= hungAfter {
 		return nil, &TransportError{Method: req.Method, URL: req.URL.Redacted(), failure: timedOut,
 			sentence: fmt.Sprintf("not sent: the last %d requests had no answer within %s", hungAfter, n.timeout)}
@@ -77,12 +140,33 @@ func (n network) exchange(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, fmt.Errorf("status %d, then after %d bytes of body: %w", resp.StatusCode, len(body), err)
 	}
-	if len(body) > bodyMax {
-		return nil, &TransportError{Method: req.Method, URL: req.URL.Redacted(), failure: tooLarge,
-			sentence: fmt.Sprintf("status %d with a body of more than %d MiB; reading stopped there", resp.StatusCode, bodyMax>>20)}
+	unreadable := &TransportError{Method: req.Method, URL: req.URL.Redacted(), failure: tooLarge}
+	switch {
+	case len(body) > bodyMax:
+		unreadable.sentence = fmt.Sprintf("status %d with a body of more than %d MiB; reading stopped there", resp.StatusCode, bodyMax>>20)
+		return nil, unreadable
+	case nesting(body) > nestingMax:
+		unreadable.sentence = fmt.Sprintf("status %d with a body that nests more than %d levels deep", resp.StatusCode, nestingMax)
+		return nil, unreadable
 	}
 	resp.Body = io.NopCloser(bytes.NewReader(body))
 	return resp, nil
+}
+
+// nesting is how deep brackets and braces nest, which bounds the work of everything that reads the body afterwards.
+// Brackets inside strings count, too: no honest body comes near the limit.
+func nesting(body []byte) int {
+	depth, deepest := 0, 0
+	for _, c := range body {
+		switch c {
+		case '[', '{':
+			depth++
+			deepest = max(deepest, depth)
+		case ']', '}':
+			depth--
+		}
+	}
+	return deepest
 }
 
 // readBody takes the body out of a request and leaves an equal one in its place.

@@ -67,11 +67,11 @@ func (w *World) find(step *messages.PickleStep, m *Mismatch) {
 
 // blame gives the requirement to name: the one the step knows, or the weightiest of the scenario.
 func (w *World) blame(id string) features.Requirement {
+	if r, known := features.Find(id); known {
+		return r
+	}
 	var heaviest features.Requirement
 	for _, r := range w.scenario.Requirements {
-		if r.ID == id {
-			return r
-		}
 		if heaviest.ID == "" || r.LevelIn(w.run.profile()) > heaviest.LevelIn(w.run.profile()) {
 			heaviest = r
 		}

@@ -8,12 +8,39 @@ Feature: The secret token
     Then the answer is 401 or 403
 
     Examples:
-      | credential        | header             |
-      | no credential     |                    |
-      | an empty token    | Bearer             |
-      | a one-letter token | Bearer x           |
-      | a wrong token     | Bearer {{unique}}  |
-      | another scheme    | Basic eDp4         |
+      | credential                   | header            |
+      | no credential                |                   |
+      | an empty token               | Bearer            |
+      | a one-letter token           | Bearer x          |
+      | a wrong token                | Bearer {{unique}} |
+      | another scheme               | Basic eDp4        |
+      | a letter more than the token | Bearer {{token}}x |
+      | the token in capitals        | Bearer {{TOKEN}}  |
+
+  @MS-SCIM-02
+  Scenario Outline: without the token <method> of a user is refused
+    Given these users exist at the service provider
+      | user |
+      | bob  |
+    And the user of bob is remembered
+    When a client with the Authorization header "Bearer {{unique}}" sends <method> /Users/{{id of "bob"}}
+    Then the answer is 401 or 403
+    And nothing of bob's user has changed
+
+    Examples:
+      | method |
+      | GET    |
+      | DELETE |
+
+  @MS-SCIM-02
+  Scenario: without the token nobody is created
+    When a client with the Authorization header "Bearer {{unique}}" sends POST /Users with
+      """
+      {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "{{unique}}-intruder@contoso.example",
+       "name": {"familyName": "Example", "givenName": "In"}, "displayName": "Intruder", "active": true,
+       "emails": [{"type": "work", "value": "{{unique}}-intruder@contoso.example"}]}
+      """
+    Then the answer is 401 or 403
 
   @RFC7644-3.12-a
   Scenario: the refusal is a SCIM error

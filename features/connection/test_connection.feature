@@ -10,7 +10,7 @@ Feature: Test Connection
   @MS-SCIM-02
   Scenario: a wrong token is refused and the administrator told so
     When the connection is tested with the token "wrong-token-{{unique}}"
-    Then the connection test fails, naming "401"
+    Then the connection test fails, naming "401" or "403"
 
   @D-005 @D-160
   Scenario: a wrong path is refused and the administrator told so

@@ -47,8 +47,18 @@ Feature: Look-ups by filter
     When a client sends GET /Users?filter=emails[type eq "work"].value eq "{{userName of "bob"}}"
     Then the answer lists bob
 
-  @RFC7644-3.4.2.2-c @D-052 @D-161
+  @MS-SCIM-04 @D-184
+  Scenario: userName may be named with its URN
+    When a client sends GET /Users?filter=urn:ietf:params:scim:schemas:core:2.0:User:userName eq "{{userName of "bob"}}"
+    Then the answer lists bob
+
+  @RFC7644-3.4.2.2-c @D-052
   Scenario: a filter that cannot be read is refused, never ignored
+    When a client sends GET /Users?filter=userName eq "{{userName of "bob"}}" nonsense
+    Then the answer is 400
+
+  @RFC7644-3.4.2.2-d @D-161
+  Scenario: the refusal of a filter says what it is about
     When a client sends GET /Users?filter=userName eq "{{userName of "bob"}}" nonsense
     Then the answer is a SCIM error with status 400 and scimType invalidFilter
 

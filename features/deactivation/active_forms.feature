@@ -20,6 +20,7 @@ Feature: Every way to say active
     And nothing of bob's user has changed except
       | attribute |
       | active    |
+    And the answer equals the user as read by id
 
     Examples:
       | op      | value   |

@@ -48,10 +48,14 @@ Feature: Whoever returns is the same user
       """
     When alice is patched with
       """
-      [{"op": "Replace", "path": "displayName", "value": "Alice Married"}]
+      [{"op": "Replace", "path": "displayName", "value": "Alice Married"},
+       {"op": "Replace", "path": "emails[type eq \"work\"].value", "value": "{{unique}}-gone@contoso.example"},
+       {"op": "Replace", "path": "userName", "value": "{{unique}}-gone@contoso.example"}]
       """
     Then the answer is 200 or 204
     And the service provider has this user for alice
-      | attribute   | value         |
-      | displayName | Alice Married |
-      | active      | false         |
+      | attribute                    | value                           |
+      | displayName                  | Alice Married                   |
+      | emails[type eq "work"].value | {{unique}}-gone@contoso.example |
+      | userName                     | {{unique}}-gone@contoso.example |
+      | active                       | false                           |

@@ -7,7 +7,7 @@ Feature: StripSpaces for the phone number
       | user  | telephoneNumber  |
       | alice | +44 20 7946 0958 |
 
-  @VCC-10 @MS-PROV-22
+  @VCC-10 @MS-PROV-22 @requires.phoneNumbers
   Scenario: with the expression the number arrives without spaces
     Given the mapping has these rows
       | target                             | type       | source                         |
@@ -46,7 +46,7 @@ Feature: StripSpaces for the phone number
       | attribute                          | value         |
       | phoneNumbers[type eq "work"].value | +442079460958 |
 
-  @VCC-10 @MS-PROV-22 @dialects
+  @VCC-10 @MS-PROV-05 @requires.phoneNumbers @dialects
   Scenario: a change of nothing but spaces sends nothing
     Given the mapping has these rows
       | target                             | type       | source                         |

@@ -1,3 +1,4 @@
+@requires.enterprise
 Feature: Attributes of the enterprise extension
   The extension's URN has dots of its own. A path is cut after the URN, not at the first dot, and the values come back under
   the URN.
@@ -59,3 +60,29 @@ Feature: Attributes of the enterprise extension
     And the service provider has this user for bob
       | attribute                                                                | value    |
       | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value | (absent) |
+
+  @D-153 @profile.entra
+  Scenario: a manager is changed, as a bare id and as an object
+    Given these users exist at the service provider
+      | user |
+      | bob  |
+      | meg  |
+      | tim  |
+    And bob is patched with
+      """
+      [{"op": "Add", "path": "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager", "value": "{{id of "meg"}}"}]
+      """
+    When bob is patched with
+      """
+      [{"op": "Replace", "path": "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager", "value": "{{id of "tim"}}"}]
+      """
+    Then the service provider has this user for bob
+      | attribute                                                                | value           |
+      | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value | {{id of "tim"}} |
+    When bob is patched with
+      """
+      [{"op": "Replace", "path": "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager", "value": {"value": "{{id of "meg"}}"}}]
+      """
+    Then the service provider has this user for bob
+      | attribute                                                                | value           |
+      | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value | {{id of "meg"}} |

@@ -1,7 +1,7 @@
 Feature: A value for an element that is not there yet
   Entra ID addresses a work phone by its type also when the user has none, and expects the element to be made.
 
-  @MS-SCIM-15 @D-088 @dialects
+  @MS-SCIM-15 @D-088 @requires.phoneNumbers @dialects
   Scenario: a first phone number is added
     Given the directory has these assigned users
       | user  | telephoneNumber |
@@ -19,7 +19,7 @@ Feature: A value for an element that is not there yet
       | attribute    |
       | phoneNumbers |
 
-  @MS-SCIM-15 @D-088
+  @MS-SCIM-15 @D-088 @requires.phoneNumbers
   Scenario Outline: <op> makes the element
     Given these users exist at the service provider
       | user |
@@ -38,7 +38,7 @@ Feature: A value for an element that is not there yet
       | Add     |
       | Replace |
 
-  @MS-SCIM-15 @D-088 @profile.entra
+  @MS-SCIM-15 @D-088 @requires.addresses @profile.entra
   Scenario: two values of one new element make one element
     Given these users exist at the service provider
       | user |

@@ -29,13 +29,13 @@ Feature: The directory leads
       [{"op": "replace", "path": "displayName", "value": "Changed Elsewhere"}]
       """
     And alice changes in the directory
-      | attribute       | value         |
-      | telephoneNumber | +442079460958 |
+      | attribute | value                          |
+      | mail      | {{unique}}-new@contoso.example |
     And 40 minutes pass
     Then the service provider has this user for alice
-      | attribute                          | value         |
-      | displayName                        | Alice Example |
-      | phoneNumbers[type eq "work"].value | +442079460958 |
+      | attribute                    | value                          |
+      | displayName                  | Alice Example                  |
+      | emails[type eq "work"].value | {{unique}}-new@contoso.example |
 
   @MS-PROV-14
   Scenario: a user deleted at the service provider is reported, not silently made again

@@ -33,36 +33,36 @@ Feature: The forms that a PATCH may take
   Scenario: dotted keys without a path reach inside the name
     When bob is patched with
       """
-      [{"op": "replace", "value": {"displayName": "Bob Renamed", "name.givenName": "Robert", "name.familyName": "Renamed"}}]
+      [{"op": "replace", "value": {"externalId": "{{unique}}-r", "name.givenName": "Robert", "name.familyName": "Renamed"}}]
       """
     Then the answer is 200 or 204
     And the service provider has this user for bob
-      | attribute       | value       |
-      | displayName     | Bob Renamed |
-      | name.givenName  | Robert      |
-      | name.familyName | Renamed     |
+      | attribute       | value        |
+      | externalId      | {{unique}}-r |
+      | name.givenName  | Robert       |
+      | name.familyName | Renamed      |
     And nothing of bob's user has changed except
-      | attribute   |
-      | displayName |
-      | name        |
+      | attribute  |
+      | externalId |
+      | name       |
 
   @RFC7644-3.5.2.3-a
   Scenario: an object without a path replaces what it names
     When bob is patched with
       """
-      [{"op": "replace", "value": {"displayName": "Bob Renamed", "name": {"givenName": "Robert"}}}]
+      [{"op": "replace", "value": {"externalId": "{{unique}}-r", "name": {"givenName": "Robert"}}}]
       """
     Then the answer is 200 or 204
     And the service provider has this user for bob
-      | attribute      | value       |
-      | displayName    | Bob Renamed |
-      | name.givenName | Robert      |
+      | attribute      | value        |
+      | externalId     | {{unique}}-r |
+      | name.givenName | Robert       |
 
   @RFC7643-2.1-a
-  Scenario: an attribute's name has no case
+  Scenario Outline: an attribute's name has no case <where>
     When bob is patched with
       """
-      [{"op": "replace", "path": "displayname", "value": "Bob Renamed"}]
+      [<operation>]
       """
     Then the answer is 200 or 204
     And the service provider has this user for bob
@@ -71,6 +71,22 @@ Feature: The forms that a PATCH may take
     And nothing of bob's user has changed except
       | attribute   |
       | displayName |
+
+    Examples:
+      | where          | operation                                                            |
+      | in a path      | {"op": "replace", "path": "displayname", "value": "Bob Renamed"}     |
+      | without a path | {"op": "replace", "value": {"DISPLAYNAME": "Bob Renamed"}}           |
+
+  @RFC7643-4.1.2-a
+  Scenario: a type has no case in a value path
+    When bob is patched with
+      """
+      [{"op": "replace", "path": "emails[type eq \"Work\"].value", "value": "{{unique}}-new@contoso.example"}]
+      """
+    Then the answer is 200 or 204
+    And the service provider has this user for bob
+      | attribute                    | value                          |
+      | emails[type eq "work"].value | {{unique}}-new@contoso.example |
 
   @RFC7644-3.10-a @D-184
   Scenario: a core attribute may be named with its URN
@@ -83,11 +99,11 @@ Feature: The forms that a PATCH may take
       | attribute   | value       |
       | displayName | Bob Renamed |
 
-  @MS-SCIM-19
+  @MS-SCIM-19 @D-097 @RFC7644-3.5.2-e
   Scenario: the answer to a PATCH is the user as read afterwards
     When bob is patched with
       """
-      [{"op": "Replace", "path": "displayName", "value": "Bob Renamed"}]
+      [{"op": "replace", "path": "displayName", "value": "Bob Renamed"}]
       """
     Then the answer is 200 or 204
     And the answer equals the user as read by id

@@ -36,6 +36,31 @@ Feature: What a PATCH must keep to
     Then the answer is 200 or 204
     And nothing of bob's user has changed
 
+  @D-105
+  Scenario Outline: the own userName <how> is no conflict
+    When bob is patched with
+      """
+      [{"op": "Replace", "path": "userName", "value": "<name>"}]
+      """
+    Then the answer is 200 or 204
+    And the service provider has exactly one user for bob
+
+    Examples:
+      | how         | name                  |
+      | again       | {{userName of "bob"}} |
+      | in capitals | {{USERNAME of "bob"}} |
+
+  @D-094
+  Scenario: Remove with a value does not write the value
+    When bob is patched with
+      """
+      [{"op": "Remove", "path": "name.givenName", "value": "Somebody Else"}]
+      """
+    And a client sends GET /Users/{{id of "bob"}}
+    Then the answer has
+      | attribute      | value            |
+      | name.givenName | (Bob or absent)  |
+
   @RFC7644-3.5.2.2-a @D-092
   Scenario: remove takes a value away
     Given bob is patched with
@@ -67,6 +92,18 @@ Feature: What a PATCH must keep to
       | name.givenName | (absent) |
 
   @RFC7644-3.5.2-c @D-102
+  Scenario: groups cannot be written on a user
+    When bob is patched with
+      """
+      [{"op": "replace", "path": "groups", "value": [{"value": "{{unique}}-admins"}]}]
+      """
+    And a client sends GET /Users/{{id of "bob"}}
+    Then the answer has
+      | attribute | value    |
+      | groups    | (absent) |
+    And nothing of bob's user has changed
+
+  @RFC7644-3.5.2-c @D-102
   Scenario: the id cannot be written
     When bob is patched with
       """
@@ -82,6 +119,22 @@ Feature: What a PATCH must keep to
       {"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"], "Operations": [{"op": "replace", "path": "displayName", "value": "X"}]}
       """
     Then the answer is 404
+
+  @D-101
+  Scenario Outline: a PATCH <kind> never breaks the server
+    When a client sends PATCH /Users/{{id of "bob"}} with
+      """
+      <body>
+      """
+    Then the answer is 200, 204, 400 or 404
+    And nothing of bob's user has changed
+
+    Examples:
+      | kind                    | body                                                                                                                                                                                                     |
+      | without schemas         | {"Operations": [{"op": "replace", "path": "displayName", "value": "Bob Example"}]}                                                                                                                       |
+      | without operations      | {"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"], "Operations": []}                                                                                                                         |
+      | of an unknown attribute | {"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"], "Operations": [{"op": "replace", "path": "noSuchAttribute", "value": "x"}]}                                                               |
+      | with schemas null       | {"schemas": null, "Operations": [{"op": "replace", "path": "displayName", "value": "Bob Example"}]}                                                                                                      |
 
   @RFC7644-3.12-b @D-101 @D-159 @D-161
   Scenario Outline: a body <kind> is a SCIM error

@@ -28,13 +28,26 @@ Feature: A renamed user stays the same user
     Then the answer lists nobody
 
   @D-106
-  Scenario: the name that Entra ID gives a deleted user does not break the account
+  Scenario: the name that Entra ID gives a deleted user changes the name alone
     When alice is patched with
       """
       [{"op": "Replace", "path": "active", "value": "False"},
        {"op": "Replace", "path": "userName", "value": "283405f5c1d84b0c9c5de1a7b7b0d2c2{{userName of "alice"}}"}]
       """
-    And alice is patched with
+    Then the answer is 200 or 204
+    And nothing of alice's user has changed except
+      | attribute |
+      | active    |
+      | userName  |
+
+  @D-106
+  Scenario: the name that Entra ID gives a deleted user can be taken back
+    Given alice is patched with
+      """
+      [{"op": "Replace", "path": "active", "value": "False"},
+       {"op": "Replace", "path": "userName", "value": "283405f5c1d84b0c9c5de1a7b7b0d2c2{{userName of "alice"}}"}]
+      """
+    When alice is patched with
       """
       [{"op": "Replace", "path": "active", "value": "True"}, {"op": "Replace", "path": "userName", "value": "{{userName of "alice"}}"}]
       """

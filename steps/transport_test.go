@@ -1,0 +1,64 @@
+package steps
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// A busy service provider is asked again when it says when; what it gets then is the same request.
+func TestRetryAfter(t *testing.T) {
+	for _, row := range []struct {
+		name       string
+		status     int
+		retryAfter string
+		busy       int // times
+		want       int
+		waits      []time.Duration
+	}{
+		{"once", 429, "2", 1, 200, []time.Duration{2 * time.Second}},
+		{"unavailable", 503, "0", 2, 200, []time.Duration{0, 0}},
+		{"for ever", 429, "1", 99, 429, []time.Duration{time.Second, time.Second, time.Second}},
+		{"without a time", 429, "", 1, 429, nil},
+		{"for too long", 429, "3600", 1, 429, nil},
+		{"another status", 500, "1", 1, 500, nil},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			var waits []time.Duration
+			var bodies []string
+			n := network{limits: &limits{timeout: time.Minute, wait: func(_ context.Context, d time.Duration) error {
+				waits = append(waits, d)
+				return nil
+			}}}
+			n.next = roundTripper(func(r *http.Request) (*http.Response, error) {
+				body, err := io.ReadAll(r.Body)
+				require.NoError(t, err)
+				bodies = append(bodies, string(body))
+				resp := &http.Response{StatusCode: 200, Body: http.NoBody, Header: http.Header{}}
+				if len(bodies) <= row.busy {
+					resp.StatusCode = row.status
+					resp.Header.Set("Retry-After", row.retryAfter)
+				}
+				return resp, nil
+			})
+			req, err := http.NewRequestWithContext(context.Background(), http.MethodPost, "http://h/Users", strings.NewReader("sent"))
+			require.NoError(t, err)
+			resp, err := n.RoundTrip(req)
+			require.NoError(t, err)
+			assert.Equal(t, row.want, resp.StatusCode)
+			assert.Equal(t, row.waits, waits)
+			assert.Equal(t, strings.Repeat("sent", len(waits)+1), strings.Join(bodies, ""))
+		})
+	}
+}
+
+func TestNesting(t *testing.T) {
+	assert.Equal(t, 0, nesting([]byte(`"x"`)))
+	assert.Equal(t, 3, nesting([]byte(`{"a":[{}],"b":[[]]}`)))
+}
