@@ -44,7 +44,7 @@ func TestCatalogueAndFeaturesAgree(t *testing.T) {
 				if _, found := features.Find(id); found {
 					covered[id] = true
 				} else {
-					assert.Regexp(t, `^@(dialects|exclusive|profile\.(entra|vcc|rfc)|requires\.(portal|archive|enterprise|phoneNumbers|addresses|title))$`, tag.Name, "%s: %s", file, s.Name)
+					assert.Regexp(t, `^@(dialects|exclusive|profile\.(entra|vcc|rfc)|requires\.(portal|archive|enterprise|emails|phoneNumbers|addresses|title))$`, tag.Name, "%s: %s", file, s.Name)
 				}
 			}
 		}

@@ -46,6 +46,7 @@ const (
 	Filter Capability = "filter"
 	// Enterprise is the enterprise extension; the others are attributes of the user, which /Schemas may leave out.
 	Enterprise   Capability = "enterprise"
+	Emails       Capability = "emails"
 	PhoneNumbers Capability = "phoneNumbers"
 	Addresses    Capability = "addresses"
 	Title        Capability = "title"

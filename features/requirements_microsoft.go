@@ -51,6 +51,8 @@ func microsoftWire() []Requirement {
 			Text: "A query parameter that is not known is ignored."},
 		{ID: "MS-SCIM-18", Authority: Microsoft, Section: pageSCIM, Level: Must,
 			Text: "Answers are labelled application/scim+json."},
+		{ID: "MS-SCIM-21", Authority: Microsoft, Section: pageSCIM, Level: Should,
+			Text: "The check of a reference, id eq and manager eq with attributes=id, is answered with a list."},
 		{ID: "MS-SCIM-20", Authority: Microsoft, Section: pageSCIM, Level: Must,
 			Text: "Requests labelled application/scim+json are taken, with a charset or without."},
 		{ID: "MS-SCIM-19", Authority: Microsoft, Section: pageSCIM, Level: Must,

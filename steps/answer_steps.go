@@ -34,6 +34,10 @@ func answerSteps() []Definition {
 			"Checks that the error's detail holds each text, in any letter case.",
 			"Then the answer's detail names\n  | text     |\n  | userName |",
 			(*World).detailNames},
+		{`^the answer does not mention "([^"]*)"$`,
+			"The text is nowhere in the body.",
+			`Then the answer does not mention "admins"`,
+			(*World).doesNotMention},
 		{`^the answer has no null$`,
 			"No member of the body, at any depth, is null.",
 			"Then the answer has no null",
@@ -140,6 +144,20 @@ func (w *World) detailNames(_ context.Context, table *godog.Table) error {
 	return nil
 }
 
+func (w *World) doesNotMention(_ context.Context, text string) error {
+	a, err := w.last()
+	if err != nil {
+		return err
+	}
+	if text, err = w.expand(text); err != nil {
+		return err
+	}
+	if strings.Contains(a.body, text) {
+		return a.mismatch("an answer without "+text, "one that has it")
+	}
+	return nil
+}
+
 func (w *World) noNull(context.Context) error {
 	a, err := w.last()
 	if err != nil {
@@ -192,8 +210,8 @@ func (w *World) locationLeads(ctx context.Context) error {
 	}
 	header, meta := a.header("Location"), gjson.Get(a.body, "meta.location").String()
 	at, err := base.Parse(header)
-	if err != nil || header == "" {
-		return a.mismatch("a Location header with the user's URL", strconv.Quote(header))
+	if err != nil || !strings.Contains(header, "://") {
+		return a.mismatch("an absolute URL as Location", strconv.Quote(header))
 	}
 	if said, err := base.Parse(meta); err != nil || meta == "" || said.String() != at.String() {
 		return a.mismatch("meta.location equal to the Location header "+header, strconv.Quote(meta))

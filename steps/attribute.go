@@ -54,23 +54,37 @@ func parseAttribute(path string) (attribute, error) {
 }
 
 // in finds the attribute's value in a resource. The result does not exist when the resource has no such attribute, or
-// has it as null, which SCIM treats alike (RFC 7643, 2.5).
+// has it as null, which SCIM treats alike (RFC 7643, 2.5). Of several elements that a value path selects it is the first;
+// candidates gives all.
 func (a attribute) in(resource gjson.Result) gjson.Result {
+	for _, v := range a.candidates(resource) {
+		return v
+	}
+	return gjson.Result{}
+}
+
+// candidates gives the values of all elements that a value path selects: a service provider may have added a second work
+// e-mail of its own, and a list has no order (RFC 7643, 2.4).
+func (a attribute) candidates(resource gjson.Result) []gjson.Result {
 	at := resource
 	if a.urn != "" {
 		at = member(at, a.urn)
 	}
 	at = member(at, a.name)
+	found := []gjson.Result{at}
 	if a.selector != "" {
-		at = element(at, a.selector, a.selected)
+		found = elementsWith(at, a.selector, a.selected)
 	}
-	if a.sub != "" {
-		at = member(at, a.sub)
+	var values []gjson.Result
+	for _, v := range found {
+		if a.sub != "" {
+			v = member(v, a.sub)
+		}
+		if v.Exists() && v.Type != gjson.Null {
+			values = append(values, v)
+		}
 	}
-	if at.Type == gjson.Null {
-		return gjson.Result{}
-	}
-	return at
+	return values
 }
 
 // member finds an object's member; names have no case (RFC 7643, 2.1).
@@ -89,16 +103,15 @@ func member(object gjson.Result, name string) gjson.Result {
 	return found
 }
 
-// element finds the first element of an array whose member has a value; type and primary are compared without case.
-func element(array gjson.Result, name, value string) gjson.Result {
-	var found gjson.Result
+// elementsWith finds the elements of an array whose member has a value; type and primary are compared without case.
+func elementsWith(array gjson.Result, name, value string) []gjson.Result {
+	var found []gjson.Result
 	if !array.IsArray() {
-		return found
+		return nil
 	}
 	array.ForEach(func(_, e gjson.Result) bool {
 		if m := member(e, name); m.Exists() && strings.EqualFold(m.String(), value) {
-			found = e
-			return false
+			found = append(found, e)
 		}
 		return true
 	})

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -163,7 +164,7 @@ func isURN(name string) bool { return strings.HasPrefix(strings.ToLower(name), "
 // service provider fills in by itself: a new e-mail may come with display and primary, and a part of a name changes
 // name.formatted and displayName where those are made of the name, and displayName may be name.formatted.
 func covered(path string, allowed []string) bool {
-	path = strings.ToLower(path)
+	path = ordinal.ReplaceAllString(strings.ToLower(path), "")
 	for _, a := range allowed {
 		a = strings.ToLower(a)
 		if path == a || strings.HasPrefix(path, a+".") || strings.HasPrefix(path, a+"[") {
@@ -180,6 +181,9 @@ func covered(path string, allowed []string) bool {
 	}
 	return false
 }
+
+// ordinal tells elements of one kind apart in flatten; which of them is which does not matter.
+var ordinal = regexp.MustCompile(`\[no\. \d+\]`)
 
 func union(a, b map[string]string) map[string]string {
 	all := maps.Clone(a)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/entrasim/entrasim/simulator"
+	"github.com/entrasim/entrasim/simulator/connector"
 )
 
 func connectionSteps() []Definition {
@@ -53,7 +54,12 @@ func (w *World) testConnection(ctx context.Context, what, value string) error {
 	if err != nil {
 		return err
 	}
-	w.test = &connectionTest{job.TestConnection(ctx)}
+	err = job.TestConnection(ctx)
+	var fault *connector.Error
+	if err != nil && !errors.As(err, &fault) {
+		return err
+	}
+	w.test = &connectionTest{err}
 	return nil
 }
 

@@ -102,7 +102,7 @@ func offered(schemas gjson.Result) []reports.Claim {
 		return nil
 	}
 	claims := []reports.Claim{{Name: string(features.Enterprise), Claimed: enterprise, Source: "/Schemas"}}
-	for _, c := range []features.Capability{features.PhoneNumbers, features.Addresses, features.Title} {
+	for _, c := range []features.Capability{features.Emails, features.PhoneNumbers, features.Addresses, features.Title} {
 		claims = append(claims, reports.Claim{Name: string(c), Claimed: attributes[strings.ToLower(string(c))], Source: "/Schemas"})
 	}
 	return claims

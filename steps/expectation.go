@@ -1,6 +1,7 @@
 package steps
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -69,6 +70,18 @@ func (e expectation) metBy(v gjson.Result, caseless bool) bool {
 	default:
 		return v.Str == e.text
 	}
+}
+
+// metByAny is metBy for a value path that may select several elements: one of them has to do. Nothing must be there where
+// nothing is expected.
+func (e expectation) metByAny(candidates []gjson.Result, caseless bool) bool {
+	if len(candidates) == 0 {
+		return e.metBy(gjson.Result{}, caseless)
+	}
+	if e.text == cellAbsent {
+		return !slices.ContainsFunc(candidates, func(v gjson.Result) bool { return !e.metBy(v, caseless) })
+	}
+	return slices.ContainsFunc(candidates, func(v gjson.Result) bool { return e.metBy(v, caseless) })
 }
 
 // describe is how reports say a value: as JSON, so that "False" and false look as different as they are.

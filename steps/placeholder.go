@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // expand replaces the placeholders of a text: {{unique}}, {{id of "alice"}} and the others of placeholder.
@@ -52,6 +53,8 @@ func (w *World) placeholder(name string) (string, error) {
 		return w.endpoint.Credential.Token(), nil
 	case "TOKEN":
 		return otherCase(w.endpoint.Credential.Token()), nil
+	case "short token":
+		return shortened(w.endpoint.Credential.Token()), nil
 	case "old token":
 		return w.oldToken, nil
 	case "new token":
@@ -92,7 +95,13 @@ func otherCase(token string) string {
 	return token + "X" // no letters in it
 }
 
+// shortened leaves the last letter of a token out.
+func shortened(token string) string {
+	_, size := utf8.DecodeLastRuneInString(token)
+	return token[:len(token)-size]
+}
+
 func unknownPlaceholder(name string) error {
 	return fmt.Errorf(`expected {{unique}}, {{UNIQUE}}, {{id of "NAME"}}, {{userName of "NAME"}}, {{USERNAME of "NAME"}}, `+
-		`{{token}}, {{TOKEN}}, {{old token}} or {{new token}}, found {{%s}}`, name)
+		`{{token}}, {{TOKEN}}, {{short token}}, {{old token}} or {{new token}}, found {{%s}}`, name)
 }

@@ -40,7 +40,7 @@ func TestRetryAfter(t *testing.T) {
 				body, err := io.ReadAll(r.Body)
 				require.NoError(t, err)
 				bodies = append(bodies, string(body))
-				resp := &http.Response{StatusCode: 200, Body: http.NoBody, Header: http.Header{}}
+				resp := &http.Response{StatusCode: http.StatusOK, Body: http.NoBody, Header: http.Header{}}
 				if len(bodies) <= row.busy {
 					resp.StatusCode = row.status
 					resp.Header.Set("Retry-After", row.retryAfter)

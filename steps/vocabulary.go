@@ -58,11 +58,12 @@ func bind(run any) any {
 	result := reflect.TypeFor[error]()
 	step := reflect.FuncOf(in, []reflect.Type{result}, false)
 	return reflect.MakeFunc(step, func(args []reflect.Value) []reflect.Value {
-		w := worldOf(args[0].Interface().(context.Context))
+		ctx := args[0].Interface().(context.Context)
+		w := worldOf(ctx)
 		if w == nil {
 			return []reflect.Value{reflect.ValueOf(fmt.Errorf("no world in this scenario's context"))}
 		}
-		err := w.do(func() error {
+		err := w.do(ctx, func() error {
 			e, _ := method.Call(append([]reflect.Value{reflect.ValueOf(w)}, args...))[0].Interface().(error)
 			return e
 		})

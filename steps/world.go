@@ -125,7 +125,7 @@ func (w *World) newID() string {
 
 // do runs a step and has its error judged. After a wrong answer nothing more is done, but the remaining Thens are still
 // checked, so that a report shows everything that is wrong and not only the first.
-func (w *World) do(step func() error) error {
+func (w *World) do(ctx context.Context, step func() error) error {
 	isThen := w.step.Type == messages.PickleStepType_OUTCOME
 	switch w.verdict.outcome {
 	case reports.Blocked, reports.Errored:
@@ -144,6 +144,9 @@ func (w *World) do(step func() error) error {
 	err := step()
 	if err == nil {
 		return nil
+	}
+	if ctx.Err() != nil {
+		err = ctx.Err() // whatever a request that was cut off looks like to a step
 	}
 	w.judge(w.step, err)
 	switch {

@@ -8,14 +8,15 @@ Feature: The secret token
     Then the answer is 401 or 403
 
     Examples:
-      | credential                   | header            |
-      | no credential                |                   |
-      | an empty token               | Bearer            |
-      | a one-letter token           | Bearer x          |
-      | a wrong token                | Bearer {{unique}} |
-      | another scheme               | Basic eDp4        |
-      | a letter more than the token | Bearer {{token}}x |
-      | the token in capitals        | Bearer {{TOKEN}}  |
+      | credential                   | header                 |
+      | no credential                |                        |
+      | an empty token               | Bearer                 |
+      | a one-letter token           | Bearer x               |
+      | a wrong token                | Bearer {{unique}}      |
+      | another scheme               | Basic eDp4             |
+      | a letter less than the token | Bearer {{short token}} |
+      | a letter more than the token | Bearer {{token}}x      |
+      | the token in capitals        | Bearer {{TOKEN}}       |
 
   @MS-SCIM-02
   Scenario Outline: without the token <method> of a user is refused

@@ -24,6 +24,11 @@ Feature: Discovery documents
     When a client sends GET /Schemas
     Then the answer lists the schema "urn:ietf:params:scim:schemas:core:2.0:User"
 
+  @D-006
+  Scenario: the schemas hold no null
+    When a client sends GET /Schemas
+    Then the answer has no null
+
   @D-005 @D-160
   Scenario: an unknown endpoint is a SCIM error
     When a client sends GET /NoSuchThings

@@ -14,7 +14,6 @@ Feature: An assigned user is created
       | displayName                  | Alice Example                      |
       | name.givenName               | Alice                              |
       | name.familyName              | Example                            |
-      | emails[type eq "work"].value | {{unique}}-alice@contoso.example   |
     And the provisioning log has these rows for alice
       | action | status  |
       | create | success |
@@ -32,15 +31,15 @@ Feature: An assigned user is created
       | action | status  |
       | create | success |
 
-  @D-034
-  Scenario: a user without given name and surname is created
+  @MS-PROV-01 @MS-SCIM-03 @requires.emails
+  Scenario: the work e-mail arrives with the user
     Given the directory has these assigned users
-      | user  | givenName | surname |
-      | alice |           |         |
+      | user  |
+      | alice |
     When provisioning is switched on
     Then the service provider has this user for alice
-      | attribute   | value         |
-      | displayName | Alice Example |
+      | attribute                    | value                            |
+      | emails[type eq "work"].value | {{unique}}-alice@contoso.example |
 
   @MS-PROV-03
   Scenario: a user who is disabled when assigned is not created

@@ -10,7 +10,7 @@ Feature: What a create accepted is kept
       | attribute  | value           |
       | externalId | {{unique}}-4711 |
 
-  @D-147
+  @D-147 @requires.emails
   Scenario: two e-mails are kept
     Given these users exist at the service provider
       | user | emails[type eq "home"].value    |
@@ -29,6 +29,25 @@ Feature: What a create accepted is kept
       | attribute                            | value         |
       | phoneNumbers[type eq "work"].value   | +442079460958 |
       | phoneNumbers[type eq "mobile"].value | +447700900123 |
+
+  @MS-SCIM-10 @requires.phoneNumbers @profile.entra
+  Scenario: a phone number comes back as it was sent
+    Given these users exist at the service provider
+      | user | phoneNumbers[type eq "work"].value |
+      | bob  | +44 20 7946 0958                   |
+    Then the service provider has this user for bob
+      | attribute                          | value            |
+      | phoneNumbers[type eq "work"].value | +44 20 7946 0958 |
+
+  @D-141 @requires.addresses @profile.entra
+  Scenario: an address is kept
+    Given these users exist at the service provider
+      | user | addresses[type eq "work"].locality | addresses[type eq "work"].country |
+      | bob  | London                             | GB                                |
+    Then the service provider has this user for bob
+      | attribute                          | value  |
+      | addresses[type eq "work"].locality | London |
+      | addresses[type eq "work"].country  | GB     |
 
   @D-141 @D-183 @requires.enterprise @requires.title @profile.entra
   Scenario: title and department are kept
@@ -66,6 +85,14 @@ Feature: What a create accepted is kept
        "emails": [{"type": "work", "value": "{{unique}}-null@contoso.example"}]}
       """
     Then the answer is 201
+
+  @MS-SCIM-18 @D-163
+  Scenario: a user is labelled as SCIM
+    Given these users exist at the service provider
+      | user |
+      | bob  |
+    When a client sends GET /Users/{{id of "bob"}}
+    Then the answer's media type is SCIM's
 
   @RFC7643-3-a
   Scenario: a user names schemas and meta

@@ -47,6 +47,19 @@ Feature: Look-ups by filter
     When a client sends GET /Users?filter=emails[type eq "work"].value eq "{{userName of "bob"}}"
     Then the answer lists bob
 
+  @MS-SCIM-04 @D-057
+  Scenario: a value in another script is found
+    Given these users exist at the service provider
+      | user | externalId       |
+      | zoe  | {{unique}}-Zoë-王 |
+    When a client sends GET /Users?filter=externalId eq "{{unique}}-Zoë-王"
+    Then the answer lists zoe
+
+  @RFC7644-3.4.2-a
+  Scenario: users without a filter are listed, or that is refused in words
+    When a client sends GET /Users?startIndex=1&count=1
+    Then the answer is 200, 400 or 403
+
   @MS-SCIM-04 @D-184
   Scenario: userName may be named with its URN
     When a client sends GET /Users?filter=urn:ietf:params:scim:schemas:core:2.0:User:userName eq "{{userName of "bob"}}"

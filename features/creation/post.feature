@@ -16,7 +16,6 @@ Feature: The answer to a create
       | id                           | (present)                       |
       | userName                     | {{unique}}-post@contoso.example |
       | active                       | true                            |
-      | emails[type eq "work"].value | {{unique}}-post@contoso.example |
 
   @MS-SCIM-03
   Scenario: a user created as inactive is inactive
@@ -70,6 +69,15 @@ Feature: The answer to a create
       | text  | value |
       | True  | true  |
       | False | false |
+
+  @D-034
+  Scenario: a user without a name is taken, or refused in words
+    When a client sends POST /Users with
+      """
+      {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "{{unique}}-nameless@contoso.example",
+       "displayName": "Nameless", "active": true, "emails": [{"type": "work", "value": "{{unique}}-nameless@contoso.example"}]}
+      """
+    Then the answer is 201 or 400
 
   @D-110
   Scenario: an attribute without a value does not come back as null

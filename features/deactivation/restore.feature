@@ -40,7 +40,7 @@ Feature: Whoever returns is the same user
       | active    | true  |
     And nothing of alice's user has changed
 
-  @MS-PROV-04 @D-082
+  @MS-PROV-04 @D-082 @requires.emails
   Scenario: an inactive user can still be changed
     Given alice is patched with
       """

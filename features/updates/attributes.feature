@@ -30,15 +30,19 @@ Feature: A change in the directory arrives
       | displayName       | displayName                  | Alice Married                      |
       | givenName         | name.givenName               | Alicia                             |
       | surname           | name.familyName              | Married                            |
-      | mail              | emails[type eq "work"].value | {{unique}}-new@contoso.example     |
       | userPrincipalName | userName                     | {{unique}}-renamed@contoso.example |
+
+    @requires.emails
+    Examples:
+      | source | target                       | value                          |
+      | mail   | emails[type eq "work"].value | {{unique}}-new@contoso.example |
 
     @requires.phoneNumbers
     Examples:
       | source          | target                             | value         |
       | telephoneNumber | phoneNumbers[type eq "work"].value | +442079460999 |
 
-  @MS-PROV-04 @MS-SCIM-07 @D-083 @D-084 @D-099 @dialects
+  @MS-PROV-04 @MS-SCIM-07 @D-083 @D-084 @D-099 @requires.emails @dialects
   Scenario: several changes arrive together
     When alice changes in the directory
       | attribute | value                          |

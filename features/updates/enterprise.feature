@@ -61,6 +61,25 @@ Feature: Attributes of the enterprise extension
       | attribute                                                                | value    |
       | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value | (absent) |
 
+  @D-154 @profile.entra
+  Scenario: a manager whom nobody knows never breaks the server
+    Given these users exist at the service provider
+      | user |
+      | bob  |
+    When bob is patched with
+      """
+      [{"op": "Add", "path": "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager", "value": "{{unique}}-nobody"}]
+      """
+    Then the answer is 200, 204, 400 or 404
+
+  @MS-SCIM-21 @profile.entra
+  Scenario: the check of a reference is answered
+    Given these users exist at the service provider
+      | user |
+      | bob  |
+    When a client sends GET /Users?filter=id eq "{{id of "bob"}}" and manager eq "{{id of "bob"}}"&attributes=id
+    Then the answer lists nobody
+
   @D-153 @profile.entra
   Scenario: a manager is changed, as a bare id and as an object
     Given these users exist at the service provider

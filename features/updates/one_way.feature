@@ -22,7 +22,7 @@ Feature: The directory leads
       | attribute   | value             |
       | displayName | Changed Elsewhere |
 
-  @VCC-04 @MS-PROV-04 @dialects
+  @VCC-04 @MS-PROV-04 @requires.emails @dialects
   Scenario: the next change in the directory puts it right
     When alice is patched with
       """

@@ -77,7 +77,7 @@ Feature: The forms that a PATCH may take
       | in a path      | {"op": "replace", "path": "displayname", "value": "Bob Renamed"}     |
       | without a path | {"op": "replace", "value": {"DISPLAYNAME": "Bob Renamed"}}           |
 
-  @RFC7643-4.1.2-a
+  @RFC7643-4.1.2-a @requires.emails
   Scenario: a type has no case in a value path
     When bob is patched with
       """
