@@ -8,6 +8,8 @@ package account
 import (
 	"sync"
 	"time"
+
+	"github.com/entrasim/entrasim/reference/store"
 )
 
 // Account is safe for concurrent use.
@@ -19,6 +21,8 @@ type Account struct {
 	enabled    bool
 	credential Credential
 	created    time.Time
+	// store keeps what is above; nil for an account that ends with the process.
+	store store.Store
 }
 
 // New is an account with SCIM enabled and the token given, or, without a token, one that has SCIM disabled and accepts
@@ -34,16 +38,17 @@ func (a *Account) Enabled() bool {
 	return a.enabled
 }
 
-// SetEnabled enables or disables SCIM. The token is kept, so that enabling again needs no new one.
-func (a *Account) SetEnabled(enabled bool) {
+// SetEnabled enables or disables SCIM. The token is kept, so that enabling again needs no new one. The error is the
+// store's; then nothing has changed.
+func (a *Account) SetEnabled(enabled bool) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	a.enabled = enabled
+	return a.change(func() { a.enabled = enabled })
 }
 
 // Rotate makes newToken's result the account's token and returns it, for the only time. The previous token is invalid at
-// once. It neither enables nor disables SCIM.
-func (a *Account) Rotate(newToken func() string) string {
+// once. It neither enables nor disables SCIM. The error is the store's; then the previous token is still the account's.
+func (a *Account) Rotate(newToken func() string) (string, error) {
 	token := newToken()
 	now := time.Now
 	if a.Now != nil {
@@ -51,8 +56,9 @@ func (a *Account) Rotate(newToken func() string) string {
 	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	a.credential, a.created = NewCredential(token), now()
-	return token
+	created := now()
+	err := a.change(func() { a.credential, a.created = NewCredential(token), created })
+	return token, err
 }
 
 // Accepts says whether the token is the account's, in constant time. An empty token is never accepted. Whether SCIM is

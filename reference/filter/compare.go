@@ -173,12 +173,12 @@ func withNumber(c *Comparison) (func(any) bool, error) {
 	}
 	return func(value any) bool {
 		v, ok := value.(json.Number)
-		return ok && ordered(compareNumbers(v, number))
+		return ok && ordered(CompareNumbers(v, number))
 	}, nil
 }
 
-// compareNumbers is exact for integers of 64 bits, and as exact as a float64 for others.
-func compareNumbers(a, b json.Number) int {
+// CompareNumbers orders two JSON numbers. It is exact for integers of 64 bits, and as exact as a float64 for others.
+func CompareNumbers(a, b json.Number) int {
 	i, errA := a.Int64()
 	j, errB := b.Int64()
 	if errA == nil && errB == nil {

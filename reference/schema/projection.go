@@ -27,7 +27,8 @@ func (t *ResourceType) targets(names []string) []Target {
 		if err != nil {
 			continue
 		}
-		if target, err := t.Resolve(p); err == nil {
+		// A client may name an attribute any number of times; each is looked at for every attribute that is shown.
+		if target, err := t.Resolve(p); err == nil && !slices.Contains(targets, target) {
 			targets = append(targets, target)
 		}
 	}
@@ -121,3 +122,19 @@ func each(value any, change func(map[string]any)) any {
 
 // Requested reports whether the client has named attributes to be returned.
 func (p Projection) Requested() bool { return p.narrow }
+
+// Shows reports whether an answer can have anything of an attribute, so that a value which takes effort to work out need
+// not be.
+func (p Projection) Shows(extension string, a *Attribute) bool {
+	leads := func(t Target) bool { return t.Extension == extension && (t.Attribute == nil || t.Attribute == a) }
+	switch {
+	case a.Returned == Always:
+		return true
+	case a.Returned == Never, a.Returned == OnRequest && !p.narrow:
+		return false
+	case p.narrow:
+		return slices.ContainsFunc(p.only, leads)
+	default:
+		return !slices.ContainsFunc(p.excluded, func(t Target) bool { return leads(t) && t.Sub == nil })
+	}
+}

@@ -32,7 +32,9 @@ func TestProjection(t *testing.T) {
 		{"naming only what is not known is naming nothing", "name", name, []string{"nonsense"}, nil, `null`},
 	} {
 		target, _ := user.Resolve(Path{Attribute: c.attribute})
-		got := user.Project(c.only, c.excluded).Value("", target.Attribute, decode(t, c.given))
+		projection := user.Project(c.only, c.excluded)
+		got := projection.Value("", target.Attribute, decode(t, c.given))
+		assert.Equal(t, c.want != `null`, projection.Shows("", target.Attribute), "%s: shows", c.section)
 		assert.JSONEq(t, c.want, encode(t, got), "%s: %v, %v", c.section, c.only, c.excluded)
 	}
 }

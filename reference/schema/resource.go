@@ -119,8 +119,8 @@ func (t *ResourceType) checkSchemas(object map[string]any) error {
 	return Errorf(InvalidSyntax, "schemas: expected %s among them, found it missing", t.Core.ID)
 }
 
-// CheckRequired wants every required attribute to have a value; an empty string is none. The error is an *Error with
-// InvalidValue.
+// CheckRequired wants every required attribute and every required extension (RFC 7643 section 6) to have a value; an empty
+// string is none. The error is an *Error with InvalidValue.
 func (t *ResourceType) CheckRequired(attributes map[string]any) error {
 	if err := checkRequired(t.Core.Attributes, attributes, ""); err != nil {
 		return err
@@ -132,6 +132,9 @@ func (t *ResourceType) CheckRequired(attributes map[string]any) error {
 		}
 		if err := checkRequired(e.Schema.Attributes, object, e.Schema.ID+":"); err != nil {
 			return err
+		}
+		if !given {
+			return Errorf(InvalidValue, "%s: expected the extension, for it is required, found none", e.Schema.ID)
 		}
 	}
 	return nil

@@ -69,9 +69,11 @@ func TestCheckRequired(t *testing.T) {
 	assert.ErrorContains(t, user.CheckRequired(map[string]any{"userName": ""}), "userName: expected a value", "not empty")
 
 	user.Extensions[0].Required = true
+	assert.ErrorContains(t, user.CheckRequired(map[string]any{"userName": "ann"}), enterprise+": expected the extension",
+		"RFC 7643, 6: a required extension")
 	user.Extensions[0].Schema = user.Extensions[0].Schema.With("department", "", func(a *Attribute) { a.Required = true })
 	assert.ErrorContains(t, user.CheckRequired(map[string]any{"userName": "ann"}), enterprise+":department: expected a value",
-		"RFC 7643, 6: a required extension")
+		"RFC 7643, 6: and what is required in it")
 }
 
 // FuzzReadAttributes: no object makes the reader panic, and what it returns is canonical: by the letter, it reads the same

@@ -39,6 +39,7 @@ func userType(t testing.TB) *ResourceType {
 // one. They are those of RFC 7643 sections 8.7.1 and 8.7.2 but for six places where that section contradicts the RFC's
 // own text: addresses.primary (8.2, and RFC 7644 section 3.5.2.3), etag, authenticationSchemes.type and .primary (5, 8.5),
 // schemaExtensions multi-valued and optional (6), binary as a type (2.3.6), and referenceTypes of a sub-attribute multi-valued (7).
+// RFC 9865 section 4 adds pagination.
 func TestDocuments(t *testing.T) {
 	files, err := fs.Glob(fixtures.FS, "schemas/*.json")
 	require.NoError(t, err)

@@ -62,9 +62,5 @@ func (p postings) records() []Record {
 		}
 		return []Record{p.first.record}
 	}
-	records := make([]Record, 0, p.more.size)
-	for e := range p.more.from(0) {
-		records = append(records, e.record)
-	}
-	return records
+	return p.more.records()
 }

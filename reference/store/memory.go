@@ -2,59 +2,98 @@
 // creation order.
 //
 // It knows records and keys, not SCIM: which attributes are unique, how a value is folded, what a client may see and when
-// a version changes is decided by the callers. It is not durable: what Memory holds ends with the process. What every
-// backend has to do is written down in package storetest.
+// a version changes is decided by the callers. Who is a member of what is no value of a record either, but an edge of its
+// own, so that a change of it does not depend on how many there are. By itself Memory is not durable: what it holds ends
+// with the process, unless a Journal keeps it, as package sqlite does. What every backend has to do is written down in
+// package storetest.
 package store
 
 import (
 	"fmt"
+	"slices"
 	"sync"
 )
 
 // Memory is a store without a file. It is safe for concurrent use; readers do not wait for each other, nor for a change
-// that an Update is still working out. Make it with NewMemory.
+// that an Update is still working out or a journal is still writing. Make it with NewMemory.
 type Memory struct {
-	// mu guards the tables and everything in them but entry.writing. It is held for the time of a few map operations
-	// and never while a caller's function runs.
+	// mu guards everything below and everything in the tables but entry.writing. It is held for the time of a few map
+	// operations and never while a caller's function or the journal runs.
 	mu     sync.RWMutex
 	tables map[string]*table
 	// last is the sequence number given to the newest record of any type.
 	last uint64
+	// journal makes writes durable before they can be seen; nil for none.
+	journal Journal
+	// claims are unique values of writes that the journal is at, released is signalled when some end.
+	claims   map[claim]struct{}
+	released *sync.Cond
 }
 
 // NewMemory is an empty store.
 func NewMemory() *Memory {
-	return &Memory{tables: map[string]*table{}}
+	m := &Memory{tables: map[string]*table{}, claims: map[claim]struct{}{}}
+	m.released = sync.NewCond(&m.mu)
+	return m
 }
 
-// Insert adds a record under the keys. The error is a *Conflict if the id or a unique key is taken; nothing is stored
-// then.
-func (m *Memory) Insert(r Record, keys []Key) error {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	t := m.tables[r.Type]
-	if t == nil {
-		t = newTable()
-		m.tables[r.Type] = t
+// Insert adds a record under the keys, with these members. The error is a *Conflict if the id or a unique key is taken,
+// or an *UnknownMember; nothing is stored then.
+func (m *Memory) Insert(r Record, keys []Key, members ...Ref) error {
+	id := Key{Name: "id", Value: r.ID, Unique: true}
+	e := &entry{record: r, keys: distinct(keys)}
+	var joining []*entry
+	return m.commit(write{
+		typ:  r.Type,
+		keys: append(slices.Clone(e.keys), id),
+		check: func() (err error) {
+			t := m.table(r.Type)
+			if other := t.byID[r.ID]; other != nil {
+				return &Conflict{Key: id, Record: other.record}
+			}
+			if err := t.conflict(nil, e.keys); err != nil {
+				return err
+			}
+			joining, err = m.entries(members, true)
+			return err
+		},
+		change: func() Change {
+			m.number(e)
+			return Change{Sequence: e.sequence, Record: r, Keys: e.keys, Joined: sequences(joining)}
+		},
+		apply: func() {
+			m.number(e)
+			m.table(r.Type).add(e)
+			e.connect(joining, nil)
+		},
+	})
+}
+
+// number gives a new entry its place in the creation order, once.
+func (m *Memory) number(e *entry) {
+	if e.sequence == 0 {
+		m.last++
+		e.sequence = m.last
 	}
-	if e := t.byID[r.ID]; e != nil {
-		return &Conflict{Key: Key{Name: "id", Value: r.ID, Unique: true}, Record: e.record}
-	}
-	keys = distinct(keys)
-	if err := t.conflict(nil, keys); err != nil {
-		return err
-	}
-	m.last++
-	t.add(&entry{sequence: m.last, record: r, keys: keys})
-	return nil
 }
 
 // Update replaces a record and its keys by what change makes of it, and returns the record as it now is. No other write
 // to the same record happens in between, and change runs exactly once. It may read the store; it must not write to it.
+// A record that becomes archived leaves all groups, and its members leave it.
 //
 // The error is ErrNotFound, what change returned, a *Conflict, or one that says that change tried to give the record
 // another id or type. In every one of these cases the record is as it was.
 func (m *Memory) Update(typ, id string, change func(Record) (Record, []Key, error)) (Record, error) {
+	return m.UpdateMembers(typ, id, func(r Record) (Record, []Key, MemberChange, error) {
+		after, keys, err := change(r)
+		return after, keys, MemberChange{}, err
+	})
+}
+
+// UpdateMembers is Update for a change that also says who becomes and who ceases to be a member of the record. Its cost
+// depends on how many those are, not on how many members there are. The error may also be an *UnknownMember.
+func (m *Memory) UpdateMembers(typ, id string,
+	change func(Record) (Record, []Key, MemberChange, error)) (Record, error) {
 	e := m.entry(typ, id)
 	if e == nil {
 		return Record{}, ErrNotFound
@@ -66,7 +105,7 @@ func (m *Memory) Update(typ, id string, change func(Record) (Record, []Key, erro
 	}
 	// Whoever holds e.writing may read e.record without mu, as nobody else writes it.
 	before := e.record
-	after, keys, err := change(before)
+	after, keys, members, err := change(before)
 	if err != nil {
 		return Record{}, err
 	}
@@ -75,14 +114,40 @@ func (m *Memory) Update(typ, id string, change func(Record) (Record, []Key, erro
 			before.Type, before.ID, after.Type, after.ID)
 	}
 	keys = distinct(keys)
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	t := m.tables[typ]
-	if err := t.conflict(e, keys); err != nil {
+	alone := after.Archived != before.Archived
+	if after.Archived {
+		members = MemberChange{}
+	}
+	var joining, leaving []*entry
+	err = m.commit(write{
+		typ:  typ,
+		keys: keys,
+		check: func() (err error) {
+			if err := m.tables[typ].conflict(e, keys); err != nil {
+				return err
+			}
+			if joining, err = m.entries(members.Add, true); err != nil {
+				return err
+			}
+			leaving, _ = m.entries(members.Remove, false)
+			return nil
+		},
+		change: func() Change {
+			return Change{Sequence: e.sequence, Record: after, Keys: keys, Joined: sequences(joining),
+				Left: sequences(leaving), Alone: alone}
+		},
+		apply: func() {
+			if alone {
+				e.disconnect()
+			}
+			m.tables[typ].rekey(e, keys)
+			e.record = after
+			e.connect(joining, leaving)
+		},
+	})
+	if err != nil {
 		return Record{}, err
 	}
-	t.rekey(e, keys)
-	e.record = after
 	return after, nil
 }
 
@@ -90,10 +155,8 @@ func (m *Memory) Update(typ, id string, change func(Record) (Record, []Key, erro
 func (m *Memory) Get(typ, id string) (Record, bool) {
 	m.mu.RLock()
 	defer m.mu.RUnlock()
-	if t := m.tables[typ]; t != nil {
-		if e := t.byID[id]; e != nil {
-			return e.record, true
-		}
+	if e := m.lookup(typ, id); e != nil {
+		return e.record, true
 	}
 	return Record{}, false
 }
@@ -118,7 +181,7 @@ const (
 // Each gives the records of a type in creation order until yield returns false. Yield may read and write the store.
 //
 // A record that exists from beginning to end is given exactly once, in the state that it had at some moment of the walk.
-// One that is removed meanwhile may be missing; one that is inserted meanwhile is not given.
+// One that is removed meanwhile may be missing. One whose insertion begins after the walk is not given.
 func (m *Memory) Each(typ string, yield func(Record) bool) {
 	m.mu.RLock()
 	after, end := uint64(0), m.last
@@ -165,8 +228,9 @@ func (m *Memory) Count(typ string) int {
 	return 0
 }
 
-// Remove forgets a record; its id and its unique values are free again. The error is ErrNotFound.
-func (m *Memory) Remove(typ, id string) error {
+// Remove forgets a record and all memberships in which it was the group or the member; its id and its unique values are
+// free again. The error is ErrNotFound, or that of a condition, which nothing can change before the record is gone.
+func (m *Memory) Remove(typ, id string, conditions ...func(Record) error) error {
 	e := m.entry(typ, id)
 	if e == nil {
 		return ErrNotFound
@@ -176,17 +240,43 @@ func (m *Memory) Remove(typ, id string) error {
 	if e.removed {
 		return ErrNotFound
 	}
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.tables[typ].remove(e)
+	// Whoever holds e.writing may read e.record without mu, as nobody else writes it.
+	for _, condition := range conditions {
+		if err := condition(e.record); err != nil {
+			return err
+		}
+	}
+	return m.commit(write{
+		typ:    typ,
+		check:  func() error { return nil },
+		change: func() Change { return Change{Sequence: e.sequence, Removed: true} },
+		apply: func() {
+			m.tables[typ].remove(e)
+			e.disconnect()
+		},
+	})
+}
+
+// table is the one of a type, made at its first use. The caller holds mu for writing.
+func (m *Memory) table(typ string) *table {
+	t := m.tables[typ]
+	if t == nil {
+		t = newTable()
+		m.tables[typ] = t
+	}
+	return t
+}
+
+// lookup is the entry of that type with that id, or nil. The caller holds mu.
+func (m *Memory) lookup(typ, id string) *entry {
+	if t := m.tables[typ]; t != nil {
+		return t.byID[id]
+	}
 	return nil
 }
 
 func (m *Memory) entry(typ, id string) *entry {
 	m.mu.RLock()
 	defer m.mu.RUnlock()
-	if t := m.tables[typ]; t != nil {
-		return t.byID[id]
-	}
-	return nil
+	return m.lookup(typ, id)
 }

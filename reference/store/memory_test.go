@@ -10,7 +10,7 @@ import (
 )
 
 func TestMemory(t *testing.T) {
-	storetest.Run(t, func(*testing.T) storetest.Store { return store.NewMemory() })
+	storetest.Run(t, func(*testing.T) store.Store { return store.NewMemory() })
 }
 
 func TestReadersDoNotWaitForChange(t *testing.T) {

@@ -59,6 +59,16 @@ func (s *sequence) insert(e *entry) {
 	s.chunks[c] = slices.Insert(chunk, i, e)
 }
 
+// has reports whether an entry is in the sequence.
+func (s *sequence) has(e *entry) bool {
+	c := s.chunk(e.sequence)
+	if c == len(s.chunks) {
+		return false
+	}
+	_, found := place(s.chunks[c], e.sequence)
+	return found
+}
+
 // remove takes out an entry that is in the sequence.
 func (s *sequence) remove(e *entry) {
 	s.size--
@@ -81,4 +91,16 @@ func (s *sequence) from(number uint64) iter.Seq[*entry] {
 			}
 		}
 	}
+}
+
+// records are copies of the entries' records, in order; nil for none.
+func (s *sequence) records() []Record {
+	if s.empty() {
+		return nil
+	}
+	records := make([]Record, 0, s.size)
+	for e := range s.from(0) {
+		records = append(records, e.record)
+	}
+	return records
 }

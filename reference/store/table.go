@@ -21,6 +21,9 @@ type entry struct {
 	// record and keys are written under both locks as well.
 	record Record
 	keys   []Key
+	// members and groups are the memberships of which the record is the group and the member, in creation order of the
+	// other side; nil until there is one. They are guarded by Memory.mu alone.
+	members, groups *sequence
 }
 
 func newTable() *table {

@@ -17,7 +17,7 @@ import (
 const workers = 8
 
 var concurrent = []check{
-	{"one of many concurrent inserts takes a value", func(t require.TestingT, s Store) {
+	{"one of many concurrent inserts takes a value", func(t require.TestingT, s store.Store) {
 		for round := range 20 {
 			var inserted atomic.Int32
 			userName := fmt.Sprintf("user %d", round)
@@ -31,7 +31,7 @@ var concurrent = []check{
 			require.Len(t, s.Lookup("User", "userName", userName), 1)
 		}
 	}},
-	{"one of many concurrent updates takes a value", func(t require.TestingT, s Store) {
+	{"one of many concurrent updates takes a value", func(t require.TestingT, s store.Store) {
 		for worker := range workers {
 			insert(t, s, fmt.Sprint(worker), fmt.Sprintf("user %d", worker), "x")
 		}
@@ -44,7 +44,7 @@ var concurrent = []check{
 		require.EqualValues(t, 1, updated.Load())
 		require.Len(t, s.Lookup("User", "userName", "wanted"), 1)
 	}},
-	{"no concurrent update is lost", func(t require.TestingT, s Store) {
+	{"no concurrent update is lost", func(t require.TestingT, s store.Store) {
 		insert(t, s, "a", "ann", "x")
 		const each = 50
 		var failed atomic.Int32
@@ -61,7 +61,7 @@ var concurrent = []check{
 		require.Len(t, s.Lookup("User", "userName", kept.Attributes["userName"].(string)), 1)
 		require.Len(t, s.Lookup("User", "department", "x"), 1)
 	}},
-	{"one of many concurrent removals succeeds, and updates see it or not", func(t require.TestingT, s Store) {
+	{"one of many concurrent removals succeeds, and updates see it or not", func(t require.TestingT, s store.Store) {
 		for round := range 20 {
 			id := fmt.Sprint(round)
 			insert(t, s, id, "ann", "x")
@@ -93,7 +93,7 @@ var concurrent = []check{
 			require.Zero(t, s.Count("User"))
 		}
 	}},
-	{"a walk among concurrent writes gives what stays once and in order", func(t require.TestingT, s Store) {
+	{"a walk among concurrent writes gives what stays once and in order", func(t require.TestingT, s store.Store) {
 		want := insertMany(t, s)
 		stays := func(id string) bool { return id < "j" }
 		var wrong atomic.Pointer[[]string]

@@ -9,7 +9,7 @@ import (
 )
 
 var inserting = []check{
-	{"insert keeps every field as given", func(t require.TestingT, s Store) {
+	{"insert keeps every field as given", func(t require.TestingT, s store.Store) {
 		given := store.Record{
 			ID: "2819c223", Type: "User", Created: start, LastModified: start.Add(time.Hour), Version: 7,
 			Attributes: map[string]any{
@@ -28,21 +28,21 @@ var inserting = []check{
 		require.True(t, found)
 		require.Equal(t, given, kept)
 	}},
-	{"get finds nothing under another id or type", func(t require.TestingT, s Store) {
+	{"get finds nothing under another id or type", func(t require.TestingT, s store.Store) {
 		insert(t, s, "a", "ann", "x")
 		for _, at := range [][2]string{{"User", "b"}, {"Group", "a"}, {"user", "a"}, {"User", ""}} {
 			_, found := s.Get(at[0], at[1])
 			require.False(t, found, "get %v", at)
 		}
 	}},
-	{"an id is taken within its type only", func(t require.TestingT, s Store) {
+	{"an id is taken within its type only", func(t require.TestingT, s store.Store) {
 		insert(t, s, "a", "ann", "x")
 		r, keys := user("a", "ben", "x")
 		requireConflict(t, s.Insert(r, keys), "id", "a", "a")
 		r.Type = "Group"
 		require.NoError(t, s.Insert(r, keys))
 	}},
-	{"a taken value refuses the whole insert", func(t require.TestingT, s Store) {
+	{"a taken value refuses the whole insert", func(t require.TestingT, s store.Store) {
 		insert(t, s, "a", "ann", "x")
 		r, keys := user("b", "ann", "y")
 		requireConflict(t, s.Insert(r, keys), "userName", "ann", "a")
@@ -53,7 +53,7 @@ var inserting = []check{
 		require.Equal(t, []string{"a"}, walk(s, "User"))
 		require.Equal(t, 1, s.Count("User"))
 	}},
-	{"portal and archived records take part in uniqueness", func(t require.TestingT, s Store) {
+	{"portal and archived records take part in uniqueness", func(t require.TestingT, s store.Store) {
 		r, keys := user("p", "portal", "x")
 		r.Origin = store.Portal
 		require.NoError(t, s.Insert(r, keys))
@@ -66,19 +66,19 @@ var inserting = []check{
 		r, keys = user("n", "deleted", "x")
 		requireConflict(t, s.Insert(r, keys), "userName", "deleted", "d")
 	}},
-	{"a value is taken within its name and type only", func(t require.TestingT, s Store) {
+	{"a value is taken within its name and type only", func(t require.TestingT, s store.Store) {
 		insert(t, s, "a", "ann", "x")
 		r, _ := user("b", "ben", "x")
 		require.NoError(t, s.Insert(r, []store.Key{{Name: "email", Value: "ann", Unique: true}}))
 		r.Type = "Group"
 		require.NoError(t, s.Insert(r, []store.Key{{Name: "userName", Value: "ann", Unique: true}}))
 	}},
-	{"values are compared byte for byte", func(t require.TestingT, s Store) {
+	{"values are compared byte for byte", func(t require.TestingT, s store.Store) {
 		insert(t, s, "a", "ann", "x")
 		insert(t, s, "b", "Ann", "x")
 		require.Equal(t, []string{"b"}, ids(s.Lookup("User", "userName", "Ann")))
 	}},
-	{"a record with the same key twice is found once", func(t require.TestingT, s Store) {
+	{"a record with the same key twice is found once", func(t require.TestingT, s store.Store) {
 		r, _ := user("a", "ann", "x")
 		email := store.Key{Name: "email", Value: "ann@example.com"}
 		unique := store.Key{Name: "email", Value: "ann@example.com", Unique: true}

@@ -10,7 +10,7 @@ import (
 )
 
 var looking = []check{
-	{"lookup finds nothing under an unknown type, name or value", func(t require.TestingT, s Store) {
+	{"lookup finds nothing under an unknown type, name or value", func(t require.TestingT, s store.Store) {
 		insert(t, s, "a", "ann", "x")
 		for _, at := range [][3]string{
 			{"Group", "userName", "ann"}, {"User", "displayName", "ann"}, {"User", "userName", "an"}, {"User", "userName", ""},
@@ -18,13 +18,13 @@ var looking = []check{
 			require.Empty(t, s.Lookup(at[0], at[1], at[2]), "lookup %v", at)
 		}
 	}},
-	{"lookup gives those that share a value in creation order", func(t require.TestingT, s Store) {
+	{"lookup gives those that share a value in creation order", func(t require.TestingT, s store.Store) {
 		for _, id := range []string{"d", "b", "a", "c"} {
 			insert(t, s, id, "user "+id, "x")
 		}
 		require.Equal(t, []string{"d", "b", "a", "c"}, ids(s.Lookup("User", "department", "x")))
 	}},
-	{"a record that comes late to a value keeps its place in creation order", func(t require.TestingT, s Store) {
+	{"a record that comes late to a value keeps its place in creation order", func(t require.TestingT, s store.Store) {
 		for _, id := range []string{"a", "b", "c", "d"} {
 			insert(t, s, id, "user "+id, "department of "+id)
 		}
@@ -34,7 +34,7 @@ var looking = []check{
 		}
 		require.Equal(t, []string{"a", "b", "c", "d"}, ids(s.Lookup("User", "department", "x")))
 	}},
-	{"a value shared by many is found and left at random", func(t require.TestingT, s Store) {
+	{"a value shared by many is found and left at random", func(t require.TestingT, s store.Store) {
 		const many = 2000
 		random := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // repeatable, not secret
 		for i := range many {
@@ -61,7 +61,7 @@ var looking = []check{
 		}
 		require.Equal(t, want, ids(s.Lookup("User", "department", "x")))
 	}},
-	{"any series of writes leaves what a plain list would have", func(t require.TestingT, s Store) {
+	{"any series of writes leaves what a plain list would have", func(t require.TestingT, s store.Store) {
 		const seed = 7643
 		random := rand.New(rand.NewPCG(seed, 0)) //nolint:gosec // repeatable, not secret
 		m := &model{}

@@ -1,13 +1,15 @@
 package storetest
 
 import (
+	"errors"
+
 	"github.com/stretchr/testify/require"
 
 	"github.com/entrasim/entrasim/reference/store"
 )
 
 var removing = []check{
-	{"a removed record is gone from everywhere", func(t require.TestingT, s Store) {
+	{"a removed record is gone from everywhere", func(t require.TestingT, s store.Store) {
 		for _, id := range []string{"a", "b", "c"} {
 			insert(t, s, id, "user "+id, "x")
 		}
@@ -19,19 +21,34 @@ var removing = []check{
 		require.Equal(t, []string{"a", "c"}, walk(s, "User"))
 		require.Equal(t, 2, s.Count("User"))
 	}},
-	{"remove of an unknown record is not found", func(t require.TestingT, s Store) {
+	{"remove of an unknown record is not found", func(t require.TestingT, s store.Store) {
 		insert(t, s, "a", "ann", "x")
 		require.NoError(t, s.Remove("User", "a"))
 		require.ErrorIs(t, s.Remove("User", "a"), store.ErrNotFound)
 		require.ErrorIs(t, s.Remove("Group", "a"), store.ErrNotFound)
 	}},
-	{"a removed record cannot be updated", func(t require.TestingT, s Store) {
+	{"a condition can refuse to remove a record", func(t require.TestingT, s store.Store) {
+		insert(t, s, "a", "ann", "x")
+		refusal := errors.New("refused")
+		seen := ""
+		refuse := func(r store.Record) error {
+			seen = r.ID
+			return refusal
+		}
+		require.ErrorIs(t, s.Remove("User", "a", refuse), refusal)
+		require.Equal(t, "a", seen)
+		_, found := s.Get("User", "a")
+		require.True(t, found)
+		require.NoError(t, s.Remove("User", "a", func(store.Record) error { return nil }))
+		require.ErrorIs(t, s.Remove("User", "a", refuse), store.ErrNotFound)
+	}},
+	{"a removed record cannot be updated", func(t require.TestingT, s store.Store) {
 		insert(t, s, "a", "ann", "x")
 		require.NoError(t, s.Remove("User", "a"))
 		_, err := s.Update("User", "a", assign("ann", "x"))
 		require.ErrorIs(t, err, store.ErrNotFound)
 	}},
-	{"id and values of a removed record are free, and come last", func(t require.TestingT, s Store) {
+	{"id and values of a removed record are free, and come last", func(t require.TestingT, s store.Store) {
 		insert(t, s, "a", "ann", "x")
 		insert(t, s, "b", "ben", "x")
 		require.NoError(t, s.Remove("User", "a"))
@@ -39,7 +56,7 @@ var removing = []check{
 		require.Equal(t, []string{"b", "a"}, walk(s, "User"))
 		require.Equal(t, []string{"b", "a"}, ids(s.Lookup("User", "department", "x")))
 	}},
-	{"everything can be removed, in any order", func(t require.TestingT, s Store) {
+	{"everything can be removed, in any order", func(t require.TestingT, s store.Store) {
 		insertMany(t, s)
 		for i := range thousands {
 			id, _ := numbered(i)

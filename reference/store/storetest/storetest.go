@@ -3,7 +3,7 @@
 // It knows the store from outside only: what one backend does beyond this, durability for instance, is tested beside that
 // backend. A backend's test is one line:
 //
-//	storetest.Run(t, func(t *testing.T) storetest.Store { return store.NewMemory() })
+//	storetest.Run(t, func(t *testing.T) store.Store { return store.NewMemory() })
 package storetest
 
 import (
@@ -15,17 +15,6 @@ import (
 	"github.com/entrasim/entrasim/reference/store"
 )
 
-// Store is what a backend has. What the methods promise is written at those of store.Memory.
-type Store interface {
-	Insert(r store.Record, keys []store.Key) error
-	Update(typ, id string, change func(store.Record) (store.Record, []store.Key, error)) (store.Record, error)
-	Get(typ, id string) (store.Record, bool)
-	Lookup(typ, name, value string) []store.Record
-	Each(typ string, yield func(store.Record) bool)
-	Count(typ string) int
-	Remove(typ, id string) error
-}
-
 // T is what the suite needs of *testing.T. The package does not import testing, because no package of the reference does
 // outside of its test files.
 type T[Self any] interface {
@@ -36,12 +25,12 @@ type T[Self any] interface {
 // check is one promise. It is given an empty store.
 type check struct {
 	name string
-	run  func(t require.TestingT, s Store)
+	run  func(t require.TestingT, s store.Store)
 }
 
 // Run runs every check as a subtest on a store of its own. newStore's store is empty; newStore may register a clean-up.
-func Run[S T[S]](t S, newStore func(S) Store) {
-	for _, area := range [][]check{inserting, updating, looking, walking, removing, concurrent} {
+func Run[S T[S]](t S, newStore func(S) store.Store) {
+	for _, area := range [][]check{inserting, updating, looking, walking, removing, joining, concurrent} {
 		for _, c := range area {
 			t.Run(c.name, func(t S) { c.run(t, newStore(t)) })
 		}
@@ -67,7 +56,7 @@ func keysOf(r store.Record) []store.Key {
 	}
 }
 
-func insert(t require.TestingT, s Store, id, userName, department string) {
+func insert(t require.TestingT, s store.Store, id, userName, department string) {
 	r, keys := user(id, userName, department)
 	require.NoError(t, s.Insert(r, keys), "insert %s", id)
 }
@@ -94,7 +83,7 @@ func ids(records []store.Record) []string {
 	return names
 }
 
-func walk(s Store, typ string) []string {
+func walk(s store.Store, typ string) []string {
 	names := []string{}
 	s.Each(typ, func(r store.Record) bool {
 		names = append(names, r.ID)

@@ -16,20 +16,22 @@ import (
 func TestSuiteFindsBrokenStores(t *testing.T) {
 	for _, broken := range []struct {
 		name  string
-		store func() storetest.Store
+		store func() store.Store
 	}{
-		{"applies no uniqueness", func() storetest.Store { return unchecked{store.NewMemory()} }},
-		{"stores in spite of a conflict", func() storetest.Store { return insisting{store.NewMemory()} }},
-		{"reads and writes in two steps", func() storetest.Store { return torn{store.NewMemory()} }},
-		{"looks up in reverse", func() storetest.Store { return reversed{store.NewMemory()} }},
-		{"walks by offset", func() storetest.Store { return paged{store.NewMemory()} }},
-		{"counts one too few", func() storetest.Store { return counting{store.NewMemory()} }},
-		{"removes without a word", func() storetest.Store { return silent{store.NewMemory()} }},
-		{"forgets the configuration", func() storetest.Store { return forgetful{store.NewMemory()} }},
+		{"applies no uniqueness", func() store.Store { return unchecked{store.NewMemory()} }},
+		{"stores in spite of a conflict", func() store.Store { return insisting{store.NewMemory()} }},
+		{"reads and writes in two steps", func() store.Store { return torn{store.NewMemory()} }},
+		{"looks up in reverse", func() store.Store { return reversed{store.NewMemory()} }},
+		{"walks by offset", func() store.Store { return paged{store.NewMemory()} }},
+		{"counts one too few", func() store.Store { return counting{store.NewMemory()} }},
+		{"removes without a word", func() store.Store { return silent{store.NewMemory()} }},
+		{"forgets the configuration", func() store.Store { return forgetful{store.NewMemory()} }},
+		{"does not know the groups of a member", func() store.Store { return oneSided{store.NewMemory()} }},
+		{"drops the members of other changes", func() store.Store { return clearing{store.NewMemory()} }},
 	} {
 		t.Run(broken.name, func(t *testing.T) {
 			r := &recorder{}
-			storetest.Run(r, func(*recorder) storetest.Store { return broken.store() })
+			storetest.Run(r, func(*recorder) store.Store { return broken.store() })
 			require.NotZero(t, r.failed, "expected a check to fail, all %d passed", r.checks)
 		})
 	}
@@ -37,7 +39,7 @@ func TestSuiteFindsBrokenStores(t *testing.T) {
 
 func TestSuitePassesMemory(t *testing.T) {
 	r := &recorder{}
-	storetest.Run(r, func(*recorder) storetest.Store { return store.NewMemory() })
+	storetest.Run(r, func(*recorder) store.Store { return store.NewMemory() })
 	require.Zero(t, r.failed)
 	require.Greater(t, r.checks, 25)
 }
@@ -63,18 +65,18 @@ func (r *recorder) Run(_ string, f func(*recorder)) bool {
 
 type unchecked struct{ *store.Memory }
 
-func (s unchecked) Insert(r store.Record, keys []store.Key) error {
+func (s unchecked) Insert(r store.Record, keys []store.Key, members ...store.Ref) error {
 	keys = slices.Clone(keys)
 	for i := range keys {
 		keys[i].Unique = false
 	}
-	return s.Memory.Insert(r, keys)
+	return s.Memory.Insert(r, keys, members...)
 }
 
 type insisting struct{ *store.Memory }
 
-func (s insisting) Insert(r store.Record, keys []store.Key) error {
-	err := s.Memory.Insert(r, keys)
+func (s insisting) Insert(r store.Record, keys []store.Key, members ...store.Ref) error {
+	err := s.Memory.Insert(r, keys, members...)
 	if errors.As(err, new(*store.Conflict)) {
 		_ = s.Memory.Insert(r, nil)
 	}
@@ -130,14 +132,33 @@ func (s counting) Count(typ string) int {
 
 type silent struct{ *store.Memory }
 
-func (s silent) Remove(typ, id string) error {
-	_ = s.Memory.Remove(typ, id)
+func (s silent) Remove(typ, id string, conditions ...func(store.Record) error) error {
+	_ = s.Memory.Remove(typ, id, conditions...)
 	return nil
 }
 
 type forgetful struct{ *store.Memory }
 
-func (s forgetful) Insert(r store.Record, keys []store.Key) error {
+func (s forgetful) Insert(r store.Record, keys []store.Key, members ...store.Ref) error {
 	r.Configuration = nil
-	return s.Memory.Insert(r, keys)
+	return s.Memory.Insert(r, keys, members...)
+}
+
+type oneSided struct{ *store.Memory }
+
+func (s oneSided) Groups(store.Ref) []store.Record { return nil }
+
+// clearing keeps members inside the record, so to speak: a change that names none leaves none.
+type clearing struct{ *store.Memory }
+
+func (s clearing) Update(typ, id string, change func(store.Record) (store.Record, []store.Key, error)) (store.Record, error) {
+	var all []store.Ref
+	s.Members(store.Ref{Type: typ, ID: id}, func(r store.Record) bool {
+		all = append(all, store.Ref{Type: r.Type, ID: r.ID})
+		return true
+	})
+	return s.UpdateMembers(typ, id, func(r store.Record) (store.Record, []store.Key, store.MemberChange, error) {
+		after, keys, err := change(r)
+		return after, keys, store.MemberChange{Remove: all}, err
+	})
 }

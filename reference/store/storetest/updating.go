@@ -10,7 +10,7 @@ import (
 )
 
 var updating = []check{
-	{"update gives change the record and keeps what it returns", func(t require.TestingT, s Store) {
+	{"update gives change the record and keeps what it returns", func(t require.TestingT, s store.Store) {
 		insert(t, s, "a", "ann", "x")
 		before, _ := s.Get("User", "a")
 		after, err := s.Update("User", "a", func(r store.Record) (store.Record, []store.Key, error) {
@@ -27,7 +27,7 @@ var updating = []check{
 		require.True(t, kept.Archived)
 		require.Equal(t, store.Agent, kept.Configuration.Role)
 	}},
-	{"update moves the record to its new keys", func(t require.TestingT, s Store) {
+	{"update moves the record to its new keys", func(t require.TestingT, s store.Store) {
 		insert(t, s, "a", "ann", "x")
 		_, err := s.Update("User", "a", assign("anna", "y"))
 		require.NoError(t, err)
@@ -37,21 +37,21 @@ var updating = []check{
 		require.Equal(t, []string{"a"}, ids(s.Lookup("User", "department", "y")))
 		insert(t, s, "b", "ann", "x")
 	}},
-	{"a record does not conflict with itself", func(t require.TestingT, s Store) {
+	{"a record does not conflict with itself", func(t require.TestingT, s store.Store) {
 		insert(t, s, "a", "ann", "x")
 		_, err := s.Update("User", "a", assign("ann", "y"))
 		require.NoError(t, err)
 		r, keys := user("b", "ann", "x")
 		requireConflict(t, s.Insert(r, keys), "userName", "ann", "a")
 	}},
-	{"a taken value refuses the whole update", func(t require.TestingT, s Store) {
+	{"a taken value refuses the whole update", func(t require.TestingT, s store.Store) {
 		insert(t, s, "a", "ann", "x")
 		insert(t, s, "b", "ben", "x")
 		_, err := s.Update("User", "b", assign("ann", "y"))
 		requireConflict(t, err, "userName", "ann", "a")
 		requireUnchanged(t, s, "b", "ben", "x")
 	}},
-	{"an error of change refuses the whole update", func(t require.TestingT, s Store) {
+	{"an error of change refuses the whole update", func(t require.TestingT, s store.Store) {
 		insert(t, s, "b", "ben", "x")
 		refused := errors.New("refused")
 		_, err := s.Update("User", "b", func(r store.Record) (store.Record, []store.Key, error) {
@@ -61,7 +61,7 @@ var updating = []check{
 		require.ErrorIs(t, err, refused)
 		requireUnchanged(t, s, "b", "ben", "x")
 	}},
-	{"update refuses another id or type", func(t require.TestingT, s Store) {
+	{"update refuses another id or type", func(t require.TestingT, s store.Store) {
 		insert(t, s, "b", "ben", "x")
 		for _, change := range []func(*store.Record){
 			func(r *store.Record) { r.ID = "c" },
@@ -75,7 +75,7 @@ var updating = []check{
 			requireUnchanged(t, s, "b", "ben", "x")
 		}
 	}},
-	{"update of an unknown record is not found and changes nothing", func(t require.TestingT, s Store) {
+	{"update of an unknown record is not found and changes nothing", func(t require.TestingT, s store.Store) {
 		insert(t, s, "a", "ann", "x")
 		for _, at := range [][2]string{{"User", "z"}, {"Group", "a"}} {
 			_, err := s.Update(at[0], at[1], func(r store.Record) (store.Record, []store.Key, error) {
@@ -86,7 +86,7 @@ var updating = []check{
 		}
 		require.Equal(t, 1, s.Count("User"))
 	}},
-	{"change may read the store", func(t require.TestingT, s Store) {
+	{"change may read the store", func(t require.TestingT, s store.Store) {
 		insert(t, s, "a", "ann", "x")
 		insert(t, s, "b", "ben", "x")
 		_, err := s.Update("User", "a", func(r store.Record) (store.Record, []store.Key, error) {
@@ -102,7 +102,7 @@ var updating = []check{
 }
 
 // requireUnchanged demands that the user is found as inserted, by everything that it was inserted with.
-func requireUnchanged(t require.TestingT, s Store, id, userName, department string) {
+func requireUnchanged(t require.TestingT, s store.Store, id, userName, department string) {
 	want, _ := user(id, userName, department)
 	kept, found := s.Get("User", id)
 	require.True(t, found)

@@ -10,11 +10,11 @@ import (
 const thousands = 3000
 
 var walking = []check{
-	{"each of an empty store gives nothing", func(t require.TestingT, s Store) {
+	{"each of an empty store gives nothing", func(t require.TestingT, s store.Store) {
 		require.Empty(t, walk(s, "User"))
 		require.Zero(t, s.Count("User"))
 	}},
-	{"each gives the records of one type in creation order", func(t require.TestingT, s Store) {
+	{"each gives the records of one type in creation order", func(t require.TestingT, s store.Store) {
 		want := insertMany(t, s)
 		r, keys := user("g", "group", "x")
 		r.Type = "Group"
@@ -23,7 +23,7 @@ var walking = []check{
 		require.Equal(t, []string{"g"}, walk(s, "Group"))
 		require.Equal(t, thousands, s.Count("User"))
 	}},
-	{"an update keeps the record's place", func(t require.TestingT, s Store) {
+	{"an update keeps the record's place", func(t require.TestingT, s store.Store) {
 		for _, id := range []string{"c", "a", "b"} {
 			insert(t, s, id, "user "+id, "x")
 		}
@@ -31,7 +31,7 @@ var walking = []check{
 		require.NoError(t, err)
 		require.Equal(t, []string{"c", "a", "b"}, walk(s, "User"))
 	}},
-	{"each stops when told to", func(t require.TestingT, s Store) {
+	{"each stops when told to", func(t require.TestingT, s store.Store) {
 		want := insertMany(t, s)
 		for _, n := range []int{1, 15, 16, 17, 2999} {
 			given := []string{}
@@ -42,7 +42,7 @@ var walking = []check{
 			require.Equal(t, want[:n], given)
 		}
 	}},
-	{"each may be walked while it writes", func(t require.TestingT, s Store) {
+	{"each may be walked while it writes", func(t require.TestingT, s store.Store) {
 		want := insertMany(t, s)
 		given := []string{}
 		s.Each("User", func(r store.Record) bool {
@@ -55,7 +55,7 @@ var walking = []check{
 		require.Equal(t, want, given, "what is inserted during the walk is not part of it")
 		require.Equal(t, 2*thousands, s.Count("User"))
 	}},
-	{"each skips nothing when records before it are removed", func(t require.TestingT, s Store) {
+	{"each skips nothing when records before it are removed", func(t require.TestingT, s store.Store) {
 		want := insertMany(t, s)
 		given := []string{}
 		s.Each("User", func(r store.Record) bool {
@@ -69,7 +69,7 @@ var walking = []check{
 }
 
 // insertMany inserts thousands of users whose ids are not in creation order when sorted, and returns the ids as created.
-func insertMany(t require.TestingT, s Store) []string {
+func insertMany(t require.TestingT, s store.Store) []string {
 	order := make([]string, thousands)
 	for i := range order {
 		id, userName := numbered(i * 7 % thousands)
