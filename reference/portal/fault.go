@@ -18,6 +18,16 @@ type fault struct {
 
 func (f *fault) Error() string { return f.message }
 
+// unauthorized refuses a request that nobody vouches for.
+func unauthorized(message string) error {
+	return &fault{http.StatusUnauthorized, "unauthorized", message}
+}
+
+// forbidden refuses a change that a page of another site may have caused.
+func forbidden(format string, args ...any) error {
+	return &fault{http.StatusForbidden, "crossSite", fmt.Sprintf(format, args...)}
+}
+
 func notFound(format string, args ...any) error {
 	return &fault{http.StatusNotFound, "notFound", fmt.Sprintf(format, args...)}
 }
@@ -74,6 +84,9 @@ type errorBody struct {
 
 func respondError(w http.ResponseWriter, err error) {
 	f := asFault(err)
+	if f.status == http.StatusUnauthorized {
+		w.Header().Set("WWW-Authenticate", `Bearer realm="portal"`)
+	}
 	var body errorBody
 	body.Error.Code, body.Error.Message = f.code, f.message
 	respond(w, f.status, body)

@@ -21,7 +21,7 @@ import (
 // Options are what a portal is made of. Store, Account and Keys are needed; the rest has defaults.
 type Options struct {
 	// Store is the SCIM server's own.
-	Store *store.Memory
+	Store store.Store
 	// Account is what the SCIM server asks whether to serve, and whom.
 	Account *account.Account
 	// Now is the time for audit entries and for users made here: time.Now if nil.
@@ -30,8 +30,10 @@ type Options struct {
 	NewID func() string
 	// NewToken makes secret tokens for SCIM: 128 bits of randomness or more if nil.
 	NewToken func() string
-	// AdminToken is the administrator's bearer credential. Without one every request is refused.
-	AdminToken string
+	// AdminToken is the bearer credential of the administrator whom the audit calls administrator, Administrators are
+	// those of others by their names. Without any credential every request is refused.
+	AdminToken     string
+	Administrators map[string]string
 	// SCIMURL is the address that the portal shows for SCIM, with the base path: empty if nil.
 	SCIMURL func() string
 	// Validate judges the whole attributes of a user as it would be after a write. Its error is shown to the
@@ -45,24 +47,25 @@ type Options struct {
 
 // Portal is the http.Handler of the API. It is safe for concurrent use.
 type Portal struct {
-	store         *store.Memory
-	account       *account.Account
-	administrator account.Credential
-	now           func() time.Time
-	newID         func() string
-	newToken      func() string
-	scimURL       func() string
-	validate      func(map[string]any) error
-	keys          func(map[string]any) []store.Key
-	audit         audit
-	routes        http.Handler
+	store          store.Store
+	account        *account.Account
+	administrators []administrator
+	sessions       sessions
+	now            func() time.Time
+	newID          func() string
+	newToken       func() string
+	scimURL        func() string
+	validate       func(map[string]any) error
+	keys           func(map[string]any) []store.Key
+	audit          audit
+	routes         http.Handler
 }
 
 // New is a portal over the store and the account.
 func New(o Options) *Portal {
 	p := &Portal{
-		store: o.Store, account: o.Account, administrator: account.NewCredential(o.AdminToken),
-		now: o.Now, newID: o.NewID, newToken: o.NewToken, scimURL: o.SCIMURL, validate: o.Validate, keys: o.Keys,
+		store: o.Store, account: o.Account, administrators: administrators(o),
+		audit: audit{store: o.Store}, now: o.Now, newID: o.NewID, newToken: o.NewToken, scimURL: o.SCIMURL, validate: o.Validate, keys: o.Keys,
 	}
 	if p.now == nil {
 		p.now = time.Now
@@ -83,17 +86,28 @@ func New(o Options) *Portal {
 	return p
 }
 
-// ServeHTTP answers requests that carry the administrator's credential. Whatever else there is to say about a request,
-// without the credential it is not said.
+// ServeHTTP answers requests that carry an administrator's credential or belong to an administrator's session. Whatever
+// else there is to say about a request, without one of them it is not said.
 func (p *Portal) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	// The answer to a new token shows it for the only time: nobody in between may keep it.
 	w.Header().Set("Cache-Control", "no-store")
 	w.Header().Set("X-Content-Type-Options", "nosniff")
-	if !p.administrator.Accepts(bearer(r)) {
-		w.Header().Set("WWW-Authenticate", `Bearer realm="portal"`)
-		respondError(w, &fault{http.StatusUnauthorized, "unauthorized",
-			"expected the administrator's credential as a bearer token"})
+	w.Header().Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+	// The limit is set here, where the connection can be told to close after a body that is too long.
+	r.Body = http.MaxBytesReader(w, r.Body, bodyMax)
+	answered := &answered{ResponseWriter: w}
+	defer answered.recover()
+	if r.Method != http.MethodPost || r.URL.Path != sessionsPath {
+		who, err := p.authenticate(r)
+		if err != nil {
+			respondError(answered, err)
+			return
+		}
+		r = who.with(r)
+	}
+	if !isClean(r.URL.Path) {
+		respondError(answered, notFound("nothing at %s", r.URL.Path))
 		return
 	}
-	p.routes.ServeHTTP(w, r)
+	p.routes.ServeHTTP(answered, r)
 }

@@ -51,7 +51,9 @@ func (p *Portal) setProvisioning(r *http.Request, e *auditEntry) (answer, error)
 	if enabled {
 		e.Action = "enable SCIM"
 	}
-	p.account.SetEnabled(enabled)
+	if err := p.account.SetEnabled(enabled); err != nil {
+		return answer{}, err
+	}
 	return answer{http.StatusOK, p.provisioning()}, nil
 }
 
@@ -59,8 +61,12 @@ func (p *Portal) setProvisioning(r *http.Request, e *auditEntry) (answer, error)
 // at once. It takes no body.
 func (p *Portal) generateToken(_ *http.Request, e *auditEntry) (answer, error) {
 	e.Object = object{Type: "provisioning"}
+	token, err := p.account.Rotate(p.newToken)
+	if err != nil {
+		return answer{}, err
+	}
 	return answer{http.StatusCreated, struct {
 		Token   string `json:"token"`
 		SCIMURL string `json:"scimUrl"`
-	}{p.account.Rotate(p.newToken), p.scimURL()}}, nil
+	}{token, p.scimURL()}}, nil
 }

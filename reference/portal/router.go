@@ -3,6 +3,7 @@ package portal
 import (
 	"maps"
 	"net/http"
+	"path"
 	"slices"
 	"strings"
 )
@@ -10,11 +11,19 @@ import (
 // methods are the handlers of one path by HTTP method.
 type methods map[string]http.HandlerFunc
 
+// sessionsPath is where administrators sign in and out.
+const sessionsPath = "/api/sessions"
+
 // router maps paths and methods to what an administrator can do. Reads are plain handlers, everything else is an action:
 // it leaves an audit entry.
 func (p *Portal) router() http.Handler {
 	mux := http.NewServeMux()
-	for path, m := range map[string]methods{
+	for at, m := range map[string]methods{
+		sessionsPath: {
+			http.MethodPost:   p.signIn,
+			http.MethodGet:    p.showSignedIn,
+			http.MethodDelete: p.signOut,
+		},
 		"/api/provisioning": {
 			http.MethodGet: p.showProvisioning,
 			http.MethodPut: p.action("set provisioning", p.setProvisioning),
@@ -41,7 +50,7 @@ func (p *Portal) router() http.Handler {
 			http.MethodGet: p.showAudit,
 		},
 	} {
-		mux.Handle(path, m)
+		mux.Handle(at, m)
 	}
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
 		respondError(w, notFound("nothing at %s", r.URL.Path))
@@ -67,6 +76,11 @@ func (m methods) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Allow", strings.Join(allowed, ", "))
 	respondError(w, &fault{http.StatusMethodNotAllowed, "methodNotAllowed",
 		"expected " + strings.Join(allowed, " or ") + ", found " + r.Method})
+}
+
+// isClean reports whether the mux would serve the path as it is. Any other it would answer with a redirection in HTML.
+func isClean(p string) bool {
+	return strings.HasPrefix(p, "/") && (p == "/" || path.Clean(p) == strings.TrimSuffix(p, "/"))
 }
 
 // bearer is the token of the Authorization header (RFC 6750 section 2.1), or empty. The scheme is compared without case
