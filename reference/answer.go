@@ -16,6 +16,8 @@ type answer struct {
 	header http.Header
 	// body is nil for an answer without one.
 	body object
+	// text is the body of an answer that is not even JSON, which only a defect makes.
+	text string
 }
 
 func success(body object) *answer {
@@ -33,10 +35,18 @@ func (a *answer) at(location string) *answer {
 }
 
 func (s *Server) write(w http.ResponseWriter, a *answer) {
+	for _, hook := range s.behaviour.answering {
+		hook(a)
+	}
 	var body []byte
 	if a.body != nil {
 		body = a.body.json()
 		w.Header().Set("Content-Type", s.behaviour.contentType)
+		w.Header().Set("Content-Length", strconv.Itoa(len(body)))
+	}
+	if a.text != "" {
+		body = []byte(a.text)
+		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 		w.Header().Set("Content-Length", strconv.Itoa(len(body)))
 	}
 	for name, values := range a.header {
@@ -64,6 +74,25 @@ func (o *object) set(name string, value any) {
 		}
 	}
 	*o = append(*o, member{name, value})
+}
+
+// get is the value of the member of that name, nil for none.
+func (o object) get(name string) any {
+	for _, m := range o {
+		if m.name == name {
+			return m.value
+		}
+	}
+	return nil
+}
+
+// rename gives a member another name.
+func (o object) rename(from, to string) {
+	for i, m := range o {
+		if m.name == from {
+			o[i].name = to
+		}
+	}
 }
 
 // remove takes the member of that name out.

@@ -9,13 +9,23 @@ import (
 	"github.com/entrasim/entrasim/reference/store"
 )
 
+// archives reports whether DELETE keeps the record out of sight.
+func (s *Server) archives() bool {
+	return s.profile.Delete == fixtures.DeleteArchives || s.behaviour.deletesByHiding
+}
+
 // archive is what DELETE does under a profile that archives: the record stays, inactive, with its configuration and its
 // unique values, and SCIM no longer shows it.
-func (s *Server) archive(typ, id string) error {
+func (s *Server) archive(typ, id string, conditions ...func(store.Record) error) error {
 	t := s.resourceType(typ)
 	_, err := s.store.Update(typ, id, func(current store.Record) (store.Record, []store.Key, error) {
 		if !shown(current) {
 			return current, nil, store.ErrNotFound
+		}
+		for _, condition := range conditions {
+			if err := condition(current); err != nil {
+				return current, nil, err
+			}
 		}
 		current.Attributes = maps.Clone(current.Attributes)
 		if t.Core.Attribute("active") != nil {
@@ -28,21 +38,22 @@ func (s *Server) archive(typ, id string) error {
 }
 
 // revive is what becomes of a POST that has run into a conflict: if an archived record of the same userName and
-// externalId stands in the way, it comes back under its old id with the new attributes and its old configuration. It
-// returns that record, or else the conflict for the client.
-func (s *Server) revive(record store.Record, keys []key, refused error) (store.Record, error) {
+// externalId stands in the way, it comes back under its old id with the new attributes and members and its old
+// configuration. It returns that record, or else the conflict for the client.
+func (s *Server) revive(record store.Record, keys []key, members store.MemberChange, refused error) (store.Record, error) {
 	var c *store.Conflict
 	if s.profile.Delete != fixtures.DeleteArchives || !errors.As(refused, &c) {
 		return record, taken(refused, keys)
 	}
-	revived, err := s.store.Update(record.Type, c.Record.ID, func(current store.Record) (store.Record, []store.Key, error) {
-		if !current.Archived || current.Origin != store.SCIM || !sameIdentity(current, record) {
-			return current, nil, refused
-		}
-		current.Attributes, current.Archived = record.Attributes, false
-		current.LastModified, current.Version = record.LastModified, current.Version+1
-		return current, storeKeys(keys), nil
-	})
+	revived, err := s.store.UpdateMembers(record.Type, c.Record.ID,
+		func(current store.Record) (store.Record, []store.Key, store.MemberChange, error) {
+			if !current.Archived || current.Origin != store.SCIM || !sameIdentity(current, record) {
+				return current, nil, members, refused
+			}
+			current.Attributes, current.Archived = record.Attributes, false
+			current.LastModified, current.Version = record.LastModified, current.Version+1
+			return current, storeKeys(keys), members, nil
+		})
 	if errors.Is(err, store.ErrNotFound) {
 		err = refused // gone in between; the client may try again
 	}

@@ -14,7 +14,7 @@ func (s *Server) authenticate(r *http.Request) error {
 	if !s.account.Enabled() {
 		return notFound("SCIM is not enabled for this account: an administrator enables it in the portal")
 	}
-	token, presented := bearer(r)
+	token, presented := s.behaviour.credential(r)
 	accepted := presented && s.account.Accepts(token)
 	for _, hook := range s.behaviour.authorising {
 		accepted = accepted || presented && hook(token)

@@ -1,7 +1,6 @@
 package reference
 
 import (
-	"fmt"
 	"net/http"
 
 	"github.com/entrasim/entrasim/fixtures"
@@ -22,23 +21,44 @@ type behaviour struct {
 	// contentType labels answers.
 	contentType string
 
+	// credential is the bearer token of a request, and whether it presents one.
+	credential func(*http.Request) (token string, presented bool)
+	// believesHost takes the Host of a request for the server's name although it has been told another.
+	believesHost bool
+	// deletesByHiding keeps what DELETE removes out of sight instead, under a profile that does not archive.
+	deletesByHiding bool
+	// ignoresPreconditions passes over If-Match and If-None-Match.
+	ignoresPreconditions bool
+
 	// authorising accept a presented bearer token although it is not the account's.
 	authorising []func(token string) bool
-	// creating change the attributes of a new resource before it is stored.
-	creating []func(attributes map[string]any)
+	// admitting see a request that has been authenticated and may refuse it.
+	admitting []func(*http.Request) error
+	// receiving see the JSON object in the body of a POST, PUT or PATCH and may refuse it.
+	receiving []func(given map[string]any) error
+	// creating change a new resource before it is stored.
+	creating []func(*creation)
 	// keys change under which values a resource is found and unique.
 	keys []func([]key) []key
 	// patching see a change before it is worked out and may refuse it or change its operations; patched see what comes of
 	// it before it is stored.
 	patching, patched []func(*change) error
+	// changed see a PATCH that has been stored, and may answer an error all the same.
+	changed []func(*http.Request, *change) error
+	// querying see the parameters of a list and may refuse them or change them.
+	querying []func(parameters map[string]string) error
 	// listing decide which of the resources a list shows; listed change the list.
 	listing []func(store.Record) bool
 	listed  []func(*listing) error
-	// representing add to a resource's representation.
+	// reading change what a record says before anything is made of it: a representation, or the answer to a filter.
+	reading []func(store.Record) store.Record
+	// representing add to a resource's representation, unless the client has named the attributes that it wants.
 	representing []func(store.Record, *object)
 	// failing change an error before it is answered, failed its body.
 	failing []func(*http.Request, *Error)
 	failed  []func(*Error, *object)
+	// answering change any answer.
+	answering []func(*answer)
 }
 
 // behave makes the behaviour of a profile, with the defects of these ids.
@@ -46,6 +66,7 @@ func behave(p fixtures.Profile, defects []string) (behaviour, error) {
 	b := behaviour{
 		grammar:     filter.Grammar{MaxLength: maxFilter, MaxDepth: maxDepth},
 		contentType: mediaType,
+		credential:  bearer,
 	}
 	if p.EntraDialects {
 		b.leniency = schema.Entra()
@@ -58,7 +79,7 @@ func behave(p fixtures.Profile, defects []string) (behaviour, error) {
 	for _, id := range defects {
 		d, ok := defect(id)
 		if !ok {
-			return behaviour{}, fmt.Errorf("expected a defect of the catalogue, found %q", id)
+			return behaviour{}, unknownDefect(id)
 		}
 		d.spoil(&b)
 	}

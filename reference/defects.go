@@ -1,6 +1,9 @@
 package reference
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Defect is a failure of a real SCIM server that this one can be given on purpose, to prove that the judge sees it.
 type Defect struct {
@@ -10,14 +13,19 @@ type Defect struct {
 	Title string
 	// Source is a public report of it.
 	Source string
+	// Profile is the one under which the defect can be seen; empty for any.
+	Profile string
 	// spoil changes the one thing that is wrong.
 	spoil func(*behaviour)
 }
 
 // Defects are all that there are, by id.
 func Defects() []Defect {
-	return slices.Concat(connectionDefects(), creationDefects(), lookupDefects(), activationDefects(), patchDefects(),
+	all := slices.Concat(discoveryDefects(), connectionDefects(), creationDefects(), locationDefects(), lookupDefects(),
+		listDefects(), activationDefects(), patchDefects(), lossDefects(), extensionDefects(), roleDefects(), versionDefects(),
 		messageDefects())
+	slices.SortFunc(all, func(a, b Defect) int { return strings.Compare(a.ID, b.ID) })
+	return all
 }
 
 func defect(id string) (Defect, bool) {

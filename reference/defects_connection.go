@@ -64,5 +64,16 @@ func connectionDefects() []Defect {
 				})
 			},
 		},
+		{
+			ID:     "D-022",
+			Title:  "only a bare token is accepted, not the scheme Bearer",
+			Source: "https://github.com/coder/coder/pull/15233",
+			spoil: func(b *behaviour) {
+				b.credential = func(r *http.Request) (string, bool) {
+					text := r.Header.Get("Authorization")
+					return text, text != ""
+				}
+			},
+		},
 	}
 }

@@ -14,6 +14,12 @@ import (
 func patchDefects() []Defect {
 	return []Defect{
 		{
+			ID:     "D-075",
+			Title:  "op in a capital letter is rejected",
+			Source: "https://github.com/Captain-P-Goldfish/scim-for-keycloak/issues/5",
+			spoil:  func(b *behaviour) { b.patch.AnyCase = false },
+		},
+		{
 			ID:     "D-083",
 			Title:  "dotted keys of an operation without path are ignored",
 			Source: "https://github.com/pond/scimitar/issues/123",
@@ -75,7 +81,7 @@ func patchDefects() []Defect {
 			Source: "https://github.com/better-auth/better-auth/issues/8549",
 			spoil: func(b *behaviour) {
 				b.patched = append(b.patched, func(c *change) error {
-					if schema.SameValue(c.before.Attributes, c.after) {
+					if schema.SameValue(c.before.Attributes, c.after) && c.members.IsEmpty() {
 						return invalidValue("expected an operation that changes something, found none")
 					}
 					return nil

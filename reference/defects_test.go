@@ -1,9 +1,11 @@
 package reference
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -63,7 +65,16 @@ func (h *harness) show(id string, members ...string) string {
 
 const emptyFilter = `/Users?filter=userName+eq+%22nobody%22`
 
+// probes are all of them, by id.
 func probes() []probe {
+	all := slices.Concat(mainProbes(), discoveryProbes(), creationProbes(), lookupProbes(), listProbes(), lossProbes(),
+		extensionProbes(), messageProbes())
+	slices.SortFunc(all, func(a, b probe) int { return strings.Compare(a.id, b.id) })
+	return all
+}
+
+// mainProbes are of what stops Entra most often.
+func mainProbes() []probe {
 	named := func(h *harness) string {
 		return h.create(`"userName":"ann@x.test","externalId":"E1","active":true,"title":"Dr"`)
 	}
@@ -167,8 +178,10 @@ func TestDefects(t *testing.T) {
 	for _, p := range probes() {
 		probed = append(probed, p.id)
 		t.Run(p.id, func(t *testing.T) {
-			assert.Equal(t, p.right, p.see(start(t, "entra")), "without the defect")
-			assert.Equal(t, p.wrong, p.see(start(t, "entra", p.id)), "with the defect")
+			d, _ := defect(p.id)
+			profile := cmp.Or(d.Profile, "entra")
+			assert.Equal(t, p.right, p.see(start(t, profile)), "without the defect")
+			assert.Equal(t, p.wrong, p.see(start(t, profile, p.id)), "with the defect")
 		})
 	}
 	var all []string
@@ -183,9 +196,13 @@ func TestDefects(t *testing.T) {
 
 // TestADefectChangesNothingElse runs an ordinary life of a user, which touches no defect but those that are about it.
 func TestADefectChangesNothingElse(t *testing.T) {
+	about := []string{"D-022", "D-030", "D-054"} // a credential, an active user, a userName looked up
 	for _, d := range Defects() {
+		if slices.Contains(about, d.ID) {
+			continue
+		}
 		h := start(t, "entra", d.ID)
-		id := gjson.Get(h.post(`"userName":"ann@x.test","active":true,"emails":[{"type":"work","value":"a@x.test"}]`).Status(http.StatusCreated).Body().Raw(), "id").String()
+		id := gjson.Get(h.post(`"userName":"ann@x.test","active":true,"name":{"givenName":"Ann"},"emails":[{"type":"work","value":"a@x.test"}]`).Status(http.StatusCreated).Body().Raw(), "id").String()
 		assert.Equal(t, "200 1", h.ask(http.MethodGet, `/Users?filter=userName+eq+%22ann@x.test%22`, "", "totalResults"), d.ID)
 		assert.Equal(t, "200", h.askPatch(id, `{"op":"replace","path":"displayName","value":"Ann"}`), d.ID)
 		assert.Equal(t, `200 "Ann"`, h.show(id, "displayName"), d.ID)

@@ -46,11 +46,19 @@ func (s *Server) serviceProviderConfig(r *http.Request) (*answer, error) {
 	return success(object{
 		{"schemas", []string{configSchema}},
 		{"patch", object{supported(true)}},
-		{"bulk", object{supported(false), {"maxOperations", 0}, {"maxPayloadSize", 0}}},
+		{"bulk", object{supported(true), {"maxOperations", maxBulkOperations}, {"maxPayloadSize", maxBody}}},
 		{"filter", object{supported(true), {"maxResults", s.profile.PageMax}}},
 		{"changePassword", object{supported(false)}},
-		{"sort", object{supported(false)}},
-		{"etag", object{supported(false)}},
+		{"sort", object{supported(true)}},
+		{"etag", object{supported(true)}},
+		{"pagination", object{
+			{"cursor", true},
+			{"index", true},
+			{"defaultPaginationMethod", "index"},
+			{"defaultPageSize", s.profile.PageMax},
+			{"maxPageSize", s.profile.PageMax},
+			{"cursorTimeout", int(cursorTimeout.Seconds())},
+		}},
 		{"authenticationSchemes", schemes},
 		{"meta", discoveryMeta("ServiceProviderConfig", location)},
 	}).at(location), nil

@@ -21,11 +21,16 @@ func TestServiceProviderConfigTellsTheTruth(t *testing.T) {
 	assert.True(t, supported("filter"))
 	h.find(`title eq "Dr"`).Length().IsEqual(1)
 	config.Value("filter").Object().Value("maxResults").Number().IsEqual(100)
-	assert.False(t, supported("bulk"))
-	fault(h.send(http.MethodPost, "/Bulk", `{}`), http.StatusNotImplemented, "")
-	assert.False(t, supported("etag"))
-	h.GET("/Users/" + id).Expect().Header("ETag").IsEmpty()
-	assert.False(t, supported("sort"))
+	assert.True(t, supported("bulk"))
+	config.Value("bulk").Object().Value("maxOperations").Number().IsEqual(maxBulkOperations)
+	config.Value("bulk").Object().Value("maxPayloadSize").Number().IsEqual(maxBody)
+	assert.True(t, supported("etag"))
+	h.GET("/Users/" + id).Expect().Header("ETag").NotEmpty()
+	assert.True(t, supported("sort"))
+	answered(h.raw("/Users", "sortBy=userName"), http.StatusOK)
+	config.Value("pagination").Object().IsEqual(map[string]any{ // RFC 9865, 4
+		"cursor": true, "index": true, "defaultPaginationMethod": "index", "defaultPageSize": 100, "maxPageSize": 100, "cursorTimeout": 600,
+	})
 	assert.False(t, supported("changePassword"))
 
 	scheme := config.Value("authenticationSchemes").Array().Value(0).Object()
@@ -43,15 +48,20 @@ func TestResourceTypes(t *testing.T) {
 	h := start(t, "entra")
 	list := answered(h.GET("/ResourceTypes").Expect(), http.StatusOK)
 	list.Value("schemas").Array().IsEqual([]string{listMessage})
-	list.Value("totalResults").Number().IsEqual(1)
+	list.Value("totalResults").Number().IsEqual(2)
 	want := map[string]any{
 		"schemas": []string{resourceTypeSchema}, "id": "User", "name": "User", "endpoint": "/Users", "description": "User Account",
 		"schema": userSchema, "schemaExtensions": []any{map[string]any{"schema": enterpriseSchema, "required": false}},
 		"meta": map[string]any{"resourceType": "ResourceType", "location": h.base + "/ResourceTypes/User"},
 	}
-	list.Value("Resources").Array().IsEqual([]any{want})
+	group := map[string]any{
+		"schemas": []string{resourceTypeSchema}, "id": "Group", "name": "Group", "endpoint": "/Groups", "description": "Group",
+		"schema": groupSchema, "meta": map[string]any{"resourceType": "ResourceType", "location": h.base + "/ResourceTypes/Group"},
+	}
+	list.Value("Resources").Array().IsEqual([]any{want, group})
 	answered(h.GET("/ResourceTypes/User").Expect(), http.StatusOK).IsEqual(want)
-	fault(h.GET("/ResourceTypes/Group").Expect(), http.StatusNotFound, "")
+	answered(h.GET("/ResourceTypes/Group").Expect(), http.StatusOK).IsEqual(group)
+	fault(h.GET("/ResourceTypes/Printer").Expect(), http.StatusNotFound, "")
 }
 
 func TestSchemas(t *testing.T) {
@@ -68,7 +78,7 @@ func TestSchemas(t *testing.T) {
 		o.Value("meta").Object().IsEqual(map[string]any{"resourceType": "Schema", "location": h.base + "/Schemas/" + id})
 		answered(h.GET("/Schemas/"+id).Expect(), http.StatusOK).IsEqual(o.Raw())
 	}
-	assert.Equal(t, []string{userSchema, enterpriseSchema, configSchema, resourceTypeSchema, schemaSchema}, ids)
+	assert.Equal(t, []string{userSchema, enterpriseSchema, groupSchema, configSchema, resourceTypeSchema, schemaSchema}, ids)
 	answered(h.GET("/Schemas/"+strings.ToUpper(userSchema)).Expect(), http.StatusOK).Value("id").String().IsEqual(userSchema)
 	fault(h.GET("/Schemas/urn:example:none").Expect(), http.StatusNotFound, "")
 	h.GET("/Schemas").Expect().Body().NotContains("null")
@@ -95,7 +105,7 @@ func TestEverySchemaOfADiscoveryDocumentIsThere(t *testing.T) {
 
 func TestDiscoveryIgnoresPagesAndRefusesFilters(t *testing.T) {
 	h := start(t, "entra")
-	answered(h.GET("/Schemas").WithQuery("count", 1).WithQuery("startIndex", 2).Expect(), http.StatusOK).Value("Resources").Array().Length().IsEqual(5)
+	answered(h.GET("/Schemas").WithQuery("count", 1).WithQuery("startIndex", 2).Expect(), http.StatusOK).Value("Resources").Array().Length().IsEqual(6)
 	for _, path := range []string{"/Schemas", "/ResourceTypes", "/ServiceProviderConfig", "/ResourceTypes/User", "/Schemas/" + userSchema} {
 		fault(h.GET(path).WithQuery("filter", `id pr`).Expect(), http.StatusForbidden, "") // RFC 7644, 4
 	}

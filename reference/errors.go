@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"github.com/entrasim/entrasim/reference/schema"
 	"github.com/entrasim/entrasim/reference/store"
@@ -21,8 +22,16 @@ type Error struct {
 	Type string
 	// Detail is for people: what was expected and what was found.
 	Detail string
-	// allow are the methods of a 405, challenge is the WWW-Authenticate of a 401.
-	allow, challenge string
+	// allow are the methods of a 405, challenge is the WWW-Authenticate of a 401, location that of /Me.
+	allow, challenge, location string
+	// attribute is whose value a 409 is about; unrouted says that a 404 is about an endpoint.
+	attribute string
+	unrouted  bool
+	// text is what is answered in place of a SCIM error, which only a defect does.
+	text string
+	// cause is what went wrong inside the server, with the stack if it was a panic; nil when the client is at fault.
+	cause any
+	stack []byte
 }
 
 // Error is status, type and detail.
@@ -63,6 +72,13 @@ func notFound(format string, args ...any) *Error {
 	return &Error{Status: http.StatusNotFound, Detail: fmt.Sprintf(format, args...)}
 }
 
+// noEndpoint is a path below the base path at which there is nothing.
+func noEndpoint(segments []string) *Error {
+	e := notFound("there is no endpoint /%s", strings.Join(segments, "/"))
+	e.unrouted = true
+	return e
+}
+
 // methodNotAllowed names the methods that the endpoint has (RFC 9110 section 15.5.6).
 func methodNotAllowed(method, allow string) *Error {
 	return &Error{Status: http.StatusMethodNotAllowed, Detail: fmt.Sprintf("expected %s, found %s", allow, method),
@@ -71,7 +87,7 @@ func methodNotAllowed(method, allow string) *Error {
 
 // conflict refuses a value that another resource has (RFC 7644 section 3.3).
 func conflict(attribute, value string) *Error {
-	return &Error{Status: http.StatusConflict, Type: "uniqueness",
+	return &Error{Status: http.StatusConflict, Type: "uniqueness", attribute: attribute,
 		Detail: fmt.Sprintf("%s: expected a value that no other resource has, found %q, which is in use", attribute, value)}
 }
 
@@ -84,8 +100,9 @@ func unsupportedMediaType(found string) *Error {
 		Detail: fmt.Sprintf("expected %s or application/json in UTF-8, found %q", mediaType, found)}
 }
 
+// internalError does not tell the client its cause, which is for the log.
 func internalError(cause any) *Error {
-	return &Error{Status: http.StatusInternalServerError, Detail: fmt.Sprintf("internal error: %v", cause)}
+	return &Error{Status: http.StatusInternalServerError, Detail: "internal error", cause: cause}
 }
 
 func notImplemented(what string) *Error {
@@ -96,11 +113,14 @@ func notImplemented(what string) *Error {
 func problem(err error) *Error {
 	var own *Error
 	var schemaError *schema.Error
+	var unknown *store.UnknownMember
 	switch {
 	case errors.As(err, &own):
 		return own
 	case errors.As(err, &schemaError):
 		return badRequest(schemaError.Type, "%s", schemaError.Detail)
+	case errors.As(err, &unknown):
+		return problem(unknownMembers([]string{unknown.Ref.ID}))
 	case errors.Is(err, store.ErrNotFound):
 		return notFound("expected a resource, found none with that id")
 	default:
@@ -119,7 +139,7 @@ func (e *Error) body() object {
 
 // fail answers with an error.
 func (s *Server) fail(w http.ResponseWriter, r *http.Request, e *Error) {
-	failed := *e
+	failed := *s.report(r, e)
 	for _, hook := range s.behaviour.failing {
 		hook(r, &failed)
 	}
@@ -127,9 +147,12 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, e *Error) {
 	for _, hook := range s.behaviour.failed {
 		hook(&failed, &body)
 	}
-	a := &answer{status: failed.Status, header: http.Header{}, body: body}
+	a := &answer{status: failed.Status, header: http.Header{}, body: body, text: failed.text}
 	if failed.allow != "" {
 		a.header.Set("Allow", failed.allow)
+	}
+	if failed.location != "" {
+		a.header.Set("Location", failed.location)
 	}
 	if failed.challenge != "" {
 		a.header.Set("WWW-Authenticate", failed.challenge)

@@ -1,6 +1,7 @@
 package reference
 
 import (
+	"encoding/json"
 	"errors"
 
 	"github.com/entrasim/entrasim/reference/schema"
@@ -45,6 +46,11 @@ func (s *Server) keys(t *resourceType, attributes map[string]any) []key {
 	return keys
 }
 
+// storedKeys are the keys under which a record of the resource type is stored.
+func (s *Server) storedKeys(typ string, attributes map[string]any) []store.Key {
+	return storeKeys(s.keys(s.resourceType(typ), attributes))
+}
+
 func storeKeys(keys []key) []store.Key {
 	plain := make([]store.Key, len(keys))
 	for i, k := range keys {
@@ -53,16 +59,24 @@ func storeKeys(keys []key) []store.Key {
 	return plain
 }
 
-// texts are the strings that a core or common attribute, or its sub-attribute, has.
+// texts are the strings and numbers that an attribute, or its sub-attribute, has.
 func texts(attributes map[string]any, target schema.Target) []string {
+	if target.Extension != "" {
+		attributes, _ = attributes[target.Extension].(map[string]any)
+	}
 	var found []string
 	visit := func(value any) {
 		if target.Sub != nil {
 			object, _ := value.(map[string]any)
 			value = object[target.Sub.Name]
 		}
-		if text, ok := value.(string); ok && text != "" {
-			found = append(found, text)
+		switch v := value.(type) {
+		case string:
+			if v != "" {
+				found = append(found, v)
+			}
+		case json.Number:
+			found = append(found, v.String())
 		}
 	}
 	if list, ok := attributes[target.Attribute.Name].([]any); ok {

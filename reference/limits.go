@@ -11,4 +11,17 @@ const (
 	maxDepth = 32
 	// maxOperations is how many operations one PATCH may have.
 	maxOperations = 1000
+	// maxBulkOperations is how many operations one bulk request may have. Its largest body is maxBody.
+	maxBulkOperations = 1000
 )
+
+// limits are those on what a query may make the server hold. A server has them as a value, so that tests can reach them.
+type limits struct {
+	// sorted is how many resources are sorted for one query, collected how many a query by cursor may find.
+	sorted, collected int
+}
+
+func defaultLimits() limits { return limits{sorted: 200_000, collected: 2_000_000} }
+
+// maxKept is how many ids all results that clients go through by cursor may keep together.
+const maxKept = 4_000_000

@@ -24,6 +24,9 @@ func (s *Server) represent(r *http.Request, t *resourceType, record store.Record
 	value := s.attributes(r, t, record)
 	var o object
 	show := func(extension string, a *schema.Attribute) (any, bool) {
+		if !p.Shows(extension, a) {
+			return nil, false
+		}
 		v := value(extension, a.Name)
 		if v != nil {
 			v = p.Value(extension, a, v)
@@ -55,7 +58,9 @@ func (s *Server) represent(r *http.Request, t *resourceType, record store.Record
 		}
 	}
 	for _, hook := range s.behaviour.representing {
-		hook(record, &o)
+		if !p.Requested() {
+			hook(record, &o)
+		}
 	}
 	if v, ok := show("", schema.CommonAttribute("meta")); ok {
 		o = append(o, member{"meta", v})
@@ -65,10 +70,13 @@ func (s *Server) represent(r *http.Request, t *resourceType, record store.Record
 
 // attributes gives a record's attribute values, those included that the server assigns.
 func (s *Server) attributes(r *http.Request, t *resourceType, record store.Record) filter.Resource {
+	for _, hook := range s.behaviour.reading {
+		record = hook(record)
+	}
 	return func(extension, name string) any {
 		if extension != "" {
 			object, _ := record.Attributes[extension].(map[string]any)
-			return object[name]
+			return s.described(r, t.Extension(extension), name, object[name])
 		}
 		switch name {
 		case "id":
@@ -81,9 +89,13 @@ func (s *Server) attributes(r *http.Request, t *resourceType, record store.Recor
 				"created":      timestamp(record.Created),
 				"lastModified": timestamp(record.LastModified),
 				"location":     s.location(r, t, record.ID),
+				"version":      entityTag(record),
 			}
 		default:
-			return record.Attributes[name]
+			if value, related := s.related(r, t, record, name); related {
+				return value
+			}
+			return s.described(r, t.Core, name, record.Attributes[name])
 		}
 	}
 }
@@ -114,6 +126,11 @@ func projected(parameters map[string]string, t *resourceType) (schema.Projection
 	only, excluded := commaSeparated(parameters["attributes"]), commaSeparated(parameters["excludedAttributes"])
 	if only != nil && excluded != nil {
 		return schema.Projection{}, invalidValue("expected attributes or excludedAttributes, found both")
+	}
+	for i, name := range only {
+		// A filter is not part of the notation, but Microsoft's Postman collection for SCIM servers asks for
+		// emails[type eq "work"]. All values are more than it wants, and better than none.
+		only[i], _, _ = strings.Cut(name, "[")
 	}
 	return t.Project(only, excluded), nil
 }

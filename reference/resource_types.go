@@ -16,6 +16,8 @@ type resourceType struct {
 	constraints []constraint
 	// indexed are the texts that are looked up by index, beside id.
 	indexed []schema.Target
+	// hasMembers says that the resources have members, which the store keeps as memberships.
+	hasMembers bool
 }
 
 // definition is a resource type before a profile narrows it. Documents are names of files in fixtures/schemas.
@@ -25,6 +27,8 @@ type definition struct {
 	extensions                  []string
 	// indexed are attributes that clients look resources up by although they are not unique.
 	indexed []string
+	// hasMembers says that the attribute members lists other resources.
+	hasMembers bool
 }
 
 // definitions are the resource types that a profile can choose from.
@@ -32,7 +36,11 @@ func definitions() []definition {
 	return []definition{{
 		name: "User", endpoint: "/Users", description: "User Account",
 		document: "user", extensions: []string{"enterprise-user"},
-		indexed: []string{"externalId", "emails.value"},
+		indexed: []string{"externalId", "displayName", "emails.value"},
+	}, {
+		name: "Group", endpoint: "/Groups", description: "Group",
+		document: "group", hasMembers: true,
+		indexed: []string{"externalId", "displayName"},
 	}}
 }
 
@@ -65,8 +73,7 @@ func names(known []definition) string {
 	return strings.Join(all, ", ")
 }
 
-// under reads the documents and narrows them to what the profile keeps, so that discovery tells the truth about it. The
-// profile's constraints are rules on users.
+// under reads the documents and narrows them to what the profile keeps, so that discovery tells the truth about it.
 func (d definition) under(p fixtures.Profile) (*resourceType, error) {
 	t := &schema.ResourceType{Name: d.name, Endpoint: d.endpoint, Description: d.description}
 	core, err := document(d.document)
@@ -87,8 +94,11 @@ func (d definition) under(p fixtures.Profile) (*resourceType, error) {
 			t.Extensions = append(t.Extensions, schema.Extension{Schema: extension})
 		}
 	}
-	served := &resourceType{ResourceType: t}
+	served := &resourceType{ResourceType: t, hasMembers: d.hasMembers}
 	for _, rule := range p.Constraints {
+		if rule.On() != t.Name {
+			continue
+		}
 		c, err := newConstraint(rule, t)
 		if err != nil {
 			return nil, err
@@ -102,16 +112,9 @@ func (d definition) under(p fixtures.Profile) (*resourceType, error) {
 
 // indexes are the unique attributes and the further ones named, as far as the profile keeps them.
 func (t *resourceType) indexes(further []string) []schema.Target {
-	var targets []schema.Target
-	for _, a := range t.Core.Attributes {
-		if a.Unique() {
-			targets = append(targets, schema.Target{Attribute: a})
-		}
-		for _, sub := range a.SubAttributes {
-			if sub.Unique() {
-				targets = append(targets, schema.Target{Attribute: a, Sub: sub})
-			}
-		}
+	targets := uniqueTargets("", t.Core)
+	for _, e := range t.Extensions {
+		targets = append(targets, uniqueTargets(e.Schema.ID, e.Schema)...)
 	}
 	for _, name := range further {
 		p, err := schema.ParsePath(name)
@@ -120,6 +123,22 @@ func (t *resourceType) indexes(further []string) []schema.Target {
 		}
 		if target, err := t.Resolve(p); err == nil && !slices.Contains(targets, target) {
 			targets = append(targets, target)
+		}
+	}
+	return targets
+}
+
+// uniqueTargets are a schema's unique attributes. Extension is its URN if it is one.
+func uniqueTargets(extension string, s *schema.Schema) []schema.Target {
+	var targets []schema.Target
+	for _, a := range s.Attributes {
+		if a.Unique() {
+			targets = append(targets, schema.Target{Extension: extension, Attribute: a})
+		}
+		for _, sub := range a.SubAttributes {
+			if sub.Unique() {
+				targets = append(targets, schema.Target{Extension: extension, Attribute: a, Sub: sub})
+			}
 		}
 	}
 	return targets

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"net/http"
 
-	"github.com/entrasim/entrasim/fixtures"
 	"github.com/entrasim/entrasim/reference/patch"
 	"github.com/entrasim/entrasim/reference/schema"
 	"github.com/entrasim/entrasim/reference/store"
@@ -16,6 +15,68 @@ func (s *Server) create(r *http.Request, t *resourceType) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
+	given, err := s.readObject(r)
+	if err != nil {
+		return nil, err
+	}
+	attributes, err := t.ReadResource(given, s.behaviour.leniency)
+	if err != nil {
+		return nil, err
+	}
+	edits, err := t.takeMembers(attributes)
+	if err != nil {
+		return nil, err
+	}
+	if err := t.validate(attributes); err != nil {
+		return nil, err
+	}
+	c := &creation{store: s.store, given: given, attributes: attributes, id: s.newID(), insert: s.store.Insert}
+	for _, hook := range s.behaviour.creating {
+		hook(c)
+	}
+	now := s.now()
+	record := store.Record{ID: c.id, Type: t.Name, Attributes: c.attributes, Created: now, LastModified: now, Version: 1}
+	members, err := s.memberChange(refOf(record), edits)
+	if err != nil {
+		return nil, err
+	}
+	keys := s.keys(t, c.attributes)
+	if err := c.insert(record, storeKeys(keys), members.Add...); err != nil {
+		if record, err = s.revive(record, keys, members, err); err != nil {
+			return nil, err
+		}
+	}
+	if c.shown != nil {
+		record.Attributes = c.shown
+	}
+	location := s.location(r, t, record.ID)
+	a := success(s.represent(r, t, record, projection)).at(location).tagged(record)
+	a.status = http.StatusCreated
+	return a, nil
+}
+
+// creation is a POST under way. Defects may meddle with it.
+type creation struct {
+	store store.Store
+	// given is the body, attributes what is to be stored under the id.
+	given, attributes map[string]any
+	id                string
+	insert            func(store.Record, []store.Key, ...store.Ref) error
+	// shown are the attributes that the answer has in place of those stored, if it is not nil.
+	shown map[string]any
+}
+
+// readResource reads the attributes of a resource from the body of a POST or PUT.
+func (s *Server) readResource(r *http.Request, t *resourceType) (map[string]any, error) {
+	given, err := s.readObject(r)
+	if err != nil {
+		return nil, err
+	}
+	return t.ReadResource(given, s.behaviour.leniency)
+}
+
+// readObject reads the body of a request as one JSON object.
+func (s *Server) readObject(r *http.Request) (map[string]any, error) {
 	text, err := body(r)
 	if err != nil {
 		return nil, err
@@ -24,28 +85,17 @@ func (s *Server) create(r *http.Request, t *resourceType) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	attributes, err := t.ReadResource(given, s.behaviour.leniency)
-	if err != nil {
-		return nil, err
-	}
-	if err := t.validate(attributes); err != nil {
-		return nil, err
-	}
-	for _, hook := range s.behaviour.creating {
-		hook(attributes)
-	}
-	now := s.now()
-	record := store.Record{ID: s.newID(), Type: t.Name, Attributes: attributes, Created: now, LastModified: now, Version: 1}
-	keys := s.keys(t, attributes)
-	if err := s.store.Insert(record, storeKeys(keys)); err != nil {
-		if record, err = s.revive(record, keys, err); err != nil {
-			return nil, err
+	return given, s.received(given)
+}
+
+// received asks those who may refuse a body.
+func (s *Server) received(given map[string]any) error {
+	for _, hook := range s.behaviour.receiving {
+		if err := hook(given); err != nil {
+			return err
 		}
 	}
-	location := s.location(r, t, record.ID)
-	a := success(s.represent(r, t, record, projection)).at(location)
-	a.status = http.StatusCreated
-	return a, nil
+	return nil
 }
 
 // read is GET of a resource (RFC 7644 section 3.4.1).
@@ -58,7 +108,10 @@ func (s *Server) read(r *http.Request, t *resourceType, id string) (*answer, err
 	if err != nil {
 		return nil, err
 	}
-	return success(s.represent(r, t, record, projection)).at(s.location(r, t, id)), nil
+	if a, err := unmodified(r, record); a != nil || err != nil {
+		return a, err
+	}
+	return success(s.represent(r, t, record, projection)).at(s.location(r, t, id)).tagged(record), nil
 }
 
 // find is the resource of that id, if SCIM shows it.
@@ -78,13 +131,21 @@ func missing(t *resourceType, id string) *Error {
 	return notFound("%s %q does not exist", t.Name, id)
 }
 
-// change is a PATCH under way. Defects may meddle with it.
+// change is a PATCH or PUT under way. Defects may meddle with it.
 type change struct {
+	// precondition refuses a version of the resource that the client does not mean; nil when any will do.
+	precondition func(store.Record) error
+	// replacement are the attributes of a PUT; nil for a PATCH.
+	replacement map[string]any
 	// before is the resource as stored, operations what is to be done.
 	before     store.Record
 	operations []patch.Operation
 	// after are the attributes that come out; nil before they have.
 	after map[string]any
+	// members are who joins and who leaves.
+	members store.MemberChange
+	// shown are the attributes that the answer has in place of those stored, if it is not nil.
+	shown map[string]any
 	// literal are attributes to be stored by names that no schema has.
 	literal map[string]any
 	// remove says that the resource is to be deleted afterwards.
@@ -107,6 +168,15 @@ func (s *Server) patch(r *http.Request, t *resourceType, id string) (*answer, er
 	if err != nil {
 		return nil, err
 	}
+	if len(s.behaviour.receiving) > 0 {
+		given, err := jsonObject(text)
+		if err == nil {
+			err = s.received(given)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
 	operations, err := s.behaviour.patch.Decode(text)
 	if err != nil {
 		return nil, err
@@ -114,7 +184,7 @@ func (s *Server) patch(r *http.Request, t *resourceType, id string) (*answer, er
 	if len(operations) > maxOperations {
 		return nil, tooLarge("expected at most %d operations, found %d", maxOperations, len(operations))
 	}
-	c := &change{operations: operations}
+	c := &change{precondition: precondition(r), operations: operations}
 	record, err := s.update(t, id, c)
 	if err != nil {
 		return nil, err
@@ -124,31 +194,49 @@ func (s *Server) patch(r *http.Request, t *resourceType, id string) (*answer, er
 			return nil, err
 		}
 	}
-	location := s.location(r, t, id)
-	if s.profile.PatchAnswer == http.StatusNoContent && !projection.Requested() {
-		return noContent().at(location), nil
+	for _, hook := range s.behaviour.changed {
+		if err := hook(r, c); err != nil {
+			return nil, err
+		}
 	}
-	return success(s.represent(r, t, record, projection)).at(location), nil
+	if c.shown != nil {
+		record.Attributes = c.shown
+	}
+	location := s.location(r, t, id)
+	if s.patchAnswer(t) == http.StatusNoContent && !projection.Requested() {
+		return noContent().at(location).tagged(record), nil
+	}
+	return success(s.represent(r, t, record, projection)).at(location).tagged(record), nil
 }
 
 // update applies a change to a resource, all of it or nothing, while no one else changes it.
 func (s *Server) update(t *resourceType, id string, c *change) (store.Record, error) {
 	var keys []key
-	record, err := s.store.Update(t.Name, id, func(current store.Record) (store.Record, []store.Key, error) {
+	amend := func(current store.Record) (store.Record, error) {
 		if !shown(current) {
-			return current, nil, missing(t, id)
+			return current, missing(t, id)
+		}
+		if c.precondition != nil && !s.behaviour.ignoresPreconditions {
+			if err := c.precondition(current); err != nil {
+				return current, err
+			}
 		}
 		c.before = current
 		if err := s.apply(t, c); err != nil {
-			return current, nil, err
+			return current, err
 		}
-		if schema.SameValue(current.Attributes, c.after) {
-			return current, nil, errUnchanged
+		if schema.SameValue(current.Attributes, c.after) && c.members.IsEmpty() {
+			return current, errUnchanged
 		}
 		current.Attributes, current.LastModified, current.Version = c.after, s.now(), current.Version+1
 		keys = s.keys(t, c.after)
-		return current, storeKeys(keys), nil
-	})
+		return current, nil
+	}
+	record, err := s.store.UpdateMembers(t.Name, id,
+		func(current store.Record) (store.Record, []store.Key, store.MemberChange, error) {
+			after, err := amend(current)
+			return after, storeKeys(keys), c.members, err
+		})
 	switch {
 	case errors.Is(err, errUnchanged):
 		return c.before, nil
@@ -161,12 +249,34 @@ func (s *Server) update(t *resourceType, id string, c *change) (store.Record, er
 
 // apply works out what comes of a change.
 func (s *Server) apply(t *resourceType, c *change) (err error) {
+	if c.replacement != nil {
+		if c.after, err = replaced(t, c.before.Attributes, c.replacement); err != nil {
+			return err
+		}
+		edits, err := t.takeMembers(c.after)
+		if err != nil {
+			return err
+		}
+		if c.members, err = s.memberChange(refOf(c.before), edits); err != nil {
+			return err
+		}
+		return t.validate(c.after)
+	}
 	for _, hook := range s.behaviour.patching {
 		if err := hook(c); err != nil {
 			return err
 		}
 	}
-	if c.after, err = s.behaviour.patch.Apply(t.ResourceType, c.before.Attributes, c.operations); err != nil {
+	operations, edits := c.operations, []patch.Edit(nil)
+	if set := t.members(); set != nil {
+		if operations, edits, err = s.behaviour.patch.Split(t.ResourceType, set, operations); err != nil {
+			return err
+		}
+	}
+	if c.after, err = s.behaviour.patch.Apply(t.ResourceType, c.before.Attributes, operations); err != nil {
+		return err
+	}
+	if c.members, err = s.memberChange(refOf(c.before), edits); err != nil {
 		return err
 	}
 	if err := t.validate(c.after); err != nil {
@@ -181,15 +291,19 @@ func (s *Server) apply(t *resourceType, c *change) (err error) {
 }
 
 // remove is DELETE of a resource (RFC 7644 section 3.6).
-func (s *Server) remove(_ *http.Request, t *resourceType, id string) (*answer, error) {
+func (s *Server) remove(r *http.Request, t *resourceType, id string) (*answer, error) {
 	if _, err := s.find(t, id); err != nil {
 		return nil, err
 	}
 	remove := s.store.Remove
-	if s.profile.Delete == fixtures.DeleteArchives {
+	if s.archives() {
 		remove = s.archive
 	}
-	switch err := remove(t.Name, id); {
+	var conditions []func(store.Record) error
+	if c := precondition(r); c != nil && !s.behaviour.ignoresPreconditions {
+		conditions = append(conditions, c)
+	}
+	switch err := remove(t.Name, id, conditions...); {
 	case errors.Is(err, store.ErrNotFound):
 		return nil, missing(t, id)
 	case err != nil:

@@ -96,18 +96,20 @@ func TestThePasswordIsNeverReturned(t *testing.T) {
 	r.Body().NotContains("t0pSecret")
 	h.patch(id, `{"op":"replace","path":"password","value":"t0pSecret"}`).Status(http.StatusOK).Body().NotContains("t0pSecret")
 	h.GET("/Users/"+id).WithQuery("attributes", "password").Expect().Status(http.StatusOK).Body().NotContains("password").NotContains("t0pSecret")
-	fault(h.GET("/Users").WithQuery("filter", `password sw "t"`).Expect(), http.StatusBadRequest, "invalidFilter")
+	fault(h.GET("/Users").WithQuery("filter", `password sw "t"`).Expect(), http.StatusForbidden, "sensitive")
+	fault(h.send(http.MethodPost, "/Users/.search", `{"schemas":["`+searchMessage+`"],"filter":"password sw \"t\""}`), http.StatusBadRequest, "invalidFilter")
 }
 
 func TestReadWithAttributes(t *testing.T) {
 	h := start(t, "entra")
-	id := h.create(`"userName":"ann","title":"Dr","name":{"givenName":"A","familyName":"B"}`)
+	id := h.create(`"userName":"ann","title":"Dr","name":{"givenName":"A","familyName":"B"},"emails":[{"type":"work","value":"a@x.test"}]`)
 	get := func(parameter, value string) *httpexpect.Object {
 		return answered(h.GET("/Users/"+id).WithQuery(parameter, value).Expect(), http.StatusOK)
 	}
 	get("attributes", "name.givenName, userName").Keys().ContainsOnly("schemas", "id", "userName", "name")
 	get("attributes", "name.givenName").Value("name").Object().IsEqual(map[string]any{"givenName": "A"})
 	get("excludedAttributes", "name,id").NotContainsKey("name").ContainsKey("id").ContainsKey("title")
+	get("attributes", `emails[type eq "work"]`).Keys().ContainsOnly("schemas", "id", "emails")
 	get("attributes", "meta.location").Value("meta").Object().Keys().ContainsOnly("location")
 	get("attributes", "").ContainsKey("title")
 	fault(h.GET("/Users/"+id).WithQuery("attributes", "a").WithQuery("excludedAttributes", "b").Expect(), http.StatusBadRequest, "invalidValue")

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -19,14 +20,33 @@ func (s *Server) below(r *http.Request) (segments []string, ok bool) {
 	if len(all) < len(base) || !slices.Equal(all[:len(base)], base) {
 		return nil, false
 	}
-	for _, escaped := range all[len(base):] {
-		segment, err := url.PathUnescape(escaped)
-		if err != nil {
-			return nil, false
-		}
-		segments = append(segments, segment)
+	segments, err := unescaped(all[len(base):])
+	return segments, err == nil
+}
+
+// otherVersion is the version in the path of a request that would be below the base path but for it (RFC 7644 section
+// 3.13).
+func (s *Server) otherVersion(r *http.Request) (version string, other bool) {
+	all, base := pathSegments(r.URL.EscapedPath()), pathSegments(s.profile.BasePath)
+	last := len(base) - 1
+	if last < 0 || len(all) < len(base) || !slices.Equal(all[:last], base[:last]) {
+		return "", false
 	}
-	return segments, true
+	return all[last], protocolVersion.MatchString(base[last]) && protocolVersion.MatchString(all[last])
+}
+
+// protocolVersion is a version segment of a base URL.
+var protocolVersion = regexp.MustCompile(`^v[0-9]+(\.[0-9]+)*$`)
+
+func unescaped(escaped []string) ([]string, error) {
+	segments := make([]string, len(escaped))
+	for i, text := range escaped {
+		var err error
+		if segments[i], err = url.PathUnescape(text); err != nil {
+			return nil, err
+		}
+	}
+	return segments, nil
 }
 
 func pathSegments(path string) []string {
@@ -45,7 +65,7 @@ func (s *Server) route(r *http.Request, segments []string) (*answer, error) {
 	}
 	handle := handlers[method]
 	if handle == nil {
-		return nil, methodNotAllowed(r.Method, strings.Join(slices.Sorted(maps.Keys(handlers)), ", "))
+		return nil, methodNotAllowed(r.Method, allowed(handlers))
 	}
 	return handle(r)
 }
@@ -54,32 +74,43 @@ func (s *Server) endpoint(segments []string) (map[string]handler, error) {
 	if len(segments) == 0 {
 		return get(func(r *http.Request) (*answer, error) { return s.list(r, s.types...) }), nil
 	}
-	switch name := segments[0]; {
-	case name == "Me", name == "Bulk", slices.Contains(segments, ".search"):
-		return nil, notImplemented(strings.Join(segments, "/"))
-	case name == "ServiceProviderConfig" && len(segments) == 1:
+	is := func(name string) bool { return strings.EqualFold(segments[0], name) }
+	switch {
+	case is("Me") && len(segments) == 1:
+		return s.me()
+	case is("Bulk") && len(segments) == 1:
+		return post(s.bulk), nil
+	case is(".search") && len(segments) == 1:
+		return post(func(r *http.Request) (*answer, error) { return s.search(r, s.types...) }), nil
+	case is("ServiceProviderConfig") && len(segments) == 1:
 		return get(s.serviceProviderConfig), nil
-	case name == "ResourceTypes":
+	case is("ResourceTypes"):
 		return discovery(segments, s.listResourceTypes, s.readResourceType)
-	case name == "Schemas":
+	case is("Schemas"):
 		return discovery(segments, s.listSchemas, s.readSchema)
 	}
 	for _, t := range s.types {
-		if t.Endpoint != "/"+segments[0] {
+		if !t.isAt(segments[0]) {
 			continue
 		}
-		switch len(segments) {
-		case 1:
+		switch {
+		case len(segments) == 2 && segments[1] == ".search":
+			return post(func(r *http.Request) (*answer, error) { return s.search(r, t) }), nil
+		case len(segments) == 1:
 			return map[string]handler{
 				http.MethodGet:  func(r *http.Request) (*answer, error) { return s.list(r, t) },
 				http.MethodPost: func(r *http.Request) (*answer, error) { return s.create(r, t) },
 			}, nil
-		case 2:
+		case len(segments) == 2:
 			return s.one(t, segments[1]), nil
 		}
 	}
-	return nil, notFound("there is no endpoint /%s", strings.Join(segments, "/"))
+	return nil, noEndpoint(segments)
 }
+
+// isAt reports whether the first segment of a path leads to the resource type. Letter case does not count: Microsoft's
+// Postman collection for SCIM servers asks for /users, and no two endpoints differ in it alone.
+func (t *resourceType) isAt(segment string) bool { return strings.EqualFold(t.Endpoint, "/"+segment) }
 
 // one are the handlers of a resource. The id is kept with the request for whoever wants to know it later.
 func (s *Server) one(t *resourceType, id string) map[string]handler {
@@ -91,13 +122,23 @@ func (s *Server) one(t *resourceType, id string) map[string]handler {
 	}
 	return map[string]handler{
 		http.MethodGet:    with(s.read),
+		http.MethodPut:    with(s.replace),
 		http.MethodPatch:  with(s.patch),
 		http.MethodDelete: with(s.remove),
 	}
 }
 
+// allowed are the methods of an endpoint, for an Allow header.
+func allowed(handlers map[string]handler) string {
+	return strings.Join(slices.Sorted(maps.Keys(handlers)), ", ")
+}
+
 func get(handle handler) map[string]handler {
 	return map[string]handler{http.MethodGet: handle}
+}
+
+func post(handle handler) map[string]handler {
+	return map[string]handler{http.MethodPost: handle}
 }
 
 // discovery is an endpoint with a list and its members.
@@ -109,6 +150,6 @@ func discovery(segments []string, list handler,
 	case 2:
 		return get(func(r *http.Request) (*answer, error) { return read(r, segments[1]) }), nil
 	default:
-		return nil, notFound("there is no endpoint /%s", strings.Join(segments, "/"))
+		return nil, noEndpoint(segments)
 	}
 }
