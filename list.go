@@ -110,7 +110,11 @@ func listFunctions(w io.Writer) error {
 func listDefects(w io.Writer) error {
 	return columns(w, func(w io.Writer) {
 		for _, d := range reference.Defects() {
-			fmt.Fprintf(w, "%s\t%s\t%s\n", d.ID, d.Title, d.Source)
+			title := d.Title
+			if d.Profile != "" {
+				title += " (profile " + d.Profile + ")"
+			}
+			fmt.Fprintf(w, "%s\t%s\t%s\n", d.ID, title, d.Source)
 		}
 	})
 }

@@ -122,6 +122,7 @@ func TestBadInput(t *testing.T) {
 		{"no time", []string{"verify", "--timeout", "0s"}, "timeout:"},
 		{"list what", []string{"list", "everything"}, "expected one of defects"},
 		{"serve unknown defect", []string{"serve", "--defect", "D-999"}, "D-999"},
+		{"serve with a data file that is none", []string{"serve", "--data", token}, "data file " + token},
 		{"serve half TLS", []string{"serve", "--tls-cert", token}, "--tls-key"},
 		{"eval nothing", []string{"eval"}, "expected one expression"},
 		{"eval set", []string{"eval", "[a]", "--set", "a"}, "expected attribute=value"},

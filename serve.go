@@ -6,8 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"net"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -15,12 +17,26 @@ import (
 
 	"github.com/entrasim/entrasim/fixtures"
 	"github.com/entrasim/entrasim/reference"
+	"github.com/entrasim/entrasim/reference/account"
+	"github.com/entrasim/entrasim/reference/control"
+	"github.com/entrasim/entrasim/reference/store"
+	"github.com/entrasim/entrasim/reference/store/sqlite"
 )
 
 // serveOptions are the flags of serve.
 type serveOptions struct {
-	listen, portal, profile, tokenFile, portalTokenFile, baseURL, tlsCert, tlsKey string
-	defects                                                                       []string
+	listen, portal, profile, data, tokenFile, portalTokenFile, baseURL, tlsCert, tlsKey string
+	defects                                                                             []string
+	// control and controlTokenFile are about the control listener, administrators are NAME=FILE.
+	control, controlTokenFile string
+	administrators            []string
+	hostile                   bool
+	seed                      int64
+	lateLists                 int
+	// me is the userName of the token's user, log where the requests are logged, all of them or those that fail inside.
+	me          string
+	logRequests bool
+	log         slog.Handler
 }
 
 func newServeCommand() *cobra.Command {
@@ -30,29 +46,49 @@ func newServeCommand() *cobra.Command {
 		Short: "Run the reference SCIM server",
 		Long: `serve runs the reference SCIM server: right by the letter, and wrong on purpose on request.
 
-It keeps everything in memory, and is a server to test against, not one to keep accounts in. A token is made and printed
-once when none is given; the same holds for the portal's, under a profile that has a portal.`,
-		Example: `  entrasim serve
+It is a server to test against, not one to keep accounts in. Without --data it keeps everything in memory and forgets it
+with the process. With --data everything that was answered is in the file, also after the process was killed, and so is
+the token, as a hash.
+
+A token is made and printed once when none is given and the data file has none; the same holds for the portal's, under a
+profile that has a portal.`,
+		Example: `  entrasim serve --data contoso.db
   entrasim serve --profile vcc --listen 127.0.0.1:8080 --portal 127.0.0.1:8081 --defect D-078`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			level := slog.LevelError
+			if o.logRequests {
+				level = slog.LevelInfo
+			}
+			o.log = slog.NewTextHandler(cmd.ErrOrStderr(), &slog.HandlerOptions{Level: level})
 			return serve(cmd.Context(), o, cmd.OutOrStdout())
 		},
 	}
 	f := cmd.Flags()
 	f.StringVar(&o.listen, "listen", "127.0.0.1:8080", "address of the SCIM endpoint")
 	f.StringVar(&o.portal, "portal", "127.0.0.1:8081", "address of the administration portal, under a profile that has one")
-	f.StringVar(&o.profile, "profile", "entra", "kind of service provider, one of those that `entrasim list profiles` names")
+	f.StringVar(&o.profile, "profile", "entra", "kind of service provider: one that `entrasim list profiles` names, or a YAML file")
+	f.StringVar(&o.data, "data", "", "file to keep everything in, made if it is not there (default: memory)")
 	f.StringVar(&o.tokenFile, "token-file", "", "file that holds the token to accept")
 	f.StringVar(&o.portalTokenFile, "portal-token-file", "", "file that holds the portal administrator's token")
+	f.StringArrayVar(&o.administrators, "portal-administrator", nil,
+		"further administrator of the portal, as NAME=FILE with the token in the file; repeatable")
 	f.StringVar(&o.baseURL, "base-url", "", "URL under which clients reach the server, for Location (default: the request's Host)")
 	f.StringVar(&o.tlsCert, "tls-cert", "", "PEM file with the certificate; with --tls-key")
 	f.StringVar(&o.tlsKey, "tls-key", "", "PEM file with the certificate's key")
 	f.StringArrayVar(&o.defects, "defect", nil, "be wrong on purpose, one of those that `entrasim list defects` names; repeatable")
+	f.StringVar(&o.control, "control", "",
+		"address of the control listener, which switches defects while the server runs (default: none)")
+	f.StringVar(&o.controlTokenFile, "control-token-file", "", "file that holds the control listener's token")
+	f.BoolVar(&o.hostile, "hostile", false, "do to clients whatever the standard allows: odd ids, small pages, any order")
+	f.Int64Var(&o.seed, "seed", 0, "with --hostile, what is left to chance")
+	f.IntVar(&o.lateLists, "late-lists", 0, "with --hostile, for how many look-ups lists do not yet show a write")
+	f.StringVar(&o.me, "me", "", "userName of the user whom the token belongs to, for /Me (default: none, /Me answers 501)")
+	f.BoolVar(&o.logRequests, "log-requests", false, "log every request to standard error, without query, body and headers")
 	return cmd
 }
 
-func serve(ctx context.Context, o serveOptions, stdout io.Writer) error {
+func serve(ctx context.Context, o serveOptions, stdout io.Writer) (err error) {
 	profile, err := fixtures.LoadProfile(o.profile)
 	if err != nil {
 		return err
@@ -60,26 +96,48 @@ func serve(ctx context.Context, o serveOptions, stdout io.Writer) error {
 	if (o.tlsCert == "") != (o.tlsKey == "") {
 		return errors.New("expected --tls-cert and --tls-key together, found one of them")
 	}
-	token, made, err := tokenOr(o.tokenFile)
+	data, closeData, err := o.openData(ctx)
 	if err != nil {
 		return err
+	}
+	defer func() { err = errors.Join(err, closeData()) }()
+	var token string
+	var made bool
+	if o.tokenFile != "" || !account.IsKept(data) {
+		if token, made, err = tokenOr(o.tokenFile); err != nil {
+			return err
+		}
 	}
 	portalToken, portalMade, err := tokenOr(o.portalTokenFile)
 	if err != nil {
 		return err
 	}
-	server, err := reference.New(reference.Options{Profile: profile, Token: token, PortalToken: portalToken,
-		BaseURL: o.baseURL, Defects: o.defects})
+	administrators, err := readAdministrators(o.administrators)
+	if err != nil {
+		return err
+	}
+	server, err := reference.New(reference.Options{Profile: profile, Store: data, Token: token, PortalToken: portalToken,
+		PortalAdministrators: administrators,
+		Me:                   o.me, Log: o.log,
+		BaseURL: o.baseURL, Defects: o.defects, Hostility: reference.Hostility{Enabled: o.hostile, Seed: o.seed, LateLists: o.lateLists}})
 	if err != nil {
 		return err
 	}
 	group, ctx := errgroup.WithContext(ctx)
-	address, err := o.start(ctx, group, o.listen, server)
+	scim, err := o.startControl(ctx, group, server, stdout)
+	if err != nil {
+		return err
+	}
+	address, err := o.start(ctx, group, o.listen, scim)
 	if err != nil {
 		return err
 	}
 	fmt.Fprintf(stdout, "SCIM    %s%s\n", address, profile.BasePath)
-	printToken(stdout, token, made, o.tokenFile)
+	if token == "" {
+		fmt.Fprintln(stdout, "token   as before, known to the data file by its hash")
+	} else {
+		printToken(stdout, token, made, o.tokenFile)
+	}
 	if portal := server.Portal(); portal != nil {
 		address, err := o.start(ctx, group, o.portal, portal)
 		if err != nil {
@@ -89,6 +147,55 @@ func serve(ctx context.Context, o serveOptions, stdout io.Writer) error {
 		printToken(stdout, portalToken, portalMade, o.portalTokenFile)
 	}
 	return group.Wait()
+}
+
+// openData is the store that the flags ask for, and what to close it with.
+func (o serveOptions) openData(ctx context.Context) (store.Store, func() error, error) {
+	if o.data == "" {
+		return store.NewMemory(), func() error { return nil }, nil
+	}
+	s, err := sqlite.Open(ctx, o.data)
+	if err != nil {
+		return nil, nil, err
+	}
+	return s, s.Close, nil
+}
+
+// startControl starts the control listener, if there is to be one, and returns the server as the control sees it.
+func (o serveOptions) startControl(ctx context.Context, group *errgroup.Group, server *reference.Server,
+	stdout io.Writer) (http.Handler, error) {
+	if o.control == "" {
+		return server, nil
+	}
+	token, made, err := tokenOr(o.controlTokenFile)
+	if err != nil {
+		return nil, err
+	}
+	switches := control.New(server, control.Options{Token: token})
+	address, err := o.start(ctx, group, o.control, switches)
+	if err != nil {
+		return nil, err
+	}
+	fmt.Fprintf(stdout, "control %s/control\n", address)
+	printToken(stdout, token, made, o.controlTokenFile)
+	return switches.Record(server), nil
+}
+
+// readAdministrators reads NAME=FILE, each, into tokens by name.
+func readAdministrators(given []string) (map[string]string, error) {
+	tokens := map[string]string{}
+	for _, text := range given {
+		name, file, ok := strings.Cut(text, "=")
+		if !ok || name == "" || file == "" {
+			return nil, fmt.Errorf("expected --portal-administrator NAME=FILE, found %q", text)
+		}
+		token, err := readToken(file, "")
+		if err != nil {
+			return nil, err
+		}
+		tokens[name] = token
+	}
+	return tokens, nil
 }
 
 // start listens and serves until the context ends, and then lets requests finish for a few seconds.

@@ -178,7 +178,8 @@ func (o verifyOptions) suite() (steps.Config, error) {
 func embedded(profile fixtures.Profile) func() (steps.Service, error) {
 	return func() (steps.Service, error) {
 		const token, portalToken = "embedded-scim-token", "embedded-portal-token" // of servers that nobody else can reach
-		server, err := reference.New(reference.Options{Profile: profile, Token: token, PortalToken: portalToken})
+		server, err := reference.New(reference.Options{Profile: profile, Token: token, PortalToken: portalToken,
+			BaseURL: steps.EmbeddedOrigin})
 		if err != nil {
 			return steps.Service{}, err
 		}
