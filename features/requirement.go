@@ -44,6 +44,8 @@ const (
 	// that they are optional under rfc only.
 	Patch  Capability = "patch"
 	Filter Capability = "filter"
+	// ETag is what it says of versions and conditional requests.
+	ETag Capability = "etag"
 	// Enterprise is the enterprise extension; the others are attributes of the user, which /Schemas may leave out.
 	Enterprise   Capability = "enterprise"
 	Emails       Capability = "emails"

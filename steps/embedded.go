@@ -30,6 +30,9 @@ type Embedded struct {
 	err      error
 }
 
+// EmbeddedOrigin is the origin under which an embedded service provider is reached. No name server knows it.
+const EmbeddedOrigin = "http://reference.invalid"
+
 // NewEmbedded makes a target that starts a new, empty service provider for each scenario.
 func NewEmbedded(start func() (Service, error)) *Embedded { return &Embedded{start: start} }
 
@@ -52,7 +55,7 @@ func (e *Embedded) serve() (*Endpoint, func(), error) {
 	}
 	scim := newPipe(service.SCIM)
 	endpoint := &Endpoint{
-		BaseURL:    "http://reference.invalid" + service.BasePath,
+		BaseURL:    EmbeddedOrigin + service.BasePath,
 		Network:    scim.transport,
 		Credential: NewCredential(service.Token),
 	}

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 
@@ -86,11 +87,15 @@ func (l *ledger) write(e *ledgerEntry) error {
 	return nil
 }
 
-// removed marks the thing at a URL as gone.
-func (l *ledger) removed(at string) error {
+// removed marks the thing at a URL as gone. It is looked for among the scenario's own: embedded service providers, one
+// for each scenario, may give the same id, and so the same URL, to several things.
+func (l *ledger) removed(own *createdThings, at string) error {
+	own.mu.Lock()
+	entries := slices.Clone(own.entries)
+	own.mu.Unlock()
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	for _, e := range l.entries {
+	for _, e := range entries {
 		if e.ID != "" && e.location() == at && !e.Removed {
 			e.Removed = true
 			return l.write(e)
@@ -131,7 +136,7 @@ func keepLedger(l *ledger, g *guard, portal bool, own *createdThings, next http.
 		case http.MethodDelete:
 			resp, err := next.RoundTrip(req)
 			if err == nil && resp.StatusCode < 300 {
-				err = l.removed(withoutQuery(req.URL))
+				err = l.removed(own, withoutQuery(req.URL))
 			}
 			return resp, err
 		case http.MethodPost:

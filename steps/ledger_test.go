@@ -138,3 +138,24 @@ func TestCollectionOf(t *testing.T) {
 		}
 	}
 }
+
+// Two embedded service providers may give the same id to two things: to remove one is not to have removed the other.
+func TestLedgerKeepsScenariosApart(t *testing.T) {
+	l, err := openLedger("")
+	require.NoError(t, err)
+	server := &answers{give: func(r *http.Request) (int, string, error) {
+		if r.Method == http.MethodDelete {
+			return 204, "", nil
+		}
+		return 201, `{"id":"same","userName":"es1-somebody"}`, nil
+	}}
+	var first, second createdThings
+	require.NoError(t, post(t, keepLedger(l, newGuard("es1-"), false, &first, server), "https://h/scim/Users", `{"userName":"es1-ann"}`))
+	require.NoError(t, post(t, keepLedger(l, newGuard("es1-"), false, &second, server), "https://h/scim/Users", `{"userName":"es1-bob"}`))
+	cleanUp(context.Background(), l, &second, keepLedger(l, newGuard("es1-"), false, &second, server), nil)
+	created, removed, left := l.counts()
+	assert.Equal(t, 2, created)
+	assert.Equal(t, 1, removed)
+	require.Len(t, left, 1)
+	assert.Contains(t, left[0], "es1-ann")
+}

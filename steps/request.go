@@ -34,6 +34,7 @@ func (w *World) exchangeVia(ctx context.Context, client *http.Client, method, at
 	e := httpexpect.WithConfig(httpexpect.Config{Client: client, Context: ctx, AssertionHandler: failed})
 	req := e.Request(method, "/").WithHeader("Accept", accept).WithTransformer(func(r *http.Request) {
 		r.URL, r.Host = target, target.Host // as it stands: httpexpect would encode once more, and sort the query
+		addHeader(ctx, r)
 	})
 	if body != "" {
 		req = req.WithHeader("Content-Type", contentType).WithBytes([]byte(body))

@@ -41,7 +41,8 @@ func referenceServer(t testing.TB, profile string, defects ...string) (fixtures.
 	require.NoError(t, err)
 	return p, func() (steps.Service, error) {
 		const token, portalToken = "scim-token-of-the-test", "portal-token-of-the-test"
-		server, err := reference.New(reference.Options{Profile: p, Token: token, PortalToken: portalToken, Defects: defects})
+		server, err := reference.New(reference.Options{Profile: p, Token: token, PortalToken: portalToken,
+			BaseURL: steps.EmbeddedOrigin, Defects: defects})
 		if err != nil {
 			return steps.Service{}, err
 		}

@@ -51,9 +51,8 @@ type World struct {
 
 	// people are the users that the feature calls by a first name.
 	people map[string]*person
-	// answer is the latest to a raw request, pages is the latest walk through pages.
+	// answer is the latest to a raw request.
 	answer *answer
-	pages  *pages
 	// portal is the latest of the administration portal; oldToken and newToken are those of its latest change of token.
 	portal             *answer
 	oldToken, newToken string

@@ -24,6 +24,11 @@ Feature: Discovery documents
     When a client sends GET /Schemas
     Then the answer lists the schema "urn:ietf:params:scim:schemas:core:2.0:User"
 
+  @D-004
+  Scenario: the base URL itself answers as SCIM
+    When a client sends GET /
+    Then the answer's media type is SCIM's
+
   @D-006
   Scenario: the schemas hold no null
     When a client sends GET /Schemas

@@ -1,7 +1,7 @@
 Feature: A look-up without a match
   Nobody found is a successful answer. 404, null for Resources and answers of another shape have each stopped real set-ups.
 
-  @MS-SCIM-01 @RFC7644-3.4.2-b @D-001 @D-002
+  @MS-SCIM-01 @RFC7644-3.4.2-b @D-001 @D-002 @D-059
   Scenario Outline: a filter on <attribute> that matches nobody gives an empty list
     When a client sends GET /Users?filter=<attribute> eq "{{unique}}-nobody"
     Then the answer is 200

@@ -2,7 +2,7 @@ Feature: Test Connection
   The first thing an administrator presses. Entra ID looks for a user that cannot exist and wants an empty list; a 404
   there stops the set-up, and later puts the job into quarantine at once.
 
-  @MS-SCIM-01 @D-001
+  @MS-SCIM-01 @D-001 @D-022
   Scenario: the right URL and token are accepted
     When the connection is tested
     Then the connection test succeeds

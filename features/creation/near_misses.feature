@@ -39,13 +39,3 @@ Feature: What is nearly right is not a match
       | what      | value                                        |
       | a quote   | {{unique}}\\" or userName eq \\"{{unique}}-bob |
       | an umlaut | {{unique}}-Zoë                               |
-
-  @RFC7644-3.4.2.4-c @D-071
-  Scenario: pages of one query have nobody in common
-    Given these users exist at the service provider
-      | user | displayName          |
-      | tic  | {{unique}} of triplets |
-      | tac  | {{unique}} of triplets |
-      | toe  | {{unique}} of triplets |
-    When paging by 1 through the users with displayName "{{unique}} of triplets"
-    Then the pages show tic, tac, toe once each

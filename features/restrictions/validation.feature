@@ -37,7 +37,7 @@ Feature: Values that VCC does not take
     Then the answer is a SCIM error with status 400 and scimType invalidValue
     And nothing of bob's user has changed
 
-  @VCC-10
+  @VCC-10 @D-027 @profile.vcc
   Scenario: the e-mail of another user is refused
     Given these users exist at the service provider
       | user |

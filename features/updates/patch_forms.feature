@@ -107,3 +107,14 @@ Feature: The forms that a PATCH may take
       """
     Then the answer is 200 or 204
     And the answer equals the user as read by id
+
+  @D-096
+  Scenario: the formatted name can be replaced
+    When bob is patched with
+      """
+      [{"op": "Replace", "path": "name.formatted", "value": "Bob the Formatted"}]
+      """
+    Then the answer is 200 or 204
+    And the service provider has this user for bob
+      | attribute      | value             |
+      | name.formatted | Bob the Formatted |

@@ -61,7 +61,7 @@ Feature: What a PATCH must keep to
       | attribute      | value            |
       | name.givenName | (Bob or absent)  |
 
-  @RFC7644-3.5.2.2-a @D-092
+  @RFC7644-3.5.2.2-a @D-092 @D-109
   Scenario: remove takes a value away
     Given bob is patched with
       """

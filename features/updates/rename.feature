@@ -9,7 +9,7 @@ Feature: A renamed user stays the same user
     And the first cycle has run
     And the user of alice is remembered
 
-  @MS-PROV-04 @MS-SCIM-14 @D-105 @dialects
+  @MS-PROV-04 @MS-SCIM-14 @D-054 @D-105 @dialects
   Scenario: the new name finds the same id
     When alice changes in the directory
       | attribute         | value                              |

@@ -1,0 +1,85 @@
+package steps
+
+import (
+	"context"
+	"net/http"
+	"strings"
+
+	"github.com/cucumber/godog"
+)
+
+// headerSteps send raw requests with a header that says more than who asks.
+func headerSteps() []Definition {
+	return []Definition{
+		{`^(\w+) is patched, if still as remembered, with$`,
+			"Sends a PATCH with the remembered meta.version as If-Match.",
+			"When bob is patched, if still as remembered, with\n  \"\"\"\n  [{\"op\": \"replace\", \"path\": \"displayName\", \"value\": \"Bob\"}]\n  \"\"\"",
+			(*World).patchUnchanged},
+		{`^a client with the Host header "([^"]*)" sends (GET|DELETE) (/.*)$`,
+			"Sends a raw request to the service provider that claims to be for another host.",
+			`When a client with the Host header "forged.invalid" sends GET /Users`,
+			(*World).sendsTo},
+		{`^the answer does not mention "([^"]*)"$`,
+			"The text is neither in the body nor in the Location header.",
+			`Then the answer does not mention "forged.invalid"`,
+			(*World).doesNotMention},
+	}
+}
+
+// headerKey is a context's key for a header that a request has in place of its own.
+type headerKey struct{}
+
+type header struct{ name, value string }
+
+func withHeader(ctx context.Context, name, value string) context.Context {
+	return context.WithValue(ctx, headerKey{}, header{name, value})
+}
+
+// addHeader writes the context's header, if there is one, into a request.
+func addHeader(ctx context.Context, r *http.Request) {
+	h, ok := ctx.Value(headerKey{}).(header)
+	switch {
+	case !ok:
+	case h.name == "Host":
+		r.Host = h.value
+	default:
+		r.Header.Set(h.name, h.value)
+	}
+}
+
+func (w *World) patchUnchanged(ctx context.Context, name string, operations *godog.DocString) error {
+	_, before, err := w.remembered(name)
+	if err != nil {
+		return err
+	}
+	version := member(member(before, "meta"), "version").String()
+	if version == "" {
+		read, _ := w.recorder.last()
+		return &Mismatch{Expected: "meta.version, since etag is claimed", Actual: "none", Exchange: read.Number}
+	}
+	return w.patch(withHeader(ctx, "If-Match", version), name, operations)
+}
+
+func (w *World) sendsTo(ctx context.Context, host, method, path string) error {
+	path, err := w.expandPath(path)
+	if err != nil {
+		return err
+	}
+	return w.keep(w.request(withHeader(ctx, "Host", host), method, path, ""))
+}
+
+func (w *World) doesNotMention(_ context.Context, text string) error {
+	a, err := w.last()
+	if err != nil {
+		return err
+	}
+	if text, err = w.expand(text); err != nil {
+		return err
+	}
+	for place, said := range map[string]string{"Location": a.header("Location"), "the body": a.body} {
+		if strings.Contains(strings.ToLower(said), strings.ToLower(text)) {
+			return a.mismatch("nothing about "+text, text+" in "+place)
+		}
+	}
+	return nil
+}
