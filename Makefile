@@ -53,5 +53,5 @@ golden: ## Rewrite the golden files; review them as code
 	$(GO) test $$(grep -rl 'flag.Bool("update"' --include='*_test.go' . | xargs -n1 dirname | sort -u) -update
 
 clean: ## Remove what builds and runs leave behind
-	rm -rf entrasim reports/out cover.out
+	rm -rf entrasim reports/out
 	$(GO) clean -testcache

@@ -13,6 +13,8 @@ import (
 	"syscall"
 
 	"github.com/spf13/cobra"
+
+	"github.com/entrasim/entrasim/steps"
 )
 
 func main() {
@@ -61,6 +63,7 @@ func newRootCommand() *cobra.Command {
 		Long: `entrasim rehearses Microsoft Entra ID provisioning against a SCIM 2.0 endpoint, before a customer does.
 
 Exit status: 0 conforms, 1 does not, 2 nothing learnt (bad flag, no connection, nothing selected, own fault).`,
+		Version:       steps.Version(),
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}

@@ -101,23 +101,26 @@ func verify(ctx context.Context, o verifyOptions, stdout, stderr io.Writer) erro
 	if o.dryRun {
 		return listScenarios(stdout, config)
 	}
+	if err := os.MkdirAll(o.Report, 0o755); err != nil { // before the work, whose results would have no place
+		return fmt.Errorf("report: %w", err)
+	}
 	if o.Target != "" {
-		if err := os.MkdirAll(o.Report, 0o755); err != nil {
-			return fmt.Errorf("report: %w", err)
-		}
 		config.ReportDir = o.Report
 	}
 	config.Progress = stderr
-	report, err := steps.Run(ctx, config)
-	if err != nil {
+	report, runErr := steps.Run(ctx, config)
+	if report == nil {
+		return runErr
+	}
+	options := reports.ConsoleOptions{Color: colourful(stdout), Verbosity: o.verbose, Strict: o.Strict, ReportDir: o.Report}
+	if err := report.WriteConsole(stdout, options); err != nil {
 		return err
 	}
 	if _, err := reports.Write(o.Report, report); err != nil {
 		return err
 	}
-	options := reports.ConsoleOptions{Color: colourful(stdout), Verbosity: o.verbose, Strict: o.Strict, ReportDir: o.Report}
-	if err := report.WriteConsole(stdout, options); err != nil {
-		return err
+	if runErr != nil {
+		return runErr
 	}
 	if status := report.ExitStatus(o.Strict); status != exitConforms {
 		return exitStatus(status)

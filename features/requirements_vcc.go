@@ -23,5 +23,8 @@ func vcc() []Requirement {
 		row("VCC-13", "", "Default mappings that VCC does not need are not in the job."),
 		row("VCC-14", Portal, "The token is shown once, and a new one makes the old one useless at once."),
 		row("VCC-15", "", "Without SCIM enabled, or with a wrong token, nothing is served."),
+		// What the vendor's page leaves open, as the profile has it.
+		row("VCC-16", "", "A value that breaks a rule of the eight attributes answers 400 invalidValue with attribute, rule and value."),
+		row("VCC-17", "", "Attributes outside of the eight are ignored and not returned; groups are not offered."),
 	}
 }

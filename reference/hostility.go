@@ -77,7 +77,7 @@ func (h Hostility) spoil(s *Server) {
 // chance is a source of chance of its own for a purpose.
 func (h Hostility) chance(purpose string) *rand.Rand {
 	digest := fnv.New64a()
-	_, _ = digest.Write([]byte(purpose)) // never fails
+	_, _ = digest.Write([]byte(purpose))                         // never fails
 	return rand.New(rand.NewPCG(uint64(h.Seed), digest.Sum64())) //nolint:gosec // repeatable, not secret
 }
 

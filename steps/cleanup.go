@@ -2,6 +2,7 @@ package steps
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -59,18 +60,24 @@ func remove(ctx context.Context, l *ledger, e *ledgerEntry, via http.RoundTrippe
 	return l.change(e, func(e *ledgerEntry) { e.Removed = true })
 }
 
+// findByName gives the id, or nothing when the service provider says that there is nobody of that name. An answer that is
+// no list is an error: it must not pass for "never created".
 func findByName(ctx context.Context, e *ledgerEntry, via http.RoundTripper) (string, error) {
 	if e.Name == "" {
-		return "", nil
+		return "", errors.New("a thing without a name cannot be looked up")
 	}
 	query := url.Values{"filter": {`userName eq ` + quoteFilterValue(e.Name)}}
 	status, body, err := send(ctx, via, http.MethodGet, e.Collection+"?"+query.Encode())
-	if err != nil || status != http.StatusOK {
+	if err != nil {
 		return "", err
 	}
-	for _, r := range gjson.GetBytes(body, "Resources").Array() {
-		if strings.EqualFold(r.Get("userName").String(), e.Name) {
-			return r.Get("id").String(), nil
+	list := gjson.ParseBytes(body)
+	if status != http.StatusOK || !gjson.ValidBytes(body) || !member(list, "totalResults").Exists() {
+		return "", fmt.Errorf("the look-up of %s gave %d and no list, which tells nothing", e.Name, status)
+	}
+	for _, r := range member(list, "Resources").Array() {
+		if strings.EqualFold(member(r, "userName").String(), e.Name) {
+			return member(r, "id").String(), nil
 		}
 	}
 	return "", nil

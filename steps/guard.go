@@ -15,11 +15,14 @@ import (
 type guard struct {
 	prefix string
 
-	mu  sync.Mutex
-	own map[string]bool // URLs without query of what the run created
+	mu       sync.Mutex
+	own      map[string]bool // URLs without query of what was read and is the run's
+	expected map[string]bool // URLs that answers to creates gave, for when they cannot be read
 }
 
-func newGuard(prefix string) *guard { return &guard{prefix: prefix, own: map[string]bool{}} }
+func newGuard(prefix string) *guard {
+	return &guard{prefix: prefix, own: map[string]bool{}, expected: map[string]bool{}}
+}
 
 func (g *guard) adopt(at string) {
 	g.mu.Lock()
@@ -31,6 +34,18 @@ func (g *guard) owns(at string) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	return g.own[at]
+}
+
+func (g *guard) expect(at string) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.expected[at] = true
+}
+
+func (g *guard) expects(at string) bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.expected[at]
 }
 
 // names says whether a text has the run's prefix; userName has no letter case.
@@ -49,34 +64,35 @@ func (g *guard) protect(next http.RoundTripper) http.RoundTripper {
 		}
 		at := withoutQuery(req.URL)
 		if !g.owns(at) {
-			foreign, err := g.foreign(req, next)
-			if err != nil {
+			if err := g.look(req, at, next); err != nil {
 				return nil, err
 			}
-			if foreign != "" {
-				return nil, &TransportError{Method: req.Method, URL: req.URL.Redacted(), failure: broken,
-					sentence: fmt.Sprintf("not sent: the user there is %s, whom this run did not create", foreign)}
-			}
-			g.adopt(at)
 		}
 		return next.RoundTrip(req)
 	})
 }
 
-// foreign reads what a request is about to change, with the request's own headers. It gives the userName of somebody whom
-// the run did not create; what is not there, or cannot be read, is nobody's.
-func (g *guard) foreign(req *http.Request, next http.RoundTripper) (string, error) {
+// look reads what a request is about to change, with the request's own headers, and gives an error when it is not to be
+// sent. Nobody is harmed where nobody is; where the answer tells nothing, the run's word is taken for what it created.
+func (g *guard) look(req *http.Request, at string, next http.RoundTripper) error {
 	look := req.Clone(req.Context())
 	look.Method, look.Body, look.ContentLength = http.MethodGet, nil, 0
 	look.URL.RawQuery = ""
 	look.Header.Del("Content-Type")
 	status, body, err := sendRequest(look, next)
 	if err != nil {
-		return "", err
+		return err
 	}
 	name := member(gjson.ParseBytes(body), "userName").String()
-	if status != http.StatusOK || name == "" || g.names(name) {
-		return "", nil
+	switch {
+	case status == http.StatusNotFound || status == http.StatusGone:
+		return nil
+	case status == http.StatusOK && g.names(name):
+		g.adopt(at)
+		return nil
+	case (status != http.StatusOK || name == "") && g.expects(at):
+		return nil
 	}
-	return name, nil
+	return &TransportError{Method: req.Method, URL: req.URL.Redacted(), failure: broken,
+		sentence: fmt.Sprintf("not sent: the user there is %q (%d), and not one that this run created", name, status)}
 }

@@ -25,6 +25,8 @@ func TestGuardProtectsForeignUsers(t *testing.T) {
 		{"no name in the answer, ours when read", "", "es1-ann@x", 200, true},
 		{"no name in the answer, somebody else's when read", "", "boss@x", 200, false},
 		{"gone", "", "", 404, true},
+		{"ours in the answer, unreadable", "es1-ann@x", "", 500, true},
+		{"nothing known", "", "", 500, false},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			l, err := openLedger("")
@@ -54,7 +56,7 @@ func TestGuardProtectsForeignUsers(t *testing.T) {
 					assert.Contains(t, server.asked, method+" /Users/7")
 					continue
 				}
-				assert.ErrorContains(t, err, "not sent: the user there is boss@x")
+				assert.ErrorContains(t, err, "not sent: the user there is")
 				assert.Equal(t, []string{"GET /Users/7"}, server.asked)
 			}
 			server.asked = nil

@@ -12,8 +12,10 @@ import (
 	"github.com/entrasim/entrasim/simulator/connector"
 )
 
-// cleanUpTime bounds the removal of what one scenario created, which also happens after an interrupt.
+// cleanUpTime bounds the removal of what one scenario created and, after an interrupt, of everything that is left.
 const cleanUpTime = 30 * time.Second
+
+const interrupted = "the run was interrupted"
 
 // hooks gives each scenario its world, and takes its verdict.
 func (r *run) hooks(sc *godog.ScenarioContext, d connector.Dialect) {
@@ -23,7 +25,9 @@ func (r *run) hooks(sc *godog.ScenarioContext, d connector.Dialect) {
 			return ctx, fmt.Errorf("the scenario %q is not in the plan", p.Name)
 		}
 		w, err := newWorld(ctx, r, s, d)
-		if err != nil {
+		if ctx.Err() != nil {
+			w.end(reports.Errored, interrupted)
+		} else if err != nil {
 			w.end(reports.Errored, "the target cannot be opened: "+err.Error())
 		}
 		return context.WithValue(ctx, worldKey{}, w), nil
@@ -54,7 +58,11 @@ func (r *run) hooks(sc *godog.ScenarioContext, d connector.Dialect) {
 
 // cleanUp removes what the scenario created, also when the run has been interrupted.
 func (w *World) cleanUp(ctx context.Context) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), cleanUpTime)
+	deadline := time.Now().Add(cleanUpTime)
+	if ctx.Err() != nil {
+		deadline = w.run.lastMoment()
+	}
+	ctx, cancel := context.WithDeadline(context.WithoutCancel(ctx), deadline)
 	defer cancel()
 	scim := w.chain(w.endpoint.Credential)
 	if w.endpoint.Portal == nil {
@@ -65,6 +73,16 @@ func (w *World) cleanUp(ctx context.Context) {
 	cleanUp(ctx, w.run.ledger, &w.created, scim, w.portalChain())
 }
 
+// lastMoment is when clean-up after an interrupt has to be over, for all scenarios together.
+func (r *run) lastMoment() time.Time {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.deadline.IsZero() {
+		r.deadline = time.Now().Add(cleanUpTime)
+	}
+	return r.deadline
+}
+
 // finish turns the world into a result, known failures turned round.
 func (r *run) finish(w *World) {
 	result := r.result(w.scenario, w.dialect)
@@ -73,16 +91,22 @@ func (r *run) finish(w *World) {
 	if result.Outcome != reports.Passed {
 		result.Exchanges = w.recorder.since(0)
 	}
-	if r.config.KnownFailing.MatchIn(w.scenario, w.dialect.String()) {
-		switch result.Outcome {
-		case reports.Passed:
-			result.Outcome = reports.Failed
-			result.Reason = "passes, though the list of known failures names it: take it off the list"
-		case reports.Blocked, reports.Failed, reports.Warned:
-			result.Outcome, result.Reason = reports.KnownFailure, "named by the list of known failures"
-		}
-	}
+	r.turnKnown(&result, w.scenario, w.dialect)
 	r.add(r.redact.Result(result)) // findings quote what the target sent
+}
+
+// turnKnown makes a failure that the list of known failures names no news, and the lack of it a failure.
+func (r *run) turnKnown(x *reports.Result, s Scenario, d connector.Dialect) {
+	if !r.config.KnownFailing.MatchIn(s, d.String()) {
+		return
+	}
+	switch x.Outcome {
+	case reports.Passed:
+		x.Outcome = reports.Failed
+		x.Reason = "passes, though the list of known failures names it: take it off the list"
+	case reports.Blocked, reports.Failed, reports.Warned:
+		x.Outcome, x.Reason = reports.KnownFailure, "named by the list of known failures"
+	}
 }
 
 func (r *run) result(s Scenario, d connector.Dialect) reports.Result {

@@ -2,6 +2,7 @@ package steps
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -104,7 +105,7 @@ func (l *ledger) removed(own *createdThings, at string) error {
 	return nil
 }
 
-// counts gives how many things were created and how many are gone, and names those that are left.
+// counts gives how many things were created and how many are gone, and names those that are left, or may be.
 func (l *ledger) counts() (created, removed int, left []string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -113,6 +114,8 @@ func (l *ledger) counts() (created, removed int, left []string) {
 		case e.Refused:
 		case e.Removed:
 			created, removed = created+1, removed+1
+		case e.ID == "":
+			left = append(left, cmp.Or(e.Name, "something without a name")+" in "+e.Collection+" (not known whether it was created)")
 		default:
 			created++
 			left = append(left, strings.TrimSpace(e.Name+" "+e.location()))
@@ -135,10 +138,14 @@ func keepLedger(l *ledger, g *guard, portal bool, own *createdThings, next http.
 		switch req.Method {
 		case http.MethodDelete:
 			resp, err := next.RoundTrip(req)
-			if err == nil && resp.StatusCode < 300 {
-				err = l.removed(own, withoutQuery(req.URL))
+			if err != nil || resp.StatusCode >= 300 {
+				return resp, err
 			}
-			return resp, err
+			if err := l.removed(own, withoutQuery(req.URL)); err != nil {
+				resp.Body.Close()
+				return nil, err
+			}
+			return resp, nil
 		case http.MethodPost:
 			collection, creates := collectionOf(req.URL)
 			if !creates {
@@ -168,11 +175,14 @@ func withoutQuery(u *url.URL) string {
 }
 
 func (l *ledger) create(req *http.Request, e ledgerEntry, g *guard, own *createdThings, next http.RoundTripper) (*http.Response, error) {
+	if err := req.Context().Err(); err != nil {
+		return nil, err // an interrupted run creates nothing more
+	}
 	body, err := readBody(req)
 	if err != nil {
 		return nil, err
 	}
-	e.Name = gjson.GetBytes(body, "userName").String()
+	e.Name = member(gjson.ParseBytes(body), "userName").String()
 	entry, err := l.add(e)
 	if err != nil {
 		return nil, err
@@ -189,14 +199,21 @@ func (l *ledger) create(req *http.Request, e ledgerEntry, g *guard, own *created
 	}
 	resp.Body = io.NopCloser(bytes.NewReader(answer))
 	// An id counts only beside a name of this run's: what is not its own it must not delete.
-	id := ""
-	if g.names(gjson.GetBytes(answer, "userName").String()) {
-		id = gjson.GetBytes(answer, "id").String()
+	thing, id := gjson.ParseBytes(answer), ""
+	if g.names(member(thing, "userName").String()) {
+		id = member(thing, "id").String()
 	}
-	return resp, l.change(entry, func(e *ledgerEntry) {
+	err = l.change(entry, func(e *ledgerEntry) {
 		e.Refused = resp.StatusCode >= 400 && resp.StatusCode < 500
 		e.ID = id
 	})
+	if err != nil {
+		return nil, err
+	}
+	if id != "" {
+		g.expect(entry.location())
+	}
+	return resp, nil
 }
 
 // createdThings are the ledger entries of one scenario, in the order of creation.

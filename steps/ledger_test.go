@@ -91,11 +91,23 @@ func TestCleanUp(t *testing.T) {
 				return 0, "", errAnswerLost
 			case http.MethodGet:
 				name := strings.Split(r.URL.Query().Get("filter"), `"`)[1]
-				return 200, `{"Resources":[{"userName":"other","id":"0"},{"userName":"` + strings.ToUpper(name) + `","id":"` + name[4:] + `"}]}`, nil
+				return 200, `{"totalResults":2,"Resources":[{"userName":"other","id":"0"},{"userName":"` + strings.ToUpper(name) + `","id":"` + name[4:] + `"}]}`, nil
 			default:
 				return 204, "", nil
 			}
 		}, []string{"GET /Users?filter=userName+eq+%22es1-b%22", "DELETE /Users/b", "GET /Users?filter=userName+eq+%22es1-a%22", "DELETE /Users/a"}, 0},
+		{"a look-up without a list tells nothing", func(r *http.Request) (int, string, error) {
+			if r.Method == http.MethodPost {
+				return 500, "{}", nil
+			}
+			return 500, "{}", nil
+		}, []string{"GET /Users?filter=userName+eq+%22es1-b%22", "GET /Users?filter=userName+eq+%22es1-a%22"}, 2},
+		{"never created", func(r *http.Request) (int, string, error) {
+			if r.Method == http.MethodPost {
+				return 500, "{}", nil
+			}
+			return 200, `{"totalResults":0}`, nil
+		}, []string{"GET /Users?filter=userName+eq+%22es1-b%22", "GET /Users?filter=userName+eq+%22es1-a%22"}, 0},
 		{"cannot be deleted", func(r *http.Request) (int, string, error) {
 			if r.Method == http.MethodPost {
 				return 201, `{"id":"1","userName":"es1-x"}`, nil

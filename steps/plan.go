@@ -102,6 +102,7 @@ func (r *run) blockAll(plan []Scenario, reason *blockage) []Scenario {
 		for _, d := range r.dialectsOf(s) {
 			x := r.result(s, d)
 			x.Outcome, x.Reason, x.Exchanges = reports.Blocked, reason.sentence, []reports.Exchange{reason.exchange}
+			r.turnKnown(&x, s, d)
 			r.results = append(r.results, x)
 		}
 		return true

@@ -52,6 +52,10 @@ func portalSteps() []Definition {
 			"Reads the user in the portal; rows are paths in the portal's JSON.",
 			"Then the portal shows this user for alice\n  | attribute | value |\n  | active    | true  |",
 			(*World).portalShows},
+		{`^the portal has no user (\w+)$`,
+			"The portal's list has nobody of that name. The clone of alice is called cloneofalice.",
+			"Then the portal has no user cloneofalice",
+			(*World).portalHasNone},
 		{`^the portal's audit list has$`,
 			"Looks for entries with these actions on the user.",
 			"Then the portal's audit list has\n  | action         | user  | outcome |\n  | configure user | alice | success |",
@@ -63,69 +67,12 @@ func portalSteps() []Definition {
 	}
 }
 
-func (w *World) portalChain() http.RoundTripper {
-	p := w.endpoint.Portal
-	return authenticate(p.Credential, keepLedger(w.run.ledger, w.run.guard, true, &w.created, network{p.Network, w.run.limits}))
-}
-
-// askPortal sends a request to the portal and keeps the answer.
-func (w *World) askPortal(ctx context.Context, method, path string, body any) (*answer, error) {
-	if w.endpoint.Portal == nil {
-		return nil, fmt.Errorf("the target has no portal that this run can reach")
-	}
-	text := ""
-	if body != nil {
-		encoded, err := json.Marshal(body)
-		if err != nil {
-			return nil, err
-		}
-		text = string(encoded)
-	}
-	w.run.redact.Add(w.endpoint.Portal.Credential.Token())
-	client := noRedirects(w.recorder.viaPortal(w.portalChain()))
-	a, err := w.exchangeVia(ctx, client, method, w.endpoint.Portal.BaseURL+path, text, "application/json", "application/json")
-	if err != nil {
-		return nil, err
-	}
-	w.portal = a
-	return a, nil
-}
-
 func (w *World) switchSCIM(ctx context.Context, how string) error {
 	a, err := w.askPortal(ctx, http.MethodPut, "/api/provisioning", map[string]bool{"scimEnabled": how == "enables"})
 	if err != nil {
 		return err
 	}
 	return a.expect(http.StatusOK)
-}
-
-// expect is for requests that only arrange something.
-func (a *answer) expect(status int) error {
-	if a.status != status {
-		return a.mismatch(fmt.Sprint(status), a.String())
-	}
-	return nil
-}
-
-func (w *World) generateToken(ctx context.Context) error {
-	// The new token has to be known to the redactor before the recorder sees the answer that holds it, so that this one
-	// request is sent without the recorder.
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, w.endpoint.Portal.BaseURL+"/api/provisioning/token", nil)
-	if err != nil {
-		return err
-	}
-	status, body, err := sendRequest(req, w.portalChain())
-	if err != nil {
-		return err
-	}
-	token := gjson.GetBytes(body, "token").String()
-	if status != http.StatusCreated || token == "" {
-		return w.mismatch("201 with a token", fmt.Sprintf("%d", status))
-	}
-	w.run.redact.Add(token)
-	w.oldToken, w.newToken = w.endpoint.Credential.Token(), token
-	w.endpoint.Credential.Set(token)
-	return nil
 }
 
 func (w *World) portalUser(ctx context.Context, name string) error {
@@ -142,23 +89,6 @@ func (w *World) portalUser(ctx context.Context, name string) error {
 	}
 	p.portalID = gjson.Get(a.body, "id").String()
 	return a.expect(http.StatusCreated)
-}
-
-// portalIDOf finds a person in the portal's list.
-func (w *World) portalIDOf(ctx context.Context, name string) (string, error) {
-	p, err := w.person(name)
-	if err != nil || p.portalID != "" {
-		return p.portalID, err
-	}
-	a, err := w.askPortal(ctx, http.MethodGet, "/api/users?userName="+url.QueryEscape(p.userName), nil)
-	if err != nil {
-		return "", err
-	}
-	users := gjson.Get(a.body, "users").Array()
-	if len(users) != 1 {
-		return "", w.because(a.mismatch("one user "+p.userName+" in the portal", fmt.Sprint(len(users))))
-	}
-	return users[0].Get("id").String(), nil
 }
 
 func (w *World) portalEdit(ctx context.Context, field, name, value string) error {
@@ -180,6 +110,7 @@ func (w *World) portalClone(ctx context.Context, name string) error {
 		return err
 	}
 	address := w.unique + "-clone-of-" + name + "@contoso.example"
+	w.people["cloneof"+name] = &person{name: "cloneof" + name, userName: address}
 	_, err = w.askPortal(ctx, http.MethodPost, "/api/users/"+url.PathEscape(id)+"/clone", map[string]string{"userName": address, "email": address})
 	return err
 }
@@ -208,13 +139,6 @@ func (w *World) portalConfigure(ctx context.Context, name string, table *godog.T
 		return err
 	}
 	return a.expect(http.StatusOK)
-}
-
-func (w *World) lastPortal() (*answer, error) {
-	if w.portal == nil {
-		return nil, fmt.Errorf("the feature asks for the portal's answer before it asks the portal for anything")
-	}
-	return w.portal, nil
 }
 
 func (w *World) portalAccepts(context.Context) error {
@@ -270,6 +194,21 @@ func (w *World) portalShows(ctx context.Context, name string, table *godog.Table
 	return a.mismatch(strings.Join(expected, ", ")+" (in the portal)", strings.Join(actual, ", "))
 }
 
+func (w *World) portalHasNone(ctx context.Context, name string) error {
+	p, err := w.person(name)
+	if err != nil {
+		return err
+	}
+	a, err := w.askPortal(ctx, http.MethodGet, "/api/users?userName="+url.QueryEscape(p.userName), nil)
+	if err != nil {
+		return err
+	}
+	if users := gjson.Get(a.body, "users").Array(); a.status != http.StatusOK || len(users) != 0 {
+		return a.mismatch("nobody called "+p.userName+" in the portal", fmt.Sprintf("%d users", len(users)))
+	}
+	return nil
+}
+
 func (w *World) portalAudit(ctx context.Context, table *godog.Table) error {
 	rows, err := w.rows(table, "action", "user", "outcome")
 	if err != nil {
@@ -308,11 +247,4 @@ func (w *World) portalHidesToken(ctx context.Context) error {
 		return a.mismatch("that a token was generated, and not which", "token shown: "+strconv.FormatBool(shown)+", "+a.body)
 	}
 	return nil
-}
-
-// restoreAccount gives the account back as it was: with SCIM enabled. A new token stays; every later scenario has it.
-func (w *World) restoreAccount(ctx context.Context) {
-	if w.scenario.Exclusive {
-		_ = w.switchSCIM(ctx, "enables")
-	}
 }

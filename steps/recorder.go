@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -87,7 +88,7 @@ func (r *recorder) record(req *http.Request, next http.RoundTripper) (*http.Resp
 func (r *recorder) text(body []byte) (string, bool) {
 	text := r.redact.Text(string(body))
 	if len(text) > recordMax {
-		return text[:recordMax], true
+		return strings.ToValidUTF8(text[:recordMax], ""), true
 	}
 	return text, false
 }

@@ -16,6 +16,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 
@@ -70,14 +71,16 @@ type run struct {
 
 	mu      sync.Mutex
 	results []reports.Result
-	left    map[string]int // by area: scenarios that have not ended yet, for the progress
+	// deadline is when clean-up after an interrupt has to be over; zero before one.
+	deadline time.Time
+	left     map[string]int // by area: scenarios that have not ended yet, for the progress
 }
 
 // ErrNothingSelected is returned when the patterns leave no scenario to run: a run that checks nothing is no pass.
 var ErrNothingSelected = errors.New("no scenario is selected; `entrasim list scenarios` names them all")
 
-// Run judges a target. The error says that nothing could be learnt; whatever was learnt is in the report, which an
-// interrupted run has, too.
+// Run judges a target. The error says that nothing could be learnt, or not everything; whatever was learnt is in the
+// report, which an interrupted run has, too.
 func Run(ctx context.Context, c Config) (*reports.Report, error) {
 	started := time.Now()
 	r, err := newRun(c)
@@ -95,17 +98,15 @@ func Run(ctx context.Context, c Config) (*reports.Report, error) {
 	}
 	plan = r.blockAll(r.gate(plan, claims), blocked)
 	r.countDown(plan)
-	if err := r.passes(ctx, plan); err != nil {
-		return nil, err
-	}
-	report := &reports.Report{Version: reports.FormatVersion, Tool: toolVersion(), Catalogue: features.CatalogueVersion,
+	err = r.passes(ctx, plan)
+	report := &reports.Report{Version: reports.FormatVersion, Tool: Version(), Catalogue: features.CatalogueVersion,
 		Started: started.UTC(), Duration: time.Since(started), Target: reports.Target{URL: c.Target.URL(), Embedded: c.Target.Embedded()},
 		Profile: c.Profile.Name, Seed: c.Seed, Prefix: r.prefix, Capabilities: claims, Results: r.results}
 	for _, d := range r.config.Dialects {
 		report.Dialects = append(report.Dialects, d.String())
 	}
 	report.Cleanup.Created, report.Cleanup.Removed, report.Cleanup.Left = r.ledger.counts()
-	return report, nil
+	return report, err
 }
 
 func newRun(c Config) (*run, error) {
@@ -131,7 +132,7 @@ func newRun(c Config) (*run, error) {
 	}
 	path := ""
 	if c.ReportDir != "" {
-		path = filepath.Join(c.ReportDir, "ledger.ndjson")
+		path = filepath.Join(c.ReportDir, "ledger-"+strings.TrimSuffix(r.prefix, "-")+".ndjson")
 	}
 	r.ledger, err = openLedger(path)
 	return r, err
@@ -208,8 +209,8 @@ func (r *run) ordered() []featureFile {
 	return files
 }
 
-// toolVersion is the module's version from the build information; "devel" in a checkout.
-func toolVersion() string {
+// Version is the module's version from the build information; "devel" in a checkout.
+func Version() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok || info.Main.Version == "" || info.Main.Version == "(devel)" {
 		return "devel"

@@ -62,6 +62,9 @@ type ExternalOptions struct {
 	AllowWrites bool
 }
 
+// dialTimeout is how long a connection may take to come about.
+const dialTimeout = 10 * time.Second
+
 // NewExternal checks the options. It sends nothing.
 func NewExternal(o ExternalOptions) (*External, error) {
 	u, err := url.Parse(o.URL)
@@ -81,7 +84,7 @@ func NewExternal(o ExternalOptions) (*External, error) {
 	}
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.MaxIdleConnsPerHost = 16
-	transport.DialContext = (&net.Dialer{Timeout: 10 * time.Second, KeepAlive: 30 * time.Second}).DialContext
+	transport.DialContext = (&net.Dialer{Timeout: dialTimeout, KeepAlive: 30 * time.Second}).DialContext
 	transport.TLSClientConfig, err = tlsConfig(o)
 	if err != nil {
 		return nil, err

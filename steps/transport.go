@@ -14,8 +14,8 @@ import (
 	"golang.org/x/time/rate"
 )
 
-// roundTripper makes a function a transport. A request passes, in this order: recorder (sees no credential), faults,
-// credential, ledger, network.
+// roundTripper makes a function a transport. A request to the service provider passes, in this order: recorder (sees no
+// credential), faults, credential, guard, ledger, network.
 type roundTripper func(*http.Request) (*http.Response, error)
 
 func (f roundTripper) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
@@ -33,9 +33,10 @@ const nestingMax = 512
 // A service provider that is busy may say so with 429 or 503 and Retry-After (RFC 6585, section 4; RFC 9110, 10.2.3). It is
 // asked again so often, when it wants to be spared for no longer than so long.
 const (
-	retries   = 3
-	patience  = 30 * time.Second
-	retryUnit = time.Second
+	retries  = 3
+	patience = 30 * time.Second
+	// tiredAfter is how many requests in a row may be put off to the end of their retries before nobody waits any more.
+	tiredAfter = 3
 )
 
 // limits are shared by all requests of a run.
@@ -43,6 +44,7 @@ type limits struct {
 	timeout time.Duration
 	limiter *rate.Limiter // nil: as fast as it goes
 	hung    atomic.Int32  // time-outs in a row
+	tired   atomic.Int32  // requests in a row that were put off until the end of their retries
 	// wait sleeps on the real clock: the schedule of a rehearsal is virtual, politeness is not.
 	wait func(context.Context, time.Duration) error
 }
@@ -78,7 +80,14 @@ func (n network) RoundTrip(req *http.Request) (*http.Response, error) {
 			return nil, err
 		}
 		wait, asked := retryAfter(resp)
-		if !asked || attempt == retries {
+		switch {
+		case !asked:
+			n.tired.Store(0)
+			return resp, nil
+		case attempt == retries:
+			n.tired.Add(1)
+			return resp, nil
+		case n.tired.Load() >= tiredAfter:
 			return resp, nil
 		}
 		resp.Body.Close()
@@ -98,8 +107,10 @@ func retryAfter(resp *http.Response) (time.Duration, bool) {
 		return 0, false
 	}
 	seconds, err := strconv.Atoi(resp.Header.Get("Retry-After"))
-	wait := time.Duration(seconds) * retryUnit
-	return wait, err == nil && seconds >= 0 && wait <= patience
+	if err != nil || seconds < 0 || seconds > int(patience/time.Second) {
+		return 0, false
+	}
+	return time.Duration(seconds) * time.Second, true
 }
 
 // once sends the request one time.

@@ -27,6 +27,7 @@ func TestRetryAfter(t *testing.T) {
 		{"for ever", 429, "1", 99, 429, []time.Duration{time.Second, time.Second, time.Second}},
 		{"without a time", 429, "", 1, 429, nil},
 		{"for too long", 429, "3600", 1, 429, nil},
+		{"for ages", 429, "10000000000", 1, 429, nil},
 		{"another status", 500, "1", 1, 500, nil},
 	} {
 		t.Run(row.name, func(t *testing.T) {
@@ -61,4 +62,21 @@ func TestRetryAfter(t *testing.T) {
 func TestNesting(t *testing.T) {
 	assert.Equal(t, 0, nesting([]byte(`"x"`)))
 	assert.Equal(t, 3, nesting([]byte(`{"a":[{}],"b":[[]]}`)))
+}
+
+// A service provider that puts off everything does not make a run wait for hours.
+func TestRetryAfterWearsOff(t *testing.T) {
+	waits := 0
+	n := network{limits: &limits{timeout: time.Minute, wait: func(context.Context, time.Duration) error { waits++; return nil }}}
+	n.next = roundTripper(func(*http.Request) (*http.Response, error) {
+		return &http.Response{StatusCode: http.StatusServiceUnavailable, Body: http.NoBody, Header: http.Header{"Retry-After": {"30"}}}, nil
+	})
+	for range 50 {
+		req, err := http.NewRequestWithContext(context.Background(), http.MethodGet, "http://h/Users", nil)
+		require.NoError(t, err)
+		resp, err := n.RoundTrip(req)
+		require.NoError(t, err)
+		assert.Equal(t, http.StatusServiceUnavailable, resp.StatusCode)
+	}
+	assert.Equal(t, tiredAfter*retries, waits)
 }

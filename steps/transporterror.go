@@ -80,9 +80,11 @@ func classify(err error, host string, timeout time.Duration) (failure, string) {
 		return unreachable, "TLS: " + host + " ended the handshake: " + alert.Error()
 	case strings.Contains(err.Error(), "HTTP response to HTTPS client"):
 		return unreachable, "TLS: " + host + " answered without TLS; is the target an http:// URL?"
+	case strings.Contains(err.Error(), "TLS handshake timeout"):
+		return unreachable, "TLS: " + host + " takes connections and does not answer the handshake"
 	case errors.As(err, &op) && op.Op == "dial":
 		if op.Timeout() {
-			return unreachable, fmt.Sprintf("no connection to %s within %s", host, timeout)
+			return unreachable, fmt.Sprintf("no connection to %s within %s", host, min(timeout, dialTimeout))
 		}
 		return unreachable, "no connection to " + host + ": " + rootCause(op.Err) + "; is the service provider running?"
 	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &timeoutEr) && timeoutEr.Timeout():

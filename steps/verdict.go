@@ -26,7 +26,7 @@ func (w *World) judge(step *messages.PickleStep, err error) {
 	)
 	switch {
 	case errors.Is(err, context.Canceled):
-		w.end(reports.Errored, "the run was interrupted")
+		w.end(reports.Errored, interrupted)
 	case w.recorder.unreachableError() != nil:
 		w.end(reports.Errored, w.recorder.unreachableError().Error())
 	case errors.As(err, &mismatch):

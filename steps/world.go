@@ -63,7 +63,9 @@ type World struct {
 	phase   messages.PickleStepType
 	mark    int
 	verdict verdict
-	began   time.Time
+	// skipping says that a step was left out, so that nothing can be said of what follows.
+	skipping bool
+	began    time.Time
 }
 
 // person is a user of the directory, of the service provider, or of both.
@@ -123,16 +125,21 @@ func (w *World) newID() string {
 }
 
 // do runs a step and has its error judged. After a wrong answer nothing more is done, but the remaining Thens are still
-// checked, so that a report shows everything that is wrong and not only the first.
+// checked, so that a report shows everything that is wrong and not only the first; those behind a When that was not done
+// are not.
 func (w *World) do(ctx context.Context, step func() error) error {
 	isThen := w.step.Type == messages.PickleStepType_OUTCOME
+	if ctx.Err() != nil {
+		w.judge(w.step, ctx.Err())
+	}
 	switch w.verdict.outcome {
 	case reports.Blocked, reports.Errored:
-		return godog.ErrSkip
+		w.skipping = true
 	case reports.Failed, reports.Warned:
-		if !isThen {
-			return godog.ErrSkip
-		}
+		w.skipping = w.skipping || !isThen
+	}
+	if w.skipping {
+		return godog.ErrSkip
 	}
 	if w.step.Type != w.phase { // a new Given, When or Then, with its Ands
 		w.phase = w.step.Type

@@ -30,9 +30,3 @@ Feature: Enabling SCIM and rotating the token in VCC
   Scenario: a wrong token is refused
     When a client with the Authorization header "Bearer {{unique}}" sends GET /Users?filter=userName eq "{{unique}}"
     Then the answer is a SCIM error with status 401
-
-  @VCC-14
-  Scenario: the portal does not show the token a second time
-    When the connection is tested
-    Then the connection test succeeds
-    And the portal does not show the token

@@ -26,7 +26,7 @@ Feature: A userName that is taken
       {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "{{USERNAME of "bob"}}", "displayName": "Bob Again",
        "name": {"familyName": "Again", "givenName": "Bob"}, "active": true, "emails": [{"type": "work", "value": "{{unique}}-again@contoso.example"}]}
       """
-    Then the answer is a SCIM error with status 409 and scimType uniqueness
+    Then the answer is 409
     And the service provider has exactly one user for bob
 
   @RFC7643-4.1.1-a @D-105
@@ -39,7 +39,7 @@ Feature: A userName that is taken
       """
       [{"op": "replace", "path": "userName", "value": "{{userName of "bob"}}"}]
       """
-    Then the answer is a SCIM error with status 400 or 409 and scimType uniqueness
+    Then the answer is 400 or 409
     And nothing of dave's user has changed
 
   @RFC7643-4.1.1-a @D-136
@@ -53,7 +53,7 @@ Feature: A userName that is taken
       {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "{{userName of "bob"}}", "displayName": "Bob Again",
        "name": {"familyName": "Again", "givenName": "Bob"}, "active": true, "emails": [{"type": "work", "value": "{{unique}}-again@contoso.example"}]}
       """
-    Then the answer is a SCIM error with status 409 and scimType uniqueness
+    Then the answer is 409
     And the service provider has exactly one user for bob
     And the service provider has this user for bob
       | attribute | value |

@@ -19,7 +19,7 @@ Feature: The forty-minute cycle
     Then the service provider has exactly one user for alice
 
   @MS-PROV-05 @MS-PROV-19 @dialects
-  Scenario: a cycle without a change sends nothing but the look-up
+  Scenario: a cycle without a change writes nothing
     Given the directory has these assigned users
       | user  |
       | alice |

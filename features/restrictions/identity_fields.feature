@@ -43,9 +43,14 @@ Feature: Identity of SCIM users is edited in Entra ID only
     And the first cycle has run
     When the administrator clones alice in the portal
     Then the portal refuses it, naming "SCIM"
+    And the portal has no user cloneofalice
 
   @VCC-12
   Scenario: a portal user can be cloned
     Given a portal user carol exists
     When the administrator clones carol in the portal
     Then the portal accepts it
+    And the portal shows this user for cloneofcarol
+      | attribute   | value        |
+      | origin      | portal       |
+      | displayName | Carol Portal |

@@ -1,12 +1,12 @@
 Feature: VCC takes users and no groups
   The adapter keeps identities of users. Groups are not advertised and not there, in words that SCIM clients understand.
 
-  @D-005 @D-160 @profile.vcc
+  @VCC-17 @profile.vcc
   Scenario: there is no endpoint for groups
     When a client sends GET /Groups
     Then the answer is a SCIM error with status 404
 
-  @VCC-09 @profile.vcc
+  @VCC-17 @profile.vcc
   Scenario: attributes outside of the eight are ignored, not refused
     When a client sends POST /Users with
       """
