@@ -67,7 +67,7 @@ profile that has a portal.`,
 	f := cmd.Flags()
 	f.StringVar(&o.listen, "listen", "127.0.0.1:8080", "address of the SCIM endpoint")
 	f.StringVar(&o.portal, "portal", "127.0.0.1:8081", "address of the administration portal, under a profile that has one")
-	f.StringVar(&o.profile, "profile", "entra", "kind of service provider: one that `entrasim list profiles` names, or a YAML file")
+	f.StringVar(&o.profile, "profile", "entra", "kind of service provider: one that 'entrasim list profiles' names, or a YAML file")
 	f.StringVar(&o.data, "data", "", "file to keep everything in, made if it is not there (default: memory)")
 	f.StringVar(&o.tokenFile, "token-file", "", "file that holds the token to accept")
 	f.StringVar(&o.portalTokenFile, "portal-token-file", "", "file that holds the portal administrator's token")
@@ -76,7 +76,7 @@ profile that has a portal.`,
 	f.StringVar(&o.baseURL, "base-url", "", "URL under which clients reach the server, for Location (default: the request's Host)")
 	f.StringVar(&o.tlsCert, "tls-cert", "", "PEM file with the certificate; with --tls-key")
 	f.StringVar(&o.tlsKey, "tls-key", "", "PEM file with the certificate's key")
-	f.StringArrayVar(&o.defects, "defect", nil, "be wrong on purpose, one of those that `entrasim list defects` names; repeatable")
+	f.StringArrayVar(&o.defects, "defect", nil, "be wrong on purpose, one of those that 'entrasim list defects' names; repeatable")
 	f.StringVar(&o.control, "control", "",
 		"address of the control listener, which switches defects while the server runs (default: none)")
 	f.StringVar(&o.controlTokenFile, "control-token-file", "", "file that holds the control listener's token")
