@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/agnivade/levenshtein"
 )
 
 // The attributes that the tenant itself reads.
@@ -116,28 +118,6 @@ func normalise(value any, want kind) (kept any, ok bool) {
 
 // nearest is the known name with the fewest edits from name, letter case apart.
 func nearest(name string, known []string) string {
-	return slices.MinFunc(known, func(a, b string) int {
-		return edits(strings.ToLower(a), strings.ToLower(name)) - edits(strings.ToLower(b), strings.ToLower(name))
-	})
-}
-
-// edits is the Levenshtein distance of two texts, in bytes.
-func edits(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			replace := diagonal
-			if a[i] != b[j] {
-				replace++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(replace, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
+	distance := func(k string) int { return levenshtein.ComputeDistance(strings.ToLower(k), strings.ToLower(name)) }
+	return slices.MinFunc(known, func(a, b string) int { return distance(a) - distance(b) })
 }

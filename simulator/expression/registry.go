@@ -3,6 +3,8 @@ package expression
 import (
 	"slices"
 	"strings"
+
+	"github.com/agnivade/levenshtein"
 )
 
 // registry is every function of the language, sorted by name. To add one, write its row in a file of its own and name it
@@ -58,7 +60,7 @@ func suggestion(name string) string {
 		if strings.EqualFold(f.Name, name) {
 			return ": names are case-sensitive, write " + f.Name
 		}
-		if d := distance(name, f.Name); d < least {
+		if d := levenshtein.ComputeDistance(name, f.Name); d < least {
 			nearest, least = f.Name, d
 		}
 	}
@@ -66,25 +68,4 @@ func suggestion(name string) string {
 		return ""
 	}
 	return ": did you mean " + nearest + "?"
-}
-
-// distance is the number of letters to insert, delete or exchange to make one name of the other (Levenshtein).
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j+1]+1, row[j]+1)
-		}
-	}
-	return row[len(b)]
 }
