@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"github.com/entrasim/entrasim/simulator/connector"
 	"github.com/entrasim/entrasim/simulator/directory"
 )
 
@@ -13,43 +14,63 @@ func (j *Job) RunCycle(ctx context.Context) (TaskExecution, error) { return j.cy
 
 // runDue runs the lanes whose time has come.
 func (j *Job) runDue(ctx context.Context) (TaskExecution, error) {
+	if j.quarantine != nil {
+		return j.cycle(ctx, allKinds)
+	}
 	return j.cycle(ctx, j.schedule.due(j.now()))
+}
+
+// run is a cycle on the way.
+type run struct {
+	TaskExecution
+	kinds []Kind
+	// exception says that the cycle ended early for a reason that puts the job into quarantine at once.
+	exception bool
+	// withheld says that nothing is disabled or deleted in this cycle.
+	withheld bool
 }
 
 // cycle is one pass: probe, import, then each user of these kinds. Whatever was imported and not finished stays in the
 // queue, so that a cycle that ends early loses nothing.
 func (j *Job) cycle(ctx context.Context, kinds []Kind) (TaskExecution, error) {
-	began := j.now()
-	e := &TaskExecution{ActivityIdentifier: j.newID(), TimeBegan: began}
 	if j.initial {
 		kinds = allKinds // an initial cycle is about everybody
 	}
-	if err := j.probe(ctx, kinds, e); err != nil {
-		return *e, err
+	r := &run{TaskExecution: TaskExecution{ActivityIdentifier: j.newID(), TimeBegan: j.now()}, kinds: kinds}
+	if err := j.probe(ctx, r); err != nil {
+		return r.TaskExecution, err
 	}
-	if e.Error == nil {
-		j.importChanges(e)
-		if err := j.process(ctx, kinds, e); err != nil {
-			return *e, err
+	if r.Error == nil {
+		j.importChanges(r)
+		if err := j.process(ctx, r); err != nil {
+			return r.TaskExecution, err
 		}
 	}
-	j.schedule.ran(kinds, began)
-	j.status.finish(e, j.now(), len(j.waiting.order))
-	return *e, nil
+	j.schedule.ran(kinds, r.TimeBegan)
+	j.status.finish(&r.TaskExecution, j.now(), len(j.waiting.order))
+	j.judge(r)
+	j.forceDeletes = false
+	return r.TaskExecution, nil
 }
 
 // probe tells whether the target answers at all. If it does not, the cycle is over: its users stay where they are, and the
 // next cycle tries again.
-func (j *Job) probe(ctx context.Context, kinds []Kind, e *TaskExecution) error {
-	if j.settings.SkipProbe || j.settings.SkipIdleProbe && j.idle(kinds) {
+func (j *Job) probe(ctx context.Context, r *run) error {
+	if j.settings.SkipProbe || j.settings.SkipIdleProbe && j.idle(r.kinds) {
 		return nil
 	}
 	err := j.TestConnection(ctx)
 	if fault, ok := targetFault(err); ok {
-		e.Error = &SynchronizationError{Code: fault.Code, Message: fault.Error(), TenantActionable: true}
+		r.end(fault)
 		return nil
 	}
 	return err
+}
+
+// end ends the cycle early, through the target's fault.
+func (r *run) end(fault *connector.Error) {
+	r.Error = &SynchronizationError{Code: fault.Code, Message: fault.Error(), TenantActionable: true}
+	r.exception = quarantinesAtOnce(fault)
 }
 
 // idle says that a cycle of these kinds has nothing to do.
@@ -66,12 +87,12 @@ func (j *Job) isDue(p *pending, kinds []Kind) bool {
 }
 
 // importChanges puts into the queue who changed since the watermark and concerns the job. Its cost depends on the changes.
-func (j *Job) importChanges(e *TaskExecution) {
+func (j *Job) importChanges(r *run) {
 	changes, watermark := j.tenant.Changes(j.watermark)
 	j.watermark = watermark
-	e.CountImported = len(changes)
+	r.CountImported = len(changes)
 	if !j.initial {
-		e.CountImportedDeltas = len(changes)
+		r.CountImportedDeltas = len(changes)
 	}
 	j.initial = false
 	for _, c := range changes {
@@ -86,19 +107,25 @@ func (j *Job) importChanges(e *TaskExecution) {
 	})
 }
 
-// process takes each waiting user of these kinds once, in order.
-func (j *Job) process(ctx context.Context, kinds []Kind, e *TaskExecution) error {
+// process takes each waiting user of these kinds once, in order. It stops when the target refuses the job as a whole.
+func (j *Job) process(ctx context.Context, r *run) error {
+	r.withheld = j.tooManyDeletes(r.kinds)
 	done := map[*pending]bool{}
 	defer func() { j.waiting.drop(func(p *pending) bool { return done[p] }) }()
 	for _, p := range j.waiting.order {
-		if !j.isDue(p, kinds) {
-			continue
+		switch {
+		case r.Error != nil:
+			return nil
+		case !j.isDue(p, r.kinds):
+		case r.withheld && deprovisions(decide(j.situation(p)).kind):
+			j.stage(p, r)
+		default:
+			finished, err := j.provision(ctx, p, r)
+			if err != nil {
+				return err
+			}
+			done[p] = finished
 		}
-		finished, err := j.provision(ctx, p, e)
-		if err != nil {
-			return err
-		}
-		done[p] = finished
 	}
 	return nil
 }
@@ -107,7 +134,7 @@ func (j *Job) process(ctx context.Context, kinds []Kind, e *TaskExecution) error
 func (j *Job) situation(p *pending) situation {
 	u := p.change.User
 	s := situation{
-		assigned: u.Assigned, inScope: j.flow.users.InScope(sourceOf(u, false)),
+		assigned: u.Assigned || j.syncAll, inScope: j.flow.users.InScope(sourceOf(u, false)),
 		enabled: u.AccountEnabled(), softDeleted: u.SoftDeleted(),
 		purged:        p.change.Type == directory.Removed,
 		retriedCreate: p.escrow != nil && p.escrow.creating,

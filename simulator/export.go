@@ -16,11 +16,11 @@ func (g *passage) perform(ctx context.Context, action Action) error {
 		return nil
 	}
 	g.row.planned(action.kind, g.differences)
-	g.execution.CountExports++
+	g.run.CountExports++
 	if err := g.export(ctx, action.kind); err != nil {
 		return err
 	}
-	g.execution.CountExported++
+	g.run.CountExported++
 	g.row.exported(action.kind)
 	return nil
 }

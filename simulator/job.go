@@ -58,12 +58,17 @@ type Job struct {
 
 	flow      *flow
 	schedule  *schedule
+	state     ScheduleState
 	status    SynchronizationStatus
 	watermark directory.Watermark
 	initial   bool // the next cycle reads everybody, not only changes
 	store     *connectorDataStore
 	waiting   *queue
 	log       auditlog.Log
+
+	quarantine   *SynchronizationQuarantine // nil outside of one
+	forceDeletes bool                       // the next cycle may delete as much as it likes
+	syncAll      bool                       // assignment does not matter
 }
 
 // NewJob checks the configuration and makes a job that has not run. The error joins all faults.
@@ -87,26 +92,31 @@ func NewJob(c Config) (*Job, error) {
 	return &Job{
 		id: c.ID, tenant: c.Tenant, connector: c.Connector, settings: c.Settings, now: c.Now, newID: c.NewID,
 		principal: c.ServicePrincipal,
-		flow:      f, schedule: newSchedule(c.Settings), status: SynchronizationStatus{Code: NotRun},
+		flow:      f, schedule: newSchedule(c.Settings), syncAll: c.Settings.SyncAll,
 		initial: true, store: newConnectorDataStore(), waiting: newQueue(),
 	}, nil
 }
 
 // Start makes the job run, beginning now with everything that waits: on the first start, the initial cycle.
 func (j *Job) Start() {
-	j.status.Code = Active
+	j.state = ScheduleActive
 	j.schedule.everythingAt(j.now())
+	if j.quarantine != nil {
+		j.quarantine.NextAttempt = j.now()
+	}
 }
 
 // Pause stops the job until it is started again. Its state stays.
-func (j *Job) Pause() { j.status.Code = Paused }
+func (j *Job) Pause() { j.state = SchedulePaused }
 
-// Restart does what the portal's button does: watermark and escrows are forgotten, links are kept, and an initial cycle
-// begins now (Graph: synchronizationJob restart, empty criteria). It also starts a job that was paused.
-func (j *Job) Restart() {
-	j.watermark, j.initial = 0, true
-	j.waiting = newQueue()
-	j.Start()
+// SetSyncAll changes the scope between assigned users, false, and everybody. With everybody the next cycle is an initial
+// one, which finds those who were not assigned; the other way takes effect as objects change, and for the rest with a
+// restart (Microsoft Learn, known-issues).
+func (j *Job) SetSyncAll(all bool) {
+	if all && !j.syncAll {
+		j.watermark, j.initial = 0, true
+	}
+	j.syncAll = all
 }
 
 // SetSchema saves another mapping. As in Entra, the watermark is forgotten, so that the next cycle is an initial one; links
@@ -129,8 +139,11 @@ func (j *Job) TestConnection(ctx context.Context) error {
 
 // NextRun is when the job runs next; ok is false when it is not active.
 func (j *Job) NextRun() (at time.Time, ok bool) {
-	if j.status.Code != Active {
+	if j.state != ScheduleActive {
 		return time.Time{}, false
+	}
+	if j.quarantine != nil {
+		return j.quarantine.NextAttempt, true
 	}
 	return j.schedule.next(), true
 }
@@ -138,6 +151,8 @@ func (j *Job) NextRun() (at time.Time, ok bool) {
 // Status is the job's state and what its last cycles came to.
 func (j *Job) Status() SynchronizationStatus {
 	status := j.status
+	status.Code = statusCode(j.state, j.quarantine)
+	status.Quarantine = j.quarantine
 	status.SynchronizedEntryCountByType = map[string]int{"User": len(j.store.links)}
 	return status
 }

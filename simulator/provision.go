@@ -10,7 +10,7 @@ import (
 type passage struct {
 	job       *Job
 	pending   *pending
-	execution *TaskExecution
+	run       *run
 	situation situation
 	link      *link // nil without one
 	row       *row
@@ -26,15 +26,15 @@ type passage struct {
 }
 
 // provision takes one user through import, scoping, matching, processing and export. Finished is false when the operation
-// failed and is to be retried.
-func (j *Job) provision(ctx context.Context, p *pending, e *TaskExecution) (finished bool, err error) {
-	g := &passage{job: j, pending: p, execution: e, situation: j.situation(p), link: j.store.links[p.change.User.ObjectID]}
-	g.row = j.newRow(p.change, e.ActivityIdentifier, g.link)
+// failed and is to be retried; one that has failed for too long is given up.
+func (j *Job) provision(ctx context.Context, p *pending, r *run) (finished bool, err error) {
+	g := &passage{job: j, pending: p, run: r, situation: j.situation(p), link: j.store.links[p.change.User.ObjectID]}
+	g.row = j.newRow(p.change, r.ActivityIdentifier, g.link)
 	if g.situation.assigned {
-		e.CountEntitled++
+		r.CountEntitled++
 	}
 	if g.situation.active() {
-		e.CountEntitledForProvisioning++
+		r.CountEntitledForProvisioning++
 	}
 	g.row.scoped(g.situation)
 
@@ -47,14 +47,18 @@ func (j *Job) provision(ctx context.Context, p *pending, e *TaskExecution) (fini
 		if action, ok = failureOf(err); !ok {
 			return false, err
 		}
+		if fault, ok := targetFault(err); ok && quarantinesAtOnce(fault) {
+			r.end(fault)
+		}
 	}
 	if action.kind == fail {
-		e.CountEscrowed++
-		p.fail(j.now(), j.settings.EscrowDelays, g.posted)
-		g.row.failed(action, p.escrow)
+		r.CountEscrowed++
+		p.fail(j.now(), j.settings.escrowDelays(), g.posted)
+		finished = j.now().Sub(p.escrow.since) >= j.settings.escrowLifetime()
+		g.row.failed(action, p.escrow, finished)
 	}
 	j.log.Append(g.row.finish(j.now()))
-	return action.kind != fail, nil
+	return finished || action.kind != fail, nil
 }
 
 // decide asks the target as much as the decision needs, and decides.

@@ -12,11 +12,14 @@ type pending struct {
 	change directory.Change
 	// escrow is nil unless the operation failed, and no newer change has come since.
 	escrow *escrow
+	// staged says that the log has told already that the change is withheld.
+	staged bool
 }
 
 // escrow is a failed operation.
 type escrow struct {
 	attempts  int
+	since     time.Time // of the first failure
 	notBefore time.Time
 	creating  bool // it was a POST
 }
@@ -37,7 +40,7 @@ func (q *queue) add(c directory.Change) {
 		if p.change.Type == directory.Added && c.Type == directory.Updated {
 			c.Type = directory.Added // it has not been processed yet
 		}
-		p.change, p.escrow = c, nil
+		p.change, p.escrow, p.staged = c, nil, false
 		return
 	}
 	p := &pending{change: c}
@@ -56,13 +59,27 @@ func (q *queue) drop(done func(*pending) bool) {
 	})
 }
 
+// dropEscrows forgets failed operations. A later change of their objects is processed like any other.
+func (q *queue) dropEscrows() { q.drop(func(p *pending) bool { return p.escrow != nil }) }
+
+// escrows counts the failed operations.
+func (q *queue) escrows() int {
+	count := 0
+	for _, p := range q.order {
+		if p.escrow != nil {
+			count++
+		}
+	}
+	return count
+}
+
 // fail puts the user into escrow. The wait begins now.
 func (p *pending) fail(now time.Time, delays []time.Duration, creating bool) {
-	attempts := 1
+	attempts, since := 1, now
 	if p.escrow != nil {
-		attempts = p.escrow.attempts + 1
+		attempts, since = p.escrow.attempts+1, p.escrow.since
 	}
-	p.escrow = &escrow{attempts: attempts, notBefore: now, creating: creating}
+	p.escrow = &escrow{attempts: attempts, since: since, notBefore: now, creating: creating}
 	if len(delays) > 0 {
 		p.escrow.notBefore = now.Add(delays[min(attempts, len(delays))-1])
 	}

@@ -157,12 +157,22 @@ func (r *row) skipped(a Action) {
 		"%s will be skipped: %s", r.user, a.reason)
 }
 
-// failed ends the row with an error, in the stage that it had reached. The escrow says when it is tried again.
-func (r *row) failed(a Action, e *escrow) {
+// staged is a deletion that is withheld. Which status the portal shows is not documented; nothing was done, so it is a skip.
+func (r *row) staged(reason string) {
+	r.skipped(skipBecause(codeTooManyDeletes, reason))
+	r.ProvisioningAction = auditlog.ActionStagedDelete
+}
+
+// failed ends the row with an error, in the stage that it had reached. The escrow says when it is tried again, unless it
+// is given up.
+func (r *row) failed(a Action, e *escrow, givenUp bool) {
+	next := "It will be retried in a cycle after " + e.notBefore.Format(time.RFC3339)
+	if givenUp {
+		next = "It will not be retried any more"
+	}
 	info := &auditlog.ErrorInformation{
 		ErrorCode: a.code, Reason: a.reason, ErrorCategory: auditlog.CategoryNonServiceFailure,
-		AdditionalDetails: fmt.Sprintf("This operation was retried %d times. It will be retried in a cycle after %s",
-			e.attempts-1, e.notBefore.Format(time.RFC3339)),
+		AdditionalDetails: fmt.Sprintf("This operation was retried %d times. %s", e.attempts-1, next),
 	}
 	r.ProvisioningStatusInfo = auditlog.StatusInfo{Status: auditlog.StatusFailure, ErrorInformation: info}
 	v, target := verbOf(r.intended), r.TargetSystem.DisplayName

@@ -1,6 +1,7 @@
 package simulator
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -10,6 +11,8 @@ import (
 // Interval is the time between two cycles: PT40M in a job's schedule (Microsoft Learn,
 // application-provisioning-when-will-provisioning-finish-specific-user). It cannot be configured in Entra.
 const Interval = 40 * time.Minute
+
+const fourWeeks = 28 * 24 * time.Hour
 
 // Settings are the questions that public sources leave open or answer in two ways, and the switches that Entra itself has.
 // The zero value of each field is the default.
@@ -44,8 +47,25 @@ type Settings struct {
 	FailMissingDelete bool
 	// EscrowDelays are how long a failed operation waits after its first, second, … failure; the last one repeats, and it
 	// then takes the next cycle of its lane. how-provisioning-works says the next cycle, then ever more rarely, without
-	// numbers that are about single operations; by default it is each next cycle.
+	// numbers that are about single operations. By default it is the next cycle, then twice as long each time, up to a day.
 	EscrowDelays []time.Duration
+	// EscrowLifetime is after how long a failed operation is given up. The quarantine page's 28 days, which it says of the
+	// job, are the default.
+	EscrowLifetime time.Duration
+
+	// SyncAll provisions everybody instead of those who are assigned: the portal's scope, whose default is assigned users.
+	SyncAll bool
+	// TooManyDeletesThreshold is how many objects a cycle may disable or delete (QuarantineTooManyDeletesThreshold in the
+	// job's settings, accidental-deletions); 0 is any number. Whether a new application has it on is not known; it is off.
+	TooManyDeletesThreshold int
+	// QuarantineThresholds are the numbers of failures that put the job into quarantine.
+	QuarantineThresholds QuarantineThresholds
+	// QuarantineAttempts are how long after a quarantine began the job tries again; the last one is also the interval
+	// from there on. The page's schedule of 2025 is the default: 6, 12 and 24 hours. Its older copies say only that
+	// cycles thin out to one a day.
+	QuarantineAttempts []time.Duration
+	// QuarantineLifetime is after how long a job in quarantine is disabled: four weeks.
+	QuarantineLifetime time.Duration
 
 	// ProvisionDisabledUsers creates users who are disabled when they enter scope, as inactive ones. Entra does not
 	// (known-issues).
@@ -59,6 +79,30 @@ type Settings struct {
 	// SkipDisabledToo makes SkipOutOfScopeDeletions cover accountEnabled false as well. The page speaks of scope only, so
 	// by default a disabled user is disabled in the target all the same.
 	SkipDisabledToo bool
+}
+
+// escrowDelays are those that are set, or the default.
+func (s Settings) escrowDelays() []time.Duration {
+	if s.EscrowDelays != nil {
+		return s.EscrowDelays
+	}
+	interval := cmp.Or(s.Interval, Interval)
+	delays := []time.Duration{0}
+	for d := 2 * interval; d < 24*time.Hour; d *= 2 {
+		delays = append(delays, d)
+	}
+	return append(delays, 24*time.Hour)
+}
+
+func (s Settings) escrowLifetime() time.Duration { return cmp.Or(s.EscrowLifetime, fourWeeks) }
+
+func (s Settings) quarantineLifetime() time.Duration { return cmp.Or(s.QuarantineLifetime, fourWeeks) }
+
+func (s Settings) quarantineAttempts() []time.Duration {
+	if s.QuarantineAttempts != nil {
+		return s.QuarantineAttempts
+	}
+	return []time.Duration{6 * time.Hour, 12 * time.Hour, 24 * time.Hour}
 }
 
 // Kind is a kind of change, by which lanes divide the work.
@@ -91,6 +135,14 @@ func (s Settings) validate() error {
 		if d < 0 {
 			errs = append(errs, fmt.Errorf("escrow delay %d: expected a duration of 0 or more, found %s", i+1, d))
 		}
+	}
+	for i, d := range s.QuarantineAttempts {
+		if d <= 0 || i > 0 && d <= s.QuarantineAttempts[i-1] {
+			errs = append(errs, fmt.Errorf("quarantine attempt %d: expected a duration above the one before it, found %s", i+1, d))
+		}
+	}
+	if s.TooManyDeletesThreshold < 0 {
+		errs = append(errs, fmt.Errorf("threshold of deletions: expected 0 or more, found %d", s.TooManyDeletesThreshold))
 	}
 	if len(s.Lanes) == 0 {
 		return errors.Join(errs...)

@@ -17,7 +17,31 @@ const (
 	Active StatusCode = "Active"
 	// Paused jobs keep their state and do not run.
 	Paused StatusCode = "Paused"
+	// Quarantine is the state of a job that runs rarely, or was disabled, because it failed too often.
+	Quarantine StatusCode = "Quarantine"
 )
+
+// ScheduleState says whether a job runs by itself (Graph: synchronizationSchedule.state). It is empty before the first start.
+type ScheduleState string
+
+const (
+	ScheduleActive   ScheduleState = "Active"
+	SchedulePaused   ScheduleState = "Paused"
+	ScheduleDisabled ScheduleState = "Disabled"
+)
+
+// statusCode is what the portal shows. A paused job is shown as paused, in quarantine or not.
+func statusCode(state ScheduleState, quarantine *SynchronizationQuarantine) StatusCode {
+	switch {
+	case state == "":
+		return NotRun
+	case state == SchedulePaused:
+		return Paused
+	case quarantine != nil:
+		return Quarantine
+	}
+	return Active
+}
 
 // SynchronizationStatus is what the portal's overview of a job shows (Graph: synchronizationStatus). An execution with a
 // zero TimeBegan has not happened.
@@ -32,6 +56,8 @@ type SynchronizationStatus struct {
 	// SteadyStateFirstAchievedTime and SteadyStateLastAchievedTime are ends of cycles after which nothing waited.
 	SteadyStateFirstAchievedTime time.Time `json:"steadyStateFirstAchievedTime"`
 	SteadyStateLastAchievedTime  time.Time `json:"steadyStateLastAchievedTime"`
+	// Quarantine is nil for a job that is in none.
+	Quarantine *SynchronizationQuarantine `json:"quarantine"`
 	// SynchronizedEntryCountByType is the number of linked objects by type: User.
 	SynchronizedEntryCountByType map[string]int `json:"synchronizedEntryCountByType"`
 }

@@ -38,6 +38,8 @@ const (
 	ActionUpdate  ProvisioningAction = "update"
 	ActionDelete  ProvisioningAction = "delete"
 	ActionDisable ProvisioningAction = "disable"
+	// ActionStagedDelete is a deletion that is withheld until an administrator allows it.
+	ActionStagedDelete ProvisioningAction = "stageddelete"
 	// ActionOther is the action of a row about an object that needed none.
 	ActionOther ProvisioningAction = "other"
 )

@@ -1,0 +1,41 @@
+package simulator
+
+import (
+	"fmt"
+)
+
+// codeTooManyDeletes is the code of rows about deletions that were withheld; the page names no code for them.
+const codeTooManyDeletes = string(TooManyDeletes)
+
+// tooManyDeletes says whether a cycle of these kinds would disable or delete more than the administrator allows, which is
+// judged before the first of them (Microsoft Learn, accidental-deletions). Whether the threshold itself is too many is not
+// said; here it is not.
+func (j *Job) tooManyDeletes(kinds []Kind) bool {
+	threshold := j.settings.TooManyDeletesThreshold
+	if threshold == 0 || j.forceDeletes {
+		return false
+	}
+	count := 0
+	for _, p := range j.waiting.order {
+		if j.isDue(p, kinds) && deprovisions(decide(j.situation(p)).kind) {
+			count++
+		}
+	}
+	return count > threshold
+}
+
+func deprovisions(kind actionKind) bool { return kind == disable || kind == remove }
+
+// stage withholds a deletion. It is logged once and goes on waiting: an administrator allows it with ResetForceDeletes, or
+// takes the change back.
+func (j *Job) stage(p *pending, r *run) {
+	if p.staged {
+		return
+	}
+	p.staged = true
+	s := j.situation(p)
+	row := j.newRow(p.change, r.ActivityIdentifier, j.store.links[p.change.User.ObjectID])
+	row.scoped(s)
+	row.staged(fmt.Sprintf("the cycle would disable or delete more than %d objects", j.settings.TooManyDeletesThreshold))
+	j.log.Append(row.finish(j.now()))
+}

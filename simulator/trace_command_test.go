@@ -1,0 +1,195 @@
+package simulator_test
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/entrasim/entrasim/simulator"
+	"github.com/entrasim/entrasim/simulator/connector"
+	"github.com/entrasim/entrasim/simulator/mapping"
+)
+
+// run carries out one command.
+func (s *story) run(line string) error {
+	word, rest, _ := strings.Cut(line, " ")
+	name, more, _ := strings.Cut(rest, " ")
+	id := s.objects[name]
+	switch word {
+	case "#":
+	case "mapping":
+		s.loadMapping(name)
+	case "dialect":
+		if name == connector.DialectCompliant.String() {
+			s.connect.Dialect = connector.DialectCompliant
+		}
+	case "setting":
+		return s.configure(name, more)
+	case "expression":
+		target, text, _ := strings.Cut(rest, " <- ")
+		if err := s.schema.Users().SetExpression(target, text); err != nil || s.job == nil {
+			return err
+		}
+		return s.job.SetSchema(s.schema)
+	case "scope": // ATTRIBUTE=VALUE
+		attribute, value, _ := strings.Cut(rest, "=")
+		clause, err := mapping.NewFilterClause(attribute, "EQUALS", value)
+		s.schema.Users().Scope = &mapping.Filter{Groups: []mapping.FilterGroup{{Clauses: []mapping.FilterClause{clause}}}}
+		if err != nil || s.job == nil {
+			return err
+		}
+		return s.job.SetSchema(s.schema)
+	case "probes":
+		s.showProbe = true
+	case "user":
+		u, err := s.tenant.CreateUser(merge(map[string]any{"userPrincipalName": name + "@x"}, more))
+		s.objects[name] = u.ObjectID
+		return err
+	case "set":
+		return s.tenant.UpdateUser(id, merge(map[string]any{}, more))
+	case "assign":
+		return s.tenant.AssignUser(id)
+	case "unassign":
+		return s.tenant.UnassignUser(id)
+	case "disable", "enable":
+		return s.tenant.UpdateUser(id, map[string]any{"accountEnabled": word == "enable"})
+	case "delete":
+		return s.tenant.DeleteUser(id)
+	case "restore":
+		return s.tenant.RestoreUser(id)
+	case "purge":
+		return s.tenant.PurgeUser(id)
+	case "tenant": // renames the deleted
+		s.tenant.RenameDeletedUsers = true
+	case "target":
+		return s.arrange(strings.Fields(rest))
+	case "start":
+		s.begin()
+		s.job.Start()
+		return s.advance("0s")
+	case "pause":
+		s.job.Pause()
+	case "restart": // [SCOPE,SCOPE]
+		scopes, err := simulator.ParseResetScope(rest)
+		if err != nil {
+			return err
+		}
+		s.job.Restart(scopes...)
+		return s.advance("0s")
+	case "everybody":
+		s.job.SetSyncAll(true)
+	case "assigned":
+		s.job.SetSyncAll(false)
+	case "advance":
+		return s.advance(rest)
+	case "link":
+		target, ok := s.job.Link(id)
+		s.say("%s %t", target, ok)
+	case "steps":
+		s.tellSteps(id)
+	case "status":
+		s.tellStatus()
+	default:
+		return fmt.Errorf("unknown command %q", word)
+	}
+	return nil
+}
+
+func (s *story) advance(text string) error {
+	d, err := time.ParseDuration(text)
+	if err != nil {
+		return err
+	}
+	err = s.engine.AdvanceTo(context.Background(), s.clock.Now().Add(d))
+	s.tellRows()
+	return err
+}
+
+// configure sets a field of Settings by its name.
+func (s *story) configure(name, value string) error {
+	if name == "Lanes" { // of the VCC profile
+		s.settings.Lanes = []simulator.Lane{
+			{Kind: simulator.Deprovision, Every: time.Minute}, {Kind: simulator.Create, Every: 5 * time.Minute, Phase: 3 * time.Minute},
+			{Kind: simulator.Update, Every: 40 * time.Minute},
+		}
+		return nil
+	}
+	field := reflect.ValueOf(&s.settings).Elem()
+	for part := range strings.SplitSeq(name, ".") {
+		field = field.FieldByName(part)
+	}
+	switch {
+	case !field.IsValid():
+		return fmt.Errorf("unknown setting %q", name)
+	case field.Type() == reflect.TypeFor[[]time.Duration]():
+		for text := range strings.FieldsSeq(value) {
+			d, err := time.ParseDuration(text)
+			if err != nil {
+				return err
+			}
+			field.Set(reflect.Append(field, reflect.ValueOf(d)))
+		}
+	case field.Kind() == reflect.Bool:
+		field.SetBool(true)
+	case field.Type() == reflect.TypeFor[time.Duration]():
+		d, err := time.ParseDuration(value)
+		field.SetInt(int64(d))
+		return err
+	default:
+		n, err := strconv.ParseInt(value, 10, 64)
+		field.SetInt(n)
+		return err
+	}
+	return nil
+}
+
+// arrange changes the target behind the job's back.
+func (s *story) arrange(words []string) error {
+	switch words[0] {
+	case "answers": // STATUS to the next METHOD, or to the one after the probe with "after probe"
+		status, err := strconv.Atoi(words[1])
+		s.target.faults = append(s.target.faults, fault{method: words[2], status: status, sparesProbe: len(words) > 3})
+		return err
+	case "loses": // the answer to the next METHOD
+		s.target.faults = append(s.target.faults, fault{method: words[1], lost: true})
+	case "has": // a user with these attributes
+		user := map[string]any{}
+		for _, word := range words[1:] {
+			path, value, _ := strings.Cut(word, "=")
+			set(user, path, value)
+		}
+		s.say("%s", s.target.add(user))
+	case "ignores": // filters
+		s.target.unfiltered = true
+	case "hides": // a user whom no filter finds
+		s.target.taken[words[1]] = true
+	case "shows":
+		delete(s.target.taken, words[1])
+	case "forgets":
+		s.target.remove(words[1])
+	default:
+		return fmt.Errorf("unknown arrangement %q", words[0])
+	}
+	return nil
+}
+
+// merge reads name=value pairs, values with blanks in quotes; an empty value clears.
+func merge(attributes map[string]any, text string) map[string]any {
+	for _, pair := range regexp.MustCompile(`(\w+)=("[^"]*"|\S*)`).FindAllStringSubmatch(text, -1) {
+		switch value := strings.Trim(pair[2], `"`); value {
+		case "":
+			attributes[pair[1]] = nil
+		case "true", "false":
+			attributes[pair[1]] = value == "true"
+		case "a,b":
+			attributes[pair[1]] = []string{"a", "b"}
+		default:
+			attributes[pair[1]] = value
+		}
+	}
+	return attributes
+}
