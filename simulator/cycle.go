@@ -107,29 +107,6 @@ func (j *Job) importChanges(r *run) {
 	})
 }
 
-// process takes each waiting user of these kinds once, in order. It stops when the target refuses the job as a whole.
-func (j *Job) process(ctx context.Context, r *run) error {
-	r.withheld = j.tooManyDeletes(r.kinds)
-	done := map[*pending]bool{}
-	defer func() { j.waiting.drop(func(p *pending) bool { return done[p] }) }()
-	for _, p := range j.waiting.order {
-		switch {
-		case r.Error != nil:
-			return nil
-		case !j.isDue(p, r.kinds):
-		case r.withheld && deprovisions(decide(j.situation(p)).kind):
-			j.stage(p, r)
-		default:
-			finished, err := j.provision(ctx, p, r)
-			if err != nil {
-				return err
-			}
-			done[p] = finished
-		}
-	}
-	return nil
-}
-
 // situation is what is known of a user before the target is asked.
 func (j *Job) situation(p *pending) situation {
 	u := p.change.User

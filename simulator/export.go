@@ -31,7 +31,7 @@ func (g *passage) export(ctx context.Context, kind actionKind) error {
 	switch kind {
 	case create:
 		g.posted = true
-		object, err := j.connector.Create(ctx, attributes(g.differences))
+		object, err := g.connector.Create(ctx, attributes(g.differences))
 		if err != nil {
 			return err
 		}
@@ -39,7 +39,7 @@ func (g *passage) export(ctx context.Context, kind actionKind) error {
 		g.keep(&link{targetID: object.ID})
 		return nil
 	case remove:
-		err := j.connector.Delete(ctx, g.link.targetID)
+		err := g.connector.Delete(ctx, g.link.targetID)
 		if fault, ok := targetFault(err); ok && fault.Code == connector.CodeInvalidAnchor && !j.settings.FailMissingDelete {
 			err = nil // gone already
 		}
@@ -52,7 +52,7 @@ func (g *passage) export(ctx context.Context, kind actionKind) error {
 	if l == nil {
 		l = &link{targetID: g.target.ID}
 	}
-	err := j.connector.Update(ctx, l.targetID, changes(g.differences))
+	err := g.connector.Update(ctx, l.targetID, changes(g.differences))
 	switch fault, ok := targetFault(err); {
 	case err == nil:
 		g.keep(l)

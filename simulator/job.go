@@ -35,8 +35,11 @@ type Config struct {
 	ID        string
 	Tenant    *directory.Tenant
 	Connector Connector
-	Schema    *mapping.SynchronizationSchema
-	Settings  Settings
+	// OnDemand is the connector of ProvisionOnDemand, which does not honour the tenant URL's flag (provision-on-demand,
+	// known limitations): one for the default dialect. Nil is Connector.
+	OnDemand Connector
+	Schema   *mapping.SynchronizationSchema
+	Settings Settings
 	// Now is the same clock as the tenant's and the simulator's.
 	Now func() time.Time
 	// NewID gives ids of cycles, changes and log rows, and the random values of probes: in Entra they are GUIDs.
@@ -51,6 +54,7 @@ type Job struct {
 	id        string
 	tenant    *directory.Tenant
 	connector Connector
+	onDemand  Connector
 	settings  Settings
 	now       func() time.Time
 	newID     func() string
@@ -66,6 +70,7 @@ type Job struct {
 	waiting   *queue
 	log       auditlog.Log
 
+	demands      []time.Time                // of the latest requests on demand
 	quarantine   *SynchronizationQuarantine // nil outside of one
 	forceDeletes bool                       // the next cycle may delete as much as it likes
 	syncAll      bool                       // assignment does not matter
@@ -85,12 +90,15 @@ func NewJob(c Config) (*Job, error) {
 			errs = append(errs, fmt.Errorf("expected %s, found none", part.name))
 		}
 	}
+	if c.OnDemand == nil {
+		c.OnDemand = c.Connector
+	}
 	f, err := newFlow(c.Schema)
 	if err := errors.Join(append(errs, err, c.Settings.validate())...); err != nil {
 		return nil, fmt.Errorf("job %s: %w", c.ID, err)
 	}
 	return &Job{
-		id: c.ID, tenant: c.Tenant, connector: c.Connector, settings: c.Settings, now: c.Now, newID: c.NewID,
+		id: c.ID, tenant: c.Tenant, connector: c.Connector, onDemand: c.OnDemand, settings: c.Settings, now: c.Now, newID: c.NewID,
 		principal: c.ServicePrincipal,
 		flow:      f, schedule: newSchedule(c.Settings), syncAll: c.Settings.SyncAll,
 		initial: true, store: newConnectorDataStore(), waiting: newQueue(),

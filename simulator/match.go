@@ -40,7 +40,7 @@ func (g *passage) match(ctx context.Context) (stop Action, err error) {
 // lookUp is one look-up.
 func (g *passage) lookUp(ctx context.Context, lookup mapping.MatchingValue) ([]connector.Object, error) {
 	target := g.job.flow.targets[lookup.TargetAttributeName]
-	objects, err := g.job.connector.Find(ctx, target, lookup.Value)
+	objects, err := g.connector.Find(ctx, target, lookup.Value)
 	if err != nil || !g.job.settings.VerifyMatches {
 		return objects, err
 	}
@@ -58,10 +58,24 @@ func (g *passage) adopt(ctx context.Context, object connector.Object) (stop Acti
 	if owner, taken := g.job.store.owners[object.ID]; taken {
 		return Action{fail, codeDuplicateSource, "the resource that matches is linked to another user, " + owner}, nil
 	}
+	g.claim(object.ID)
 	g.target, g.found = object, true
 	g.row.targetID(object.ID)
 	if err := g.read(ctx, object.ID); err != nil || !g.situation.missing {
 		return Action{}, err
 	}
 	return Action{fail, codeInvalidAnchor, "the resource that matches cannot be read by its id"}, nil
+}
+
+// claim keeps other users, who are provisioned at the same time, away from the resource.
+func (g *passage) claim(targetID string) {
+	g.claimed = targetID
+	g.job.store.owners[targetID] = g.pending.change.User.ObjectID
+}
+
+// release gives up the claim, unless the user was linked to the resource.
+func (g *passage) release() {
+	if l := g.job.store.links[g.pending.change.User.ObjectID]; g.claimed != "" && (l == nil || l.targetID != g.claimed) {
+		delete(g.job.store.owners, g.claimed)
+	}
 }

@@ -9,6 +9,7 @@ import (
 // passage is one user on the way through one cycle: it becomes one row of the provisioning log.
 type passage struct {
 	job       *Job
+	connector Connector
 	pending   *pending
 	run       *run
 	situation situation
@@ -22,43 +23,63 @@ type passage struct {
 	// baseline are all values of a user who was matched, as what the resource has from now on: for a job that compares
 	// with what it exported.
 	baseline []difference
-	posted   bool // a POST was sent
+	posted   bool   // a POST was sent
+	claimed  string // the id of a resource that no other user may be linked to meanwhile
+}
+
+// newPassage begins with the import of the change.
+func (j *Job) newPassage(p *pending, r *run) *passage {
+	g := &passage{
+		job: j, connector: j.connector, pending: p, run: r, situation: j.situation(p), link: j.store.links[p.change.User.ObjectID],
+	}
+	g.row = j.newRow(p.change, r.ActivityIdentifier, g.link)
+	g.row.scoped(g.situation)
+	return g
 }
 
 // provision takes one user through import, scoping, matching, processing and export. Finished is false when the operation
 // failed and is to be retried; one that has failed for too long is given up.
-func (j *Job) provision(ctx context.Context, p *pending, r *run) (finished bool, err error) {
-	g := &passage{job: j, pending: p, run: r, situation: j.situation(p), link: j.store.links[p.change.User.ObjectID]}
-	g.row = j.newRow(p.change, r.ActivityIdentifier, g.link)
+func (j *Job) provision(ctx context.Context, g *passage) (finished bool, err error) {
+	p, r := g.pending, g.run
 	if g.situation.assigned {
 		r.CountEntitled++
 	}
 	if g.situation.active() {
 		r.CountEntitledForProvisioning++
 	}
-	g.row.scoped(g.situation)
-
-	action, err := g.decide(ctx)
-	if err == nil && action.kind != fail {
-		err = g.perform(ctx, action)
-	}
+	action, err := g.pass(ctx)
 	if err != nil {
-		var ok bool
-		if action, ok = failureOf(err); !ok {
-			return false, err
-		}
-		if fault, ok := targetFault(err); ok && quarantinesAtOnce(fault) {
-			r.end(fault)
-		}
+		return false, err
 	}
 	if action.kind == fail {
 		r.CountEscrowed++
 		p.fail(j.now(), j.settings.escrowDelays(), g.posted)
 		finished = j.now().Sub(p.escrow.since) >= j.settings.escrowLifetime()
-		g.row.failed(action, p.escrow, finished)
+		g.row.escrowed(action, p.escrow, finished)
 	}
 	j.log.Append(g.row.finish(j.now()))
 	return finished || action.kind != fail, nil
+}
+
+// pass decides and exports. The Action is what was done, or a failure that the caller has to write into the row. The error is
+// the context's, or a fault of the simulator.
+func (g *passage) pass(ctx context.Context) (Action, error) {
+	defer g.release()
+	action, err := g.decide(ctx)
+	if err == nil && action.kind != fail {
+		err = g.perform(ctx, action)
+	}
+	if err == nil {
+		return action, nil
+	}
+	failure, ok := failureOf(err)
+	if !ok {
+		return Action{}, err
+	}
+	if fault, ok := targetFault(err); ok && quarantinesAtOnce(fault) {
+		g.run.end(fault)
+	}
+	return failure, nil
 }
 
 // decide asks the target as much as the decision needs, and decides.
@@ -107,7 +128,7 @@ func (g *passage) read(ctx context.Context, id string) error {
 	if g.job.settings.SkipReadBeforeUpdate {
 		return nil
 	}
-	object, err := g.job.connector.Get(ctx, id)
+	object, err := g.connector.Get(ctx, id)
 	if fault, ok := targetFault(err); ok && fault.Code == connector.CodeInvalidAnchor {
 		g.situation.missing = true
 		return nil

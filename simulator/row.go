@@ -163,17 +163,19 @@ func (r *row) staged(reason string) {
 	r.ProvisioningAction = auditlog.ActionStagedDelete
 }
 
-// failed ends the row with an error, in the stage that it had reached. The escrow says when it is tried again, unless it
-// is given up.
-func (r *row) failed(a Action, e *escrow, givenUp bool) {
+// escrowed tells of a failure that is tried again, unless it is given up.
+func (r *row) escrowed(a Action, e *escrow, givenUp bool) {
 	next := "It will be retried in a cycle after " + e.notBefore.Format(time.RFC3339)
 	if givenUp {
 		next = "It will not be retried any more"
 	}
-	info := &auditlog.ErrorInformation{
-		ErrorCode: a.code, Reason: a.reason, ErrorCategory: auditlog.CategoryNonServiceFailure,
-		AdditionalDetails: fmt.Sprintf("This operation was retried %d times. %s", e.attempts-1, next),
-	}
+	r.failed(a)
+	r.ProvisioningStatusInfo.ErrorInformation.AdditionalDetails = fmt.Sprintf("This operation was retried %d times. %s", e.attempts-1, next)
+}
+
+// failed ends the row with an error, in the stage that it had reached.
+func (r *row) failed(a Action) {
+	info := &auditlog.ErrorInformation{ErrorCode: a.code, Reason: a.reason, ErrorCategory: auditlog.CategoryNonServiceFailure}
 	r.ProvisioningStatusInfo = auditlog.StatusInfo{Status: auditlog.StatusFailure, ErrorInformation: info}
 	v, target := verbOf(r.intended), r.TargetSystem.DisplayName
 	switch r.ProvisioningSteps[len(r.ProvisioningSteps)-1].ProvisioningStepType {

@@ -67,6 +67,10 @@ type Settings struct {
 	// QuarantineLifetime is after how long a job in quarantine is disabled: four weeks.
 	QuarantineLifetime time.Duration
 
+	// ConcurrentExports is how many objects are provisioned at a time. How many Entra has under way is not known; by default
+	// it is one, and a run's requests are then the same every time.
+	ConcurrentExports int
+
 	// ProvisionDisabledUsers creates users who are disabled when they enter scope, as inactive ones. Entra does not
 	// (known-issues).
 	ProvisionDisabledUsers bool
@@ -135,6 +139,9 @@ func (s Settings) validate() error {
 		if d < 0 {
 			errs = append(errs, fmt.Errorf("escrow delay %d: expected a duration of 0 or more, found %s", i+1, d))
 		}
+	}
+	if s.ConcurrentExports < 0 {
+		errs = append(errs, fmt.Errorf("concurrent exports: expected 0 or more, found %d", s.ConcurrentExports))
 	}
 	for i, d := range s.QuarantineAttempts {
 		if d <= 0 || i > 0 && d <= s.QuarantineAttempts[i-1] {

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/tidwall/gjson"
+
 	"github.com/entrasim/entrasim/simulator"
 	"github.com/entrasim/entrasim/simulator/connector"
 	"github.com/entrasim/entrasim/simulator/mapping"
@@ -80,6 +82,8 @@ func (s *story) run(line string) error {
 		}
 		s.job.Restart(scopes...)
 		return s.advance("0s")
+	case "demand":
+		return s.demand(id)
 	case "everybody":
 		s.job.SetSyncAll(true)
 	case "assigned":
@@ -95,6 +99,20 @@ func (s *story) run(line string) error {
 		s.tellStatus()
 	default:
 		return fmt.Errorf("unknown command %q", word)
+	}
+	return nil
+}
+
+func (s *story) demand(id string) error {
+	answer, err := s.job.ProvisionOnDemand(context.Background(), id)
+	s.tellRows()
+	if err != nil {
+		s.say("%v", err)
+		return nil
+	}
+	s.say("%s", answer.Key)
+	for _, step := range gjson.Get(answer.Value, "provisioningSteps").Array() {
+		s.say("%s %s: %s", step.Get("type"), step.Get("status"), step.Get("description"))
 	}
 	return nil
 }

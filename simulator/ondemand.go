@@ -1,0 +1,116 @@
+package simulator
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/entrasim/entrasim/simulator/auditlog"
+	"github.com/entrasim/entrasim/simulator/directory"
+)
+
+// Provisioning on demand is limited to so many requests in so long a time (Microsoft Learn, provision-on-demand).
+const (
+	onDemandRequests = 5
+	onDemandPeriod   = 10 * time.Second
+)
+
+// Errors of ProvisionOnDemand. They are about the request; what the target does wrong is in the answer.
+var (
+	// ErrTooManyRequests says that the limit of requests on demand is reached.
+	ErrTooManyRequests = fmt.Errorf("provision on demand: expected at most %d requests in %s, found more", onDemandRequests, onDemandPeriod)
+	// ErrNoSuchObject says that the directory has no such object.
+	ErrNoSuchObject = errors.New("provision on demand: expected the id of an object in the directory, found none with it")
+)
+
+// codeNotOnDemand is the code of what cannot be done on demand. The page names the cases without a code.
+const codeNotOnDemand = "ProvisionOnDemandNotSupported"
+
+// ProvisionOnDemand takes one user through the stages of a cycle at once, whatever the schedule says, and tells each of them
+// (Graph: synchronizationJob provisionOnDemand). It creates, updates, and disables who is not assigned or out of scope; it does
+// nothing about users who are disabled or deleted in the directory. The tenant URL's flag has no effect on it: requests go
+// through Config.OnDemand.
+//
+// What failed is not put into escrow: whether it is in Entra is not known, and the next cycle finds the change anyway.
+func (j *Job) ProvisionOnDemand(ctx context.Context, objectID string) (OnDemandResult, error) {
+	if err := j.admitOnDemand(); err != nil {
+		return OnDemandResult{}, err
+	}
+	user, ok := j.tenant.User(objectID)
+	if !ok {
+		return OnDemandResult{}, ErrNoSuchObject
+	}
+	if err := j.onDemand.Probe(ctx, j.flow.probe, j.newID()); err != nil {
+		return connectionFailed(j.now(), err)
+	}
+	change := directory.Change{Type: directory.Updated, User: user}
+	if j.store.links[objectID] == nil {
+		change.Type = directory.Added
+	}
+	g := j.newPassage(&pending{change: change}, &run{TaskExecution: TaskExecution{ActivityIdentifier: j.newID()}})
+	g.connector = j.onDemand
+	action := g.onDemand()
+	if action.kind == skip {
+		g.row.skipped(action)
+	} else {
+		var err error
+		if action, err = g.pass(ctx); err != nil {
+			return OnDemandResult{}, err
+		}
+	}
+	if action.kind == fail {
+		g.row.failed(action)
+	}
+	row := g.row.finish(j.now())
+	j.log.Append(row)
+	return newOnDemandResult(row, j.now()), nil
+}
+
+// admitOnDemand counts the request against the limit.
+func (j *Job) admitOnDemand() error {
+	now := j.now()
+	j.demands = slices.DeleteFunc(j.demands, func(t time.Time) bool { return now.Sub(t) >= onDemandPeriod })
+	if len(j.demands) >= onDemandRequests {
+		return ErrTooManyRequests
+	}
+	j.demands = append(j.demands, now)
+	return nil
+}
+
+// onDemand is a skip for what is not done on demand.
+func (g *passage) onDemand() Action {
+	switch s := g.situation; {
+	case s.softDeleted:
+		return skipBecause(codeNotOnDemand, "a deleted user is not provisioned on demand")
+	case !s.enabled:
+		return skipBecause(codeNotOnDemand, "a user who is disabled in the directory is not provisioned on demand")
+	case !s.linked && !s.entitled():
+		return skipBecause(codeNotEntitled, "the user is not assigned to the application, or out of scope")
+	case s.linked && !s.managed && !s.entitled():
+		return skipBecause(codeNotEntitled, "the user was unassigned, or went out of scope, earlier")
+	}
+	return Action{}
+}
+
+// connectionFailed is the answer when the first stage fails; it is told of only then.
+func connectionFailed(now time.Time, err error) (OnDemandResult, error) {
+	fault, ok := targetFault(err)
+	if !ok {
+		return OnDemandResult{}, err
+	}
+	return newOnDemandResult(auditlog.ProvisioningObjectSummary{
+		ActivityDateTime: now, ProvisioningAction: auditlog.ActionOther,
+		ProvisioningStatusInfo: auditlog.StatusInfo{
+			Status: auditlog.StatusFailure,
+			ErrorInformation: &auditlog.ErrorInformation{
+				ErrorCode: fault.Code, Reason: fault.Error(), ErrorCategory: auditlog.CategoryNonServiceFailure,
+			},
+		},
+		ProvisioningSteps: []auditlog.ProvisioningStep{{
+			Name: "TestConnection", ProvisioningStepType: auditlog.StepImport, Status: auditlog.StatusFailure, Description: fault.Error(),
+		}},
+		ModifiedProperties: []auditlog.ModifiedProperty{},
+	}, now), nil
+}

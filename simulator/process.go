@@ -1,0 +1,81 @@
+package simulator
+
+import (
+	"context"
+	"sync"
+)
+
+// process takes each waiting user of the run's kinds once, in order, several at a time if the settings say so. It stops when
+// the target refuses the job as a whole.
+func (j *Job) process(ctx context.Context, r *run) error {
+	r.withheld = j.tooManyDeletes(r.kinds)
+	w := newWorkers(max(j.settings.ConcurrentExports, 1))
+	done := map[*pending]bool{}
+	for _, p := range j.waiting.order {
+		if r.Error != nil || w.err != nil {
+			break
+		}
+		switch {
+		case !j.isDue(p, r.kinds):
+		case r.withheld && deprovisions(decide(j.situation(p)).kind):
+			j.stage(p, r)
+		default:
+			w.run(func(mu sync.Locker) error {
+				g := j.newPassage(p, r)
+				g.connector = unlocking{j.connector, mu}
+				finished, err := j.provision(ctx, g)
+				done[p] = finished
+				return err
+			})
+		}
+	}
+	err := w.wait()
+	j.waiting.drop(func(p *pending) bool { return done[p] })
+	return err
+}
+
+// workers run passages side by side, of which only one at a time is not waiting for the target: everything that a passage
+// touches is the job's, and the target's answers are what takes time. Whoever makes them holds the lock, and lets go of it
+// in run and wait.
+type workers struct {
+	mu    sync.Mutex
+	slots chan struct{}
+	all   sync.WaitGroup
+	err   error // the first
+}
+
+// newWorkers holds the lock.
+func newWorkers(n int) *workers {
+	w := &workers{slots: make(chan struct{}, n)}
+	w.mu.Lock()
+	return w
+}
+
+// run calls work with the lock held, which work may release and take again. With one slot it returns when that is done.
+func (w *workers) run(work func(sync.Locker) error) {
+	if cap(w.slots) == 1 {
+		w.note(work(&w.mu))
+		return
+	}
+	w.mu.Unlock()
+	w.slots <- struct{}{}
+	w.mu.Lock()
+	w.all.Go(func() {
+		w.mu.Lock()
+		defer func() { w.mu.Unlock(); <-w.slots }()
+		w.note(work(&w.mu))
+	})
+}
+
+func (w *workers) note(err error) {
+	if w.err == nil {
+		w.err = err
+	}
+}
+
+// wait waits for all and gives the first error.
+func (w *workers) wait() error {
+	w.mu.Unlock()
+	w.all.Wait()
+	return w.err
+}
