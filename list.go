@@ -11,6 +11,7 @@ import (
 	"github.com/entrasim/entrasim/features"
 	"github.com/entrasim/entrasim/fixtures"
 	"github.com/entrasim/entrasim/reference"
+	"github.com/entrasim/entrasim/simulator"
 	"github.com/entrasim/entrasim/simulator/expression"
 	"github.com/entrasim/entrasim/steps"
 )
@@ -30,11 +31,12 @@ func newListCommand() *cobra.Command {
 		"functions": listFunctions,
 		"defects":   listDefects,
 		"profiles":  listProfiles,
+		"settings":  listSettings,
 	}
-	names := []string{"defects", "functions", "profiles", "requirements", "scenarios", "steps"}
+	names := []string{"defects", "functions", "profiles", "requirements", "scenarios", "settings", "steps"}
 	cmd := &cobra.Command{
 		Use:       "list " + strings.Join(names, "|"),
-		Short:     "List requirements, scenarios, steps, functions, defects or profiles",
+		Short:     "List requirements, scenarios, steps, functions, settings, defects or profiles",
 		Example:   "  entrasim list requirements --profile vcc\n  entrasim list functions",
 		ValidArgs: names,
 		Args: func(_ *cobra.Command, args []string) error {
@@ -101,6 +103,15 @@ func listFunctions(w io.Writer) error {
 			fmt.Fprintf(w, "      %s -> %s\n", e.Expression, e.Result)
 		}
 		if _, err := fmt.Fprintln(w); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func listSettings(w io.Writer) error {
+	for _, s := range simulator.SettingsReference() {
+		if _, err := fmt.Fprintf(w, "%s %s\n    %s\n\n", s.Name, s.Type, s.Doc); err != nil {
 			return err
 		}
 	}
