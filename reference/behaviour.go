@@ -20,6 +20,8 @@ type behaviour struct {
 	semantics filter.Semantics
 	// contentType labels answers.
 	contentType string
+	// advertisesAll lists in /Schemas what the profile leaves out there.
+	advertisesAll bool
 
 	// credential is the bearer token of a request, and whether it presents one.
 	credential func(*http.Request) (token string, presented bool)
@@ -33,7 +35,7 @@ type behaviour struct {
 	// authorising accept a presented bearer token although it is not the account's.
 	authorising []func(token string) bool
 	// admitting see a request that has been authenticated and may refuse it.
-	admitting []func(*http.Request) error
+	admitting []func(*Server, *http.Request) error
 	// receiving see the JSON object in the body of a POST, PUT or PATCH and may refuse it.
 	receiving []func(given map[string]any) error
 	// creating change a new resource before it is stored.
@@ -43,17 +45,23 @@ type behaviour struct {
 	// patching see a change before it is worked out and may refuse it or change its operations; patched see what comes of
 	// it before it is stored.
 	patching, patched []func(*change) error
+	// editing see what a PATCH does to the members of a group, and may refuse or change it.
+	editing []func(*membership) error
 	// changed see a PATCH that has been stored, and may answer an error all the same.
 	changed []func(*http.Request, *change) error
 	// querying see the parameters of a list and may refuse them or change them.
 	querying []func(parameters map[string]string) error
 	// listing decide which of the resources a list shows; listed change the list.
-	listing []func(store.Record) bool
+	listing []func(*Server, store.Record) bool
 	listed  []func(*listing) error
+	// projecting change the parameters that say which attributes are wanted.
+	projecting []func(parameters map[string]string)
 	// reading change what a record says before anything is made of it: a representation, or the answer to a filter.
 	reading []func(store.Record) store.Record
+	// relating change the members of a group, or the groups of a user, as a client sees them.
+	relating []func(*relation)
 	// representing add to a resource's representation, unless the client has named the attributes that it wants.
-	representing []func(store.Record, *object)
+	representing []func(*Server, store.Record, *object)
 	// failing change an error before it is answered, failed its body.
 	failing []func(*http.Request, *Error)
 	failed  []func(*Error, *object)

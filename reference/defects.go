@@ -23,7 +23,7 @@ type Defect struct {
 func Defects() []Defect {
 	all := slices.Concat(discoveryDefects(), connectionDefects(), creationDefects(), locationDefects(), lookupDefects(),
 		listDefects(), activationDefects(), patchDefects(), lossDefects(), extensionDefects(), roleDefects(), versionDefects(),
-		messageDefects())
+		messageDefects(), groupDefects(), membershipDefects(), relationDefects(), concurrencyDefects(), scaleDefects())
 	slices.SortFunc(all, func(a, b Defect) int { return strings.Compare(a.ID, b.ID) })
 	return all
 }

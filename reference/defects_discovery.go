@@ -13,7 +13,7 @@ func discoveryDefects() []Defect {
 			Title:  "there is no /ServiceProviderConfig",
 			Source: "https://github.com/Infisical/infisical/issues/6552",
 			spoil: func(b *behaviour) {
-				b.admitting = append(b.admitting, func(r *http.Request) error {
+				b.admitting = append(b.admitting, func(_ *Server, r *http.Request) error {
 					if strings.HasSuffix(r.URL.Path, "/ServiceProviderConfig") {
 						return notFound("there is no endpoint /ServiceProviderConfig")
 					}
@@ -26,7 +26,7 @@ func discoveryDefects() []Defect {
 			Title:  "the base URL is answered with a framework's error in plain text",
 			Source: "https://github.com/lightdash/lightdash/issues/15753",
 			spoil: func(b *behaviour) {
-				b.admitting = append(b.admitting, func(r *http.Request) error {
+				b.admitting = append(b.admitting, func(_ *Server, r *http.Request) error {
 					if !strings.HasSuffix(strings.TrimRight(r.URL.Path, "/"), "/v2") {
 						return nil
 					}
@@ -63,6 +63,12 @@ func discoveryDefects() []Defect {
 			},
 		},
 		{
+			ID:     "D-007",
+			Title:  "/Schemas has emails.display, which Entra's test of a schema refuses",
+			Source: "https://github.com/sourcegraph/sourcegraph-public-snapshot/issues/62185",
+			spoil:  func(b *behaviour) { b.advertisesAll = true },
+		},
+		{
 			ID:     "D-009",
 			Title:  "members of /ServiceProviderConfig have wrong names and types: specURI, supported as a string",
 			Source: "https://github.com/wso2/charon/issues/93",
@@ -96,7 +102,7 @@ func discoveryDefects() []Defect {
 			Title:  "a slash at the end of the path is answered 404",
 			Source: "https://github.com/AzureAD/SCIMReferenceCode/issues/43",
 			spoil: func(b *behaviour) {
-				b.admitting = append(b.admitting, func(r *http.Request) error {
+				b.admitting = append(b.admitting, func(_ *Server, r *http.Request) error {
 					if strings.HasSuffix(r.URL.Path, "/") || strings.Contains(r.URL.Path, "//") {
 						return notFound("there is no endpoint %s", r.URL.Path)
 					}

@@ -19,6 +19,9 @@ func discoveryProbes() []probe {
 		{"D-006", `200 ["` + schemaSchema + `"]`, "200 ", func(h *harness) string {
 			return h.ask(http.MethodGet, "/Schemas", "", "Resources.0.schemas")
 		}},
+		{"D-007", "200 ", `200 "display"`, func(h *harness) string {
+			return h.ask(http.MethodGet, "/Schemas/"+userSchema, "", `attributes.#(name=="emails").subAttributes.#(name=="display").name`)
+		}},
 		{"D-009", `200 true "https://www.rfc-editor.org/info/rfc6750" `, `200 "true"  "https://www.rfc-editor.org/info/rfc6750"`, func(h *harness) string {
 			return h.ask(http.MethodGet, "/ServiceProviderConfig", "", "patch.supported", "authenticationSchemes.0.specUri", "authenticationSchemes.0.specURI")
 		}},

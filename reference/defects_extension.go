@@ -40,7 +40,7 @@ func extensionDefects() []Defect {
 			Title:  "an empty value comes back as null",
 			Source: "https://github.com/simpleidserver/SimpleIdServer/issues/295",
 			spoil: func(b *behaviour) {
-				b.representing = append(b.representing, func(_ store.Record, o *object) {
+				b.representing = append(b.representing, func(_ *Server, _ store.Record, o *object) {
 					extension, _ := o.get(enterprise).(object)
 					for i, m := range extension {
 						if m.value == "" {
@@ -55,7 +55,7 @@ func extensionDefects() []Defect {
 			Title:  "the manager is returned as a string",
 			Source: "https://github.com/Budibase/budibase/issues/15369",
 			spoil: func(b *behaviour) {
-				b.representing = append(b.representing, func(_ store.Record, o *object) {
+				b.representing = append(b.representing, func(_ *Server, _ store.Record, o *object) {
 					extension, _ := o.get(enterprise).(object)
 					if manager, ok := extension.get("manager").(map[string]any); ok {
 						extension.set("manager", manager["value"])
@@ -91,7 +91,7 @@ func extensionDefects() []Defect {
 			Title:  "the extension's object is not keyed by its URN",
 			Source: "https://github.com/wso2/product-is/issues/3487",
 			spoil: func(b *behaviour) {
-				b.representing = append(b.representing, func(_ store.Record, o *object) { o.rename(enterprise, "EnterpriseUser") })
+				b.representing = append(b.representing, func(_ *Server, _ store.Record, o *object) { o.rename(enterprise, "EnterpriseUser") })
 			},
 		},
 		{

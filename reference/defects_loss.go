@@ -161,7 +161,7 @@ func writeID(b *behaviour) {
 		maps.Copy(c.after, c.literal)
 		return nil
 	})
-	b.representing = append(b.representing, func(r store.Record, o *object) {
+	b.representing = append(b.representing, func(_ *Server, r store.Record, o *object) {
 		if id := r.Attributes["id"]; id != nil {
 			o.set("id", id)
 		}

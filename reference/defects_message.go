@@ -15,7 +15,7 @@ func messageDefects() []Defect {
 			Title:  "attributes without a value come back as null",
 			Source: "https://github.com/GluuFederation/oxTrust/issues/1869",
 			spoil: func(b *behaviour) {
-				b.representing = append(b.representing, func(_ store.Record, o *object) {
+				b.representing = append(b.representing, func(_ *Server, _ store.Record, o *object) {
 					for _, name := range []string{"nickName", "roles"} {
 						if o.get(name) == nil {
 							o.set(name, nil)

@@ -117,7 +117,7 @@ func patchDefects() []Defect {
 			Title:  "inactive users are not found by a filter and yet block their userName",
 			Source: "https://github.com/better-auth/better-auth/issues/11111",
 			spoil: func(b *behaviour) {
-				b.listing = append(b.listing, func(r store.Record) bool { return r.Attributes["active"] != false })
+				b.listing = append(b.listing, func(_ *Server, r store.Record) bool { return r.Attributes["active"] != false })
 			},
 		},
 	}
@@ -161,7 +161,7 @@ func storeLiterally(b *behaviour, literal func(key string) bool) {
 		maps.Copy(c.after, c.literal)
 		return nil
 	})
-	b.representing = append(b.representing, func(r store.Record, o *object) {
+	b.representing = append(b.representing, func(_ *Server, r store.Record, o *object) {
 		for _, name := range slices.Sorted(maps.Keys(r.Attributes)) {
 			if _, extension := r.Attributes[name].(map[string]any); literal(name) && !extension {
 				o.set(name, r.Attributes[name])

@@ -68,7 +68,7 @@ const emptyFilter = `/Users?filter=userName+eq+%22nobody%22`
 // probes are all of them, by id.
 func probes() []probe {
 	all := slices.Concat(mainProbes(), discoveryProbes(), creationProbes(), lookupProbes(), listProbes(), lossProbes(),
-		extensionProbes(), messageProbes())
+		extensionProbes(), messageProbes(), groupProbes(), relationProbes(), scaleProbes())
 	slices.SortFunc(all, func(a, b probe) int { return strings.Compare(a.id, b.id) })
 	return all
 }

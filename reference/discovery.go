@@ -2,6 +2,8 @@ package reference
 
 import (
 	"net/http"
+	"slices"
+	"strings"
 
 	"github.com/entrasim/entrasim/reference/schema"
 )
@@ -151,9 +153,25 @@ func (s *Server) describeSchema(r *http.Request, document *schema.Schema) object
 		{"id", document.ID},
 		{"name", document.Name},
 		{"description", document.Description},
-		{"attributes", document.Attributes},
+		{"attributes", s.advertised(document.Attributes)},
 		{"meta", discoveryMeta("Schema", s.base(r)+"/Schemas/"+document.ID)},
 	}
+}
+
+// advertised are the attributes of a schema without the sub-attributes that the profile keeps out of it.
+func (s *Server) advertised(all []*schema.Attribute) []*schema.Attribute {
+	if s.behaviour.advertisesAll || len(s.profile.Unadvertised) == 0 {
+		return all
+	}
+	shown := make([]*schema.Attribute, len(all))
+	for i, a := range all {
+		narrowed := *a
+		narrowed.SubAttributes = slices.DeleteFunc(slices.Clone(a.SubAttributes), func(sub *schema.Attribute) bool {
+			return slices.ContainsFunc(s.profile.Unadvertised, func(name string) bool { return strings.EqualFold(name, a.Name+"."+sub.Name) })
+		})
+		shown[i] = &narrowed
+	}
+	return shown
 }
 
 func discoveryMeta(resourceType, location string) object {

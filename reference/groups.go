@@ -44,11 +44,28 @@ func (t *resourceType) takeMembers(attributes map[string]any) ([]patch.Edit, err
 func (s *Server) related(r *http.Request, t *resourceType, record store.Record, name string) (value any, related bool) {
 	switch {
 	case name == membersName && t.members() != nil:
-		return s.membersOf(r, record), true
+		value = s.membersOf(r, record)
 	case name == groupsName && s.inGroups(t):
-		return s.groupsOf(r, record), true
+		value = s.groupsOf(r, record)
+	default:
+		return nil, false
 	}
-	return nil, false
+	for _, hook := range s.behaviour.relating {
+		v := &relation{server: s, request: r, of: record, name: name, value: value}
+		hook(v)
+		value = v.value
+	}
+	return value, true
+}
+
+// relation is what an attribute that follows from memberships shows. Defects may meddle with it.
+type relation struct {
+	server  *Server
+	request *http.Request
+	// of is the group or user, name that of the attribute.
+	of    store.Record
+	name  string
+	value any
 }
 
 // inGroups reports whether resources of the type list the groups that they are in: those whose schema has the attribute,

@@ -63,7 +63,7 @@ func (h Hostility) spoil(s *Server) {
 		r.Attributes[noiseSchema] = map[string]any{noiseAttribute: h.noise(r.ID)}
 		return r
 	})
-	s.behaviour.representing = append(s.behaviour.representing, func(r store.Record, o *object) {
+	s.behaviour.representing = append(s.behaviour.representing, func(_ *Server, r store.Record, o *object) {
 		o.set("x-"+h.noise(r.Type), []string{h.noise(r.ID)})
 	})
 	s.behaviour.answering = append(s.behaviour.answering, func(a *answer) {

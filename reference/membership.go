@@ -9,6 +9,58 @@ import (
 	"github.com/entrasim/entrasim/reference/store"
 )
 
+// membership is what a PATCH does to the members of a group. Defects may meddle with it.
+type membership struct {
+	server *Server
+	change *change
+	group  store.Ref
+	edits  []patch.Edit
+	// others are the operations that are not about members.
+	others []patch.Operation
+}
+
+// has reports whether something with this id is a member, before the edits.
+func (m *membership) has(id string) bool {
+	ref, found := m.server.memberRef(id)
+	return found && m.server.store.HasMember(m.group, ref)
+}
+
+// members are the ids of those who are members before the edits.
+func (m *membership) members() []string {
+	var ids []string
+	m.server.store.Members(m.group, func(member store.Record) bool {
+		ids = append(ids, member.ID)
+		return true
+	})
+	return ids
+}
+
+// edited are the edits that are carried out.
+func (s *Server) edited(c *change, edits []patch.Edit, others []patch.Operation) ([]patch.Edit, error) {
+	m := &membership{server: s, change: c, group: refOf(c.before), edits: edits, others: others}
+	for _, hook := range s.behaviour.editing {
+		if err := hook(m); err != nil {
+			return nil, err
+		}
+	}
+	return m.edits, nil
+}
+
+// leaveAll ends every membership of a resource.
+func (s *Server) leaveAll(member store.Ref) error {
+	for _, group := range s.store.Groups(member) {
+		_, err := s.store.UpdateMembers(group.Type, group.ID,
+			func(current store.Record) (store.Record, []store.Key, store.MemberChange, error) {
+				keys := storeKeys(s.keys(s.resourceType(current.Type), current.Attributes))
+				return current, keys, store.MemberChange{Remove: []store.Ref{member}}, nil
+			})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // roster is who will be a member of a group, while a change is worked out: the members that the store has, and what the
 // edits make of them. It asks the store about the members that are named and no others, so that a change of one costs the
 // same in a group of any size. Only what names nobody, such as a replacement of all, goes through all.

@@ -29,6 +29,8 @@ type query struct {
 
 // listing is an answer to a query under way. Defects may meddle with it.
 type listing struct {
+	server   *Server
+	types    []*resourceType
 	filtered bool
 	total    int
 	start    int
@@ -61,7 +63,7 @@ func (s *Server) answerQuery(r *http.Request, q query, types []*resourceType) (*
 	if err != nil {
 		return nil, err
 	}
-	l := &listing{filtered: q.filter != nil, start: q.start, count: q.count, resources: []object{}}
+	l := &listing{server: s, types: types, filtered: q.filter != nil, start: q.start, count: q.count, resources: []object{}}
 	switch {
 	case q.cursor != nil:
 		err = s.pageByCursor(r, q, sources, l)
@@ -174,7 +176,7 @@ func (s *Server) hides() bool {
 
 func (s *Server) listable(record store.Record) bool {
 	for _, hook := range s.behaviour.listing {
-		if !hook(record) {
+		if !hook(s, record) {
 			return false
 		}
 	}

@@ -59,7 +59,7 @@ func (s *Server) represent(r *http.Request, t *resourceType, record store.Record
 	}
 	for _, hook := range s.behaviour.representing {
 		if !p.Requested() {
-			hook(record, &o)
+			hook(s, record, &o)
 		}
 	}
 	if v, ok := show("", schema.CommonAttribute("meta")); ok {
@@ -119,10 +119,13 @@ func (s *Server) projection(r *http.Request, t *resourceType) (schema.Projection
 	if err != nil {
 		return schema.Projection{}, err
 	}
-	return projected(parameters, t)
+	return s.projected(parameters, t)
 }
 
-func projected(parameters map[string]string, t *resourceType) (schema.Projection, error) {
+func (s *Server) projected(parameters map[string]string, t *resourceType) (schema.Projection, error) {
+	for _, hook := range s.behaviour.projecting {
+		hook(parameters)
+	}
 	only, excluded := commaSeparated(parameters["attributes"]), commaSeparated(parameters["excludedAttributes"])
 	if only != nil && excluded != nil {
 		return schema.Projection{}, invalidValue("expected attributes or excludedAttributes, found both")

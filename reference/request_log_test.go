@@ -57,7 +57,7 @@ func TestRequestsAreLogged(t *testing.T) {
 func TestWhatGoesWrongInsideIsLoggedAndNotTold(t *testing.T) {
 	var log lines
 	h := startWith(t, Options{Profile: profile(t, "rfc"), Token: token, Log: slog.NewJSONHandler(&log, nil)})
-	h.server.behaviour.listing = append(h.server.behaviour.listing, func(store.Record) bool { panic("open /var/lib/entrasim.db") })
+	h.server.behaviour.listing = append(h.server.behaviour.listing, func(*Server, store.Record) bool { panic("open /var/lib/entrasim.db") })
 	h.create(`"userName":"ann"`)
 	r := h.GET("/Users").Expect()
 	id := r.Header(requestIDHeader).NotEmpty().Raw()

@@ -133,6 +133,7 @@ func missing(t *resourceType, id string) *Error {
 
 // change is a PATCH or PUT under way. Defects may meddle with it.
 type change struct {
+	server *Server
 	// precondition refuses a version of the resource that the client does not mean; nil when any will do.
 	precondition func(store.Record) error
 	// replacement are the attributes of a PUT; nil for a PATCH.
@@ -148,6 +149,8 @@ type change struct {
 	shown map[string]any
 	// literal are attributes to be stored by names that no schema has.
 	literal map[string]any
+	// phantoms are groups that are to become users.
+	phantoms []string
 	// remove says that the resource is to be deleted afterwards.
 	remove bool
 }
@@ -221,7 +224,7 @@ func (s *Server) update(t *resourceType, id string, c *change) (store.Record, er
 				return current, err
 			}
 		}
-		c.before = current
+		c.server, c.before = s, current
 		if err := s.apply(t, c); err != nil {
 			return current, err
 		}
@@ -272,6 +275,9 @@ func (s *Server) apply(t *resourceType, c *change) (err error) {
 		if operations, edits, err = s.behaviour.patch.Split(t.ResourceType, set, operations); err != nil {
 			return err
 		}
+	}
+	if edits, err = s.edited(c, edits, operations); err != nil {
+		return err
 	}
 	if c.after, err = s.behaviour.patch.Apply(t.ResourceType, c.before.Attributes, operations); err != nil {
 		return err

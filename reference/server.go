@@ -72,8 +72,10 @@ type Server struct {
 	discoverySchemas []*schema.Schema
 	behaviour        behaviour
 	portal           http.Handler
-	limits           limits
-	cursors          *cursors
+	// wait passes time for defects that take long.
+	wait    func(time.Duration)
+	limits  limits
+	cursors *cursors
 	// subject is Options.Me.
 	subject string
 	// log is nil for none.
@@ -94,7 +96,7 @@ func New(o Options) (*Server, error) {
 		}
 	}
 	s := &Server{profile: o.Profile, now: o.Now, newID: o.NewID, baseURL: baseURL(o), store: o.Store,
-		limits: defaultLimits(), cursors: newCursors(maxKept), subject: o.Me}
+		wait: time.Sleep, limits: defaultLimits(), cursors: newCursors(maxKept), subject: o.Me}
 	if o.Log != nil {
 		s.log = slog.New(o.Log)
 	}
@@ -215,7 +217,7 @@ func (s *Server) serve(r *http.Request) (*answer, error) {
 		return nil, err
 	}
 	for _, hook := range s.behaviour.admitting {
-		if err := hook(r); err != nil {
+		if err := hook(s, r); err != nil {
 			return nil, err
 		}
 	}

@@ -184,7 +184,7 @@ func TestAForgedHostDoesNotReachTheLocation(t *testing.T) {
 
 func TestAPanicIsAnAnswer(t *testing.T) {
 	h := start(t, "entra")
-	h.server.behaviour.listing = append(h.server.behaviour.listing, func(store.Record) bool { panic("a bug") })
+	h.server.behaviour.listing = append(h.server.behaviour.listing, func(*Server, store.Record) bool { panic("a bug") })
 	h.create(`"userName":"ann"`)
 	fault(h.GET("/Users").Expect(), http.StatusInternalServerError, "").Value("detail").String().IsEqual("internal error")
 	answered(h.GET("/Schemas").Expect(), http.StatusOK)

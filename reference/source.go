@@ -22,7 +22,7 @@ func (s *Server) sources(r *http.Request, q query, types []*resourceType) ([]*so
 	several := len(types) > 1
 	sources := make([]*source, len(types))
 	for i, t := range types {
-		projection, err := projected(q.parameters, t)
+		projection, err := s.projected(q.parameters, t)
 		if err != nil {
 			return nil, err
 		}

@@ -52,7 +52,7 @@ func TestARequestKeepsTheBehaviourItBeganWith(t *testing.T) {
 	h := start(t, "entra")
 	h.create(`"userName":"ann"`)
 	begun, switched := make(chan struct{}), make(chan struct{})
-	h.server.behaviour.listing = append(h.server.behaviour.listing, func(store.Record) bool {
+	h.server.behaviour.listing = append(h.server.behaviour.listing, func(*Server, store.Record) bool {
 		close(begun)
 		<-switched
 		return false
