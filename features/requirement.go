@@ -52,6 +52,10 @@ const (
 	PhoneNumbers Capability = "phoneNumbers"
 	Addresses    Capability = "addresses"
 	Title        Capability = "title"
+	// Groups is the group resource.
+	Groups Capability = "groups"
+	// Volume is leave to make a thousand users: an embedded service provider gives it.
+	Volume Capability = "volume"
 	// Portal is the administration portal of the vcc profile, reachable for this run.
 	Portal Capability = "portal"
 	// Archive is DELETE that archives instead of forgetting, of the vcc profile.
@@ -111,6 +115,9 @@ func (r Requirement) LevelIn(profile string) Level {
 	}
 	return r.Level
 }
+
+// notUnderVCC leaves out what is about groups: Vonage Contact Center has none.
+func notUnderVCC() map[string]Level { return map[string]Level{"vcc": None} }
 
 // Find gives the requirement with an id.
 func Find(id string) (Requirement, bool) {

@@ -19,6 +19,8 @@ func field() []Requirement {
 			"An unknown endpoint answers 404, not 500."),
 		row("D-006", Should, "suvera/scim2-sdk/issues/7",
 			"/Schemas is a ListResponse whose resources carry the Schema URN."),
+		row("D-007", Should, "sourcegraph/sourcegraph-public-snapshot/issues/62185",
+			"/Schemas does not advertise emails.display, which Entra ID's test of a schema refuses."),
 		row("D-009", Should, "wso2/charon/issues/93",
 			"The members of /ServiceProviderConfig have the standard's names."),
 		row("D-010", Must, "langwatch/langwatch/issues/6973",

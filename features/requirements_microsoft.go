@@ -60,6 +60,25 @@ func microsoftWire() []Requirement {
 	}
 }
 
+// microsoftGroups is what an endpoint with groups has to offer.
+func microsoftGroups() []Requirement {
+	row := func(id string, level Level, text string) Requirement {
+		return Requirement{ID: id, Authority: Microsoft, Section: pageSCIM, Level: level, Levels: notUnderVCC(), Capability: Groups, Text: text}
+	}
+	return []Requirement{
+		row("MS-GROUP-01", Must, "A group is created without members, with displayName and externalId."),
+		row("MS-GROUP-02", Must, "A schema URI that is not known does no harm in the body of a group."),
+		row("MS-GROUP-03", Must, "Groups are looked up by displayName with excludedAttributes=members, and a name without a match gives an empty list."),
+		// Microsoft's validator looks for it; RFC 7643, 4.2 says case-insensitive and its schema document caseExact false.
+		row("MS-GROUP-04", Should, "A look-up by displayName ignores letter case."),
+		row("MS-GROUP-05", Should, "A group can be looked up by externalId, when that is the matching attribute."),
+		row("MS-GROUP-06", Must, "DELETE removes the group."),
+		row("MS-GROUP-07", Must, "Members are added by id, in both dialects, and nobody else's membership changes."),
+		row("MS-GROUP-08", Must, "Members are removed by value and by filter, and nobody else's membership changes."),
+		row("MS-GROUP-09", Must, "A group is renamed in both dialects, alone or together with changes of members."),
+	}
+}
+
 // microsoftProvisioning is what a job does and what must be true at the service provider afterwards. The rows follow
 // the events in a user's life.
 func microsoftProvisioning() []Requirement {

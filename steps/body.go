@@ -9,8 +9,16 @@ import (
 // resourceBody writes a user for a POST from attribute paths and values. true and false become booleans, and several
 // values of one element one element.
 func resourceBody(values map[string]string) (string, error) {
-	schemas := []string{coreUser}
-	body := map[string]any{"active": true}
+	return writeBody(coreUser, map[string]any{"active": true}, values)
+}
+
+// groupBody writes a group for a POST in the same way.
+func groupBody(values map[string]string) (string, error) {
+	return writeBody(coreGroup, map[string]any{}, values)
+}
+
+func writeBody(schema string, body map[string]any, values map[string]string) (string, error) {
+	schemas := []string{schema}
 	for _, path := range slices.Sorted(maps.Keys(values)) {
 		a, err := parseAttribute(path)
 		if err != nil {

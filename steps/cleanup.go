@@ -66,7 +66,8 @@ func findByName(ctx context.Context, e *ledgerEntry, via http.RoundTripper) (str
 	if e.Name == "" {
 		return "", errors.New("a thing without a name cannot be looked up")
 	}
-	query := url.Values{"filter": {`userName eq ` + quoteFilterValue(e.Name)}}
+	name := nameAttribute(e.Collection)
+	query := url.Values{"filter": {name + ` eq ` + quoteFilterValue(e.Name)}}
 	status, body, err := send(ctx, via, http.MethodGet, e.Collection+"?"+query.Encode())
 	if err != nil {
 		return "", err
@@ -76,7 +77,7 @@ func findByName(ctx context.Context, e *ledgerEntry, via http.RoundTripper) (str
 		return "", fmt.Errorf("the look-up of %s gave %d and no list, which tells nothing", e.Name, status)
 	}
 	for _, r := range member(list, "Resources").Array() {
-		if strings.EqualFold(member(r, "userName").String(), e.Name) {
+		if strings.EqualFold(member(r, name).String(), e.Name) {
 			return member(r, "id").String(), nil
 		}
 	}

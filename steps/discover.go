@@ -69,8 +69,11 @@ func (r *run) discover(ctx context.Context) ([]reports.Claim, *blockage, error) 
 	if err == nil {
 		claims = append(claims, offered(schemas)...)
 	}
-	return append(claims, optional(r.config.Profile, endpoint)...), refused, nil
+	return append(claims, optional(r.config.Profile, endpoint, r.config.Target.Embedded())...), refused, nil
 }
+
+// claimGroupsOfUsers is the name of a claim that no scenario depends on: users list their groups.
+const claimGroupsOfUsers = "groups of users"
 
 // claimsOf reads the capabilities of a ServiceProviderConfig (RFC 7643, section 5).
 func claimsOf(config gjson.Result) []reports.Claim {
@@ -86,7 +89,7 @@ func claimsOf(config gjson.Result) []reports.Claim {
 // offered reads from /Schemas which optional parts of a user there are (RFC 7643, section 7). A document without the
 // user's schema says nothing.
 func offered(schemas gjson.Result) []reports.Claim {
-	attributes, enterprise, found := map[string]bool{}, false, false
+	attributes, enterprise, groups, found := map[string]bool{}, false, false, false
 	for _, s := range member(schemas, "Resources").Array() {
 		switch id := member(s, "id").String(); {
 		case strings.EqualFold(id, coreUser):
@@ -96,12 +99,18 @@ func offered(schemas gjson.Result) []reports.Claim {
 			}
 		case strings.EqualFold(id, enterpriseUser):
 			enterprise = true
+		case strings.EqualFold(id, coreGroup):
+			groups = true
 		}
 	}
 	if !found {
 		return nil
 	}
-	claims := []reports.Claim{{Name: string(features.Enterprise), Claimed: enterprise, Source: "/Schemas"}}
+	claims := []reports.Claim{
+		{Name: string(features.Enterprise), Claimed: enterprise, Source: "/Schemas"},
+		{Name: string(features.Groups), Claimed: groups, Source: "/Schemas"},
+		{Name: claimGroupsOfUsers, Claimed: attributes["groups"], Source: "/Schemas"},
+	}
 	for _, c := range []features.Capability{features.Emails, features.PhoneNumbers, features.Addresses, features.Title} {
 		claims = append(claims, reports.Claim{Name: string(c), Claimed: attributes[strings.ToLower(string(c))], Source: "/Schemas"})
 	}
@@ -109,12 +118,13 @@ func offered(schemas gjson.Result) []reports.Claim {
 }
 
 // optional gives the capabilities that come from the profile and from how the target can be reached.
-func optional(p fixtures.Profile, e *Endpoint) []reports.Claim {
+func optional(p fixtures.Profile, e *Endpoint, embedded bool) []reports.Claim {
 	portal := reports.Claim{Name: string(features.Portal), Claimed: e.Portal != nil, Source: "an embedded portal"}
 	if !portal.Claimed {
 		portal.Source = "no portal API can be reached in this run"
 	}
 	return []reports.Claim{portal,
+		{Name: string(features.Volume), Claimed: embedded, Source: "an embedded service provider"},
 		{Name: string(features.Archive), Claimed: p.Delete == fixtures.DeleteArchives, Source: "profile " + p.Name}}
 }
 

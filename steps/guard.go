@@ -11,7 +11,7 @@ import (
 
 // guard keeps a run from changing what it did not create, whatever a service provider makes it believe: a create that is
 // answered with the id of somebody else, or a look-up that finds the wrong user. What a run creates has its prefix in its
-// userName.
+// userName, or a group in its displayName.
 type guard struct {
 	prefix string
 
@@ -53,6 +53,14 @@ func (g *guard) names(text string) bool {
 	return strings.Contains(strings.ToLower(text), strings.ToLower(g.prefix))
 }
 
+// nameAttribute is the attribute by which a thing at this URL is known as the run's: displayName for a group.
+func nameAttribute(at string) string {
+	if strings.Contains(strings.ToLower(at), "/groups") {
+		return "displayName"
+	}
+	return "userName"
+}
+
 // protect is the stage in front of the service provider. The first change of anything is preceded by a look at it, and not
 // sent when it turns out to be somebody else's. An answer to a create is not believed: it may be the very fault.
 func (g *guard) protect(next http.RoundTripper) http.RoundTripper {
@@ -83,7 +91,7 @@ func (g *guard) look(req *http.Request, at string, next http.RoundTripper) error
 	if err != nil {
 		return err
 	}
-	name := member(gjson.ParseBytes(body), "userName").String()
+	name := member(gjson.ParseBytes(body), nameAttribute(at)).String()
 	switch {
 	case status == http.StatusNotFound || status == http.StatusGone:
 		return nil
@@ -94,5 +102,5 @@ func (g *guard) look(req *http.Request, at string, next http.RoundTripper) error
 		return nil
 	}
 	return &TransportError{Method: req.Method, URL: req.URL.Redacted(), failure: broken,
-		sentence: fmt.Sprintf("not sent: the user there is %q (%d), and not one that this run created", name, status)}
+		sentence: fmt.Sprintf("not sent: what is there is called %q (%d), and not one that this run created", name, status)}
 }

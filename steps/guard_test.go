@@ -56,7 +56,7 @@ func TestGuardProtectsForeignUsers(t *testing.T) {
 					assert.Contains(t, server.asked, method+" /Users/7")
 					continue
 				}
-				assert.ErrorContains(t, err, "not sent: the user there is")
+				assert.ErrorContains(t, err, "not sent: what is there is called")
 				assert.Equal(t, []string{"GET /Users/7"}, server.asked)
 			}
 			server.asked = nil

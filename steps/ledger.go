@@ -20,7 +20,7 @@ import (
 // request is sent, so that a run which is killed leaves at most things that the ledger names.
 type ledgerEntry struct {
 	Number int `json:"number"`
-	// Collection is the URL that the thing was posted to, Name its userName, ID its id once the answer told it.
+	// Collection is the URL that the thing was posted to, Name its userName or, for a group, its displayName, ID its id once the answer told it.
 	Collection string `json:"collection"`
 	Name       string `json:"name,omitempty"`
 	ID         string `json:"id,omitempty"`
@@ -182,7 +182,7 @@ func (l *ledger) create(req *http.Request, e ledgerEntry, g *guard, own *created
 	if err != nil {
 		return nil, err
 	}
-	e.Name = member(gjson.ParseBytes(body), "userName").String()
+	e.Name = member(gjson.ParseBytes(body), nameAttribute(e.Collection)).String()
 	entry, err := l.add(e)
 	if err != nil {
 		return nil, err
@@ -200,7 +200,7 @@ func (l *ledger) create(req *http.Request, e ledgerEntry, g *guard, own *created
 	resp.Body = io.NopCloser(bytes.NewReader(answer))
 	// An id counts only beside a name of this run's: what is not its own it must not delete.
 	thing, id := gjson.ParseBytes(answer), ""
-	if g.names(member(thing, "userName").String()) {
+	if g.names(member(thing, nameAttribute(e.Collection)).String()) {
 		id = member(thing, "id").String()
 	}
 	err = l.change(entry, func(e *ledgerEntry) {

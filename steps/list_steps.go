@@ -20,6 +20,10 @@ func listSteps() []Definition {
 			"Checks a ListResponse of a discovery endpoint for one resource, and a resource type for its endpoint.",
 			`Then the answer lists the resource type "User" at "/Users"`,
 			(*World).listsDiscovered},
+		{`^no (\w+) attribute of the answer's schemas has the sub-attribute (\w+)$`,
+			"Checks a ListResponse of /Schemas for a sub-attribute that is advertised.",
+			"Then no emails attribute of the answer's schemas has the sub-attribute display",
+			(*World).advertisesNot},
 		{`^the answer is a well-formed list$`,
 			"Checks a ListResponse's own members: schemas, totalResults, and Resources as an array or absent, never null.",
 			"Then the answer is a well-formed list",
@@ -91,4 +95,31 @@ func (w *World) wellFormedList(context.Context) error {
 		return err
 	}
 	return a.shape()
+}
+
+func (w *World) advertisesNot(_ context.Context, name, sub string) error {
+	a, err := w.last()
+	if err != nil {
+		return err
+	}
+	list, err := a.list()
+	if err != nil {
+		return err
+	}
+	named := func(of gjson.Result, members, name string) (gjson.Result, bool) {
+		all := member(of, members).Array()
+		i := slices.IndexFunc(all, func(m gjson.Result) bool { return strings.EqualFold(member(m, "name").String(), name) })
+		if i < 0 {
+			return gjson.Result{}, false
+		}
+		return all[i], true
+	}
+	for _, s := range list {
+		if attribute, found := named(s, "attributes", name); found {
+			if _, found := named(attribute, "subAttributes", sub); found {
+				return a.mismatch("no sub-attribute "+name+"."+sub, "one in "+member(s, "id").String())
+			}
+		}
+	}
+	return nil
 }

@@ -65,6 +65,13 @@ func (w *World) placeholder(name string) (string, error) {
 	if err != nil {
 		return "", unknownPlaceholder(name)
 	}
+	if what == "group" {
+		g, err := w.group(who)
+		if err != nil {
+			return "", err
+		}
+		return g.id, nil
+	}
 	p, err := w.person(who)
 	if err != nil {
 		return "", err
@@ -102,6 +109,6 @@ func shortened(token string) string {
 }
 
 func unknownPlaceholder(name string) error {
-	return fmt.Errorf(`expected {{unique}}, {{UNIQUE}}, {{id of "NAME"}}, {{userName of "NAME"}}, {{USERNAME of "NAME"}}, `+
+	return fmt.Errorf(`expected {{unique}}, {{UNIQUE}}, {{id of "NAME"}}, {{userName of "NAME"}}, {{USERNAME of "NAME"}}, {{group of "NAME"}}, `+
 		`{{token}}, {{TOKEN}}, {{short token}}, {{old token}} or {{new token}}, found {{%s}}`, name)
 }

@@ -81,8 +81,15 @@ func (r *recorder) record(req *http.Request, next http.RoundTripper) (*http.Resp
 	resp.Body = io.NopCloser(bytes.NewReader(body))
 	x.Response = &reports.Response{Status: resp.StatusCode, Header: r.redact.Header(resp.Header)}
 	x.Response.Body, x.Response.Truncated = r.text(body)
-	return resp, r.keep(x, nil), nil
+	x = r.keep(x, nil)
+	if slot, asked := req.Context().Value(exchangeSlot{}).(*reports.Exchange); asked {
+		*slot = x
+	}
+	return resp, x, nil
 }
+
+// exchangeSlot is where a context says that the exchange of its request is to be put.
+type exchangeSlot struct{}
 
 // text makes evidence of a body. Redaction comes before the cut, so that a cut through a secret leaves no half of it.
 func (r *recorder) text(body []byte) (string, bool) {

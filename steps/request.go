@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/gavv/httpexpect/v2"
+
+	"github.com/entrasim/entrasim/reports"
 )
 
 const mediaType = "application/scim+json"
@@ -30,7 +32,8 @@ func (w *World) exchangeVia(ctx context.Context, client *http.Client, method, at
 	if err != nil {
 		return nil, err
 	}
-	failed := &firstFailure{}
+	failed, x := &firstFailure{}, reports.Exchange{}
+	ctx = context.WithValue(ctx, exchangeSlot{}, &x)
 	e := httpexpect.WithConfig(httpexpect.Config{Client: client, Context: ctx, AssertionHandler: failed})
 	req := e.Request(method, "/").WithHeader("Accept", accept).WithTransformer(func(r *http.Request) {
 		r.URL, r.Host = target, target.Host // as it stands: httpexpect would encode once more, and sort the query
@@ -43,8 +46,7 @@ func (w *World) exchangeVia(ctx context.Context, client *http.Client, method, at
 	if failed.err != nil {
 		return nil, failed.err
 	}
-	x, found := w.recorder.last()
-	if !found {
+	if x.Number == 0 {
 		return nil, fmt.Errorf("%s %s was not recorded", method, at)
 	}
 	status := resp.Raw().StatusCode //nolint:bodyclose // httpexpect reads and closes it

@@ -18,6 +18,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/cucumber/godog"
@@ -69,6 +70,10 @@ type run struct {
 	files  []featureFile
 	byKey  map[string]Scenario
 
+	// claims are what the target says of itself; showsMembers says that it has been seen to list members of a group.
+	claims       []reports.Claim
+	showsMembers atomic.Bool
+
 	mu      sync.Mutex
 	results []reports.Result
 	// deadline is when clean-up after an interrupt has to be over; zero before one.
@@ -93,6 +98,7 @@ func Run(ctx context.Context, c Config) (*reports.Report, error) {
 		return nil, err
 	}
 	claims, blocked, err := r.discover(ctx)
+	r.claims = claims
 	if err != nil {
 		return nil, err
 	}

@@ -51,6 +51,10 @@ type World struct {
 
 	// people are the users that the feature calls by a first name.
 	people map[string]*person
+	// groups are those of the service provider that the feature calls by a name.
+	groups map[string]*group
+	// crowd are many users, who have no names of their own.
+	crowd []*person
 	// answer is the latest to a raw request.
 	answer *answer
 	// portal is the latest of the administration portal; oldToken and newToken are those of its latest change of token.
@@ -86,7 +90,7 @@ func newWorld(ctx context.Context, r *run, s Scenario, d connector.Dialect) (*Wo
 	if d == connector.DialectCompliant {
 		letter = "c"
 	}
-	w := &World{run: r, scenario: s, dialect: d, people: map[string]*person{}, began: time.Now(),
+	w := &World{run: r, scenario: s, dialect: d, people: map[string]*person{}, groups: map[string]*group{}, began: time.Now(),
 		unique: fmt.Sprintf("%s%03d%s", r.prefix, s.Number, letter),
 		random: rand.New(rand.NewPCG(uint64(r.config.Seed), uint64(s.Number)<<1|uint64(letter[0]&1))), //nolint:gosec // repeatable, not secret
 		clock:  clock.NewVirtual(epoch)}

@@ -24,6 +24,11 @@ Feature: Discovery documents
     When a client sends GET /Schemas
     Then the answer lists the schema "urn:ietf:params:scim:schemas:core:2.0:User"
 
+  @D-007
+  Scenario: the schemas leave out what Entra ID's test of a schema refuses
+    When a client sends GET /Schemas
+    Then no emails attribute of the answer's schemas has the sub-attribute display
+
   @D-004
   Scenario: the base URL itself answers as SCIM
     When a client sends GET /

@@ -1,0 +1,157 @@
+package steps
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"sync"
+
+	"github.com/tidwall/gjson"
+)
+
+const (
+	// crowdAtOnce is how many users are made side by side, crowdPerPatch how many become members in one request.
+	crowdAtOnce   = 8
+	crowdPerPatch = 100
+)
+
+// crowdSteps are about more than a handful.
+func crowdSteps() []Definition {
+	return []Definition{
+		{`^(\d+) more users exist at the service provider, all of them members of the group (\w+)$`,
+			"Creates users by POST, and adds them to the group by PATCH, a hundred at a time.",
+			"Given 120 more users exist at the service provider, all of them members of the group sales",
+			(*World).crowdExists},
+		{`^the group (\w+) has the (\d+) and (\w+(?:, \w+)*)$`,
+			"Reads the group by id: all of the many, and these, each once.",
+			"Then the group sales has the 120 and bob",
+			(*World).hasCrowd},
+		{`^the last of them is found by userName$`,
+			"The filter on userName finds the user who was created last.",
+			"Then the last of them is found by userName",
+			(*World).lastIsFound},
+		{`^(\d+) look-ups in a row are answered$`,
+			"Looks nobody up again and again. A refusal with 429 and Retry-After is waited out.",
+			"Then 60 look-ups in a row are answered",
+			(*World).lookUpsInARow},
+	}
+}
+
+func (w *World) crowdExists(ctx context.Context, count int, name string) error {
+	g, err := w.group(name)
+	if err != nil {
+		return err
+	}
+	w.crowd = make([]*person, count)
+	errs := make([]error, count)
+	var all sync.WaitGroup
+	slots := make(chan struct{}, crowdAtOnce)
+	for i := range count {
+		slots <- struct{}{}
+		all.Go(func() {
+			defer func() { <-slots }()
+			w.crowd[i], errs[i] = w.oneOfMany(ctx, i)
+		})
+	}
+	all.Wait()
+	if err := errors.Join(firstOf(errs)); err != nil {
+		return err
+	}
+	for part := range slices.Chunk(w.crowd, crowdPerPatch) {
+		ids := make([]string, len(part))
+		for i, p := range part {
+			ids[i] = p.id
+		}
+		if err := w.success(w.request(ctx, http.MethodPatch, groupPath(g.id), addBody(ids...))); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// firstOf is the first error: a thousand that say the same say no more.
+func firstOf(errs []error) error {
+	if i := slices.IndexFunc(errs, func(err error) bool { return err != nil }); i >= 0 {
+		return errs[i]
+	}
+	return nil
+}
+
+func (w *World) oneOfMany(ctx context.Context, number int) (*person, error) {
+	p := &person{userName: fmt.Sprintf("%s-%d@contoso.example", w.unique, number)}
+	body, err := resourceBody(map[string]string{
+		"userName": p.userName, "displayName": "One of Many", "name.givenName": "One", "name.familyName": "Ofmany",
+		`emails[type eq "work"].value`: p.userName,
+	})
+	if err != nil {
+		return nil, err
+	}
+	a, err := w.request(ctx, http.MethodPost, "/Users", body)
+	if err != nil {
+		return nil, err
+	}
+	if p.id = gjson.Get(a.body, "id").String(); a.status != http.StatusCreated || p.id == "" {
+		return nil, a.mismatch("201 with an id", a.String())
+	}
+	return p, nil
+}
+
+func (w *World) hasCrowd(ctx context.Context, name string, count int, names string) error {
+	g, want, err := w.groupAnd(name, names)
+	if err != nil {
+		return err
+	}
+	if count != len(w.crowd) {
+		return fmt.Errorf("the feature speaks of %d users, and has made %d", count, len(w.crowd))
+	}
+	for _, p := range w.crowd {
+		want = append(want, p.id)
+	}
+	slices.Sort(want)
+	resource, a, err := w.readGroup(ctx, g)
+	if err != nil {
+		return err
+	}
+	if got := memberIDs(resource); !slices.Equal(want, got) {
+		return w.because(a.mismatch(fmt.Sprintf("%d members", len(want)), fmt.Sprintf("%d, %d of them right", len(got), common(want, got))))
+	}
+	return nil
+}
+
+// common counts what is in both sorted lists.
+func common(a, b []string) int {
+	count := 0
+	for _, s := range a {
+		if _, found := slices.BinarySearch(b, s); found {
+			count++
+		}
+	}
+	return count
+}
+
+func (w *World) lastIsFound(ctx context.Context) error {
+	p := w.crowd[len(w.crowd)-1]
+	found, a, err := w.lookUp(ctx, p.userName)
+	if err != nil {
+		return err
+	}
+	if len(found) != 1 || member(found[0], "id").String() != p.id {
+		return a.mismatch("the user "+p.userName, fmt.Sprintf("%d users", len(found)))
+	}
+	return nil
+}
+
+func (w *World) lookUpsInARow(ctx context.Context, count int) error {
+	for range count {
+		found, a, err := w.lookUp(ctx, w.unique+"-nobody")
+		if err != nil {
+			return err
+		}
+		if len(found) > 0 {
+			return a.mismatch("an empty list", fmt.Sprintf("%d users", len(found)))
+		}
+	}
+	return nil
+}
