@@ -1,18 +1,30 @@
 package mapping
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // DirectoryDefinition describes the objects of one directory: for the target, the portal's attribute list.
 type DirectoryDefinition struct {
-	ID      string
-	Name    string
-	Objects []*ObjectDefinition
+	ID                string
+	Name              string
+	Version           string
+	Discoverabilities string // AttributeNames, AttributeDataTypes, AttributeReadOnly, ReferenceAttributes, or None
+	DiscoveryDateTime string // RFC 3339, or "" when nothing was discovered
+	Metadata          Metadata
+	Objects           []*ObjectDefinition
+
+	raw *jsonValue
 }
 
 // ObjectDefinition describes objects of one type.
 type ObjectDefinition struct {
 	Name       string
+	Metadata   Metadata
 	Attributes []AttributeDefinition
+
+	raw *jsonValue
 }
 
 // AttributeDefinition describes one attribute.
@@ -20,9 +32,29 @@ type AttributeDefinition struct {
 	Name        string
 	Type        AttributeType
 	Multivalued bool
-	Required    bool
+	// Required says that an object cannot be created without a value; the DefaultValue stands in for it.
+	Required     bool
+	DefaultValue *string
 	// CaseExact says that values that differ in letter case only are different.
 	CaseExact bool
+	// Anchor marks the primary key.
+	Anchor     bool
+	Mutability Mutability
+	// FlowNullValues is kept and not acted upon: the page says that null values are not provisioned.
+	FlowNullValues bool
+	// ReferencedObjects are what an attribute of type Reference points to.
+	ReferencedObjects []ReferencedObject
+	Metadata          Metadata
+
+	raw *jsonValue
+}
+
+// ReferencedObject is one kind of object that a reference points to; without a property it is meant by its anchor.
+type ReferencedObject struct {
+	ReferencedObjectName string
+	ReferencedProperty   string
+
+	raw *jsonValue
 }
 
 // AttributeType is the type of an attribute's values.
@@ -37,32 +69,96 @@ const (
 	TypeDateTime  AttributeType = "DateTime"
 )
 
-// targetDefinition is what is known of a target attribute. One that the schema does not list is a text that is compared
-// exactly; active alone is a boolean even then, since RFC 7643, section 4.1.1 says so and no job works otherwise.
-func (m *ObjectMapping) targetDefinition(name string) AttributeDefinition {
-	if m.target != nil {
-		for _, a := range m.target.Attributes {
-			if strings.EqualFold(a.Name, name) {
-				return a
-			}
-		}
+// Mutability says what may be done to an attribute.
+type Mutability string
+
+const (
+	MutabilityReadWrite Mutability = "ReadWrite"
+	MutabilityReadOnly  Mutability = "ReadOnly"
+	MutabilityImmutable Mutability = "Immutable"
+	MutabilityWriteOnly Mutability = "WriteOnly"
+)
+
+// attribute is the definition of the attribute, nil for none. Names are compared without case.
+func (o *ObjectDefinition) attribute(name string) *AttributeDefinition {
+	if o == nil {
+		return nil
 	}
-	if strings.EqualFold(name, "active") {
-		return AttributeDefinition{Name: name, Type: TypeBoolean, CaseExact: true}
+	i := slices.IndexFunc(o.Attributes, func(a AttributeDefinition) bool { return strings.EqualFold(a.Name, name) })
+	if i < 0 {
+		return nil
 	}
-	return AttributeDefinition{Name: name, Type: TypeString, CaseExact: true}
+	return &o.Attributes[i]
 }
 
-// define finds the definition of the mapping's target object in the schema's directories.
-func (s *SynchronizationSchema) define(rule *SynchronizationRule, m *ObjectMapping) {
-	for _, d := range s.Directories {
-		if d.Name != rule.TargetDirectoryName {
-			continue
+// SourceDefinition is what the schema says of a source attribute; ok is false when it says nothing.
+func (m *ObjectMapping) SourceDefinition(name string) (d AttributeDefinition, ok bool) {
+	if found := m.source.attribute(name); found != nil {
+		return *found, true
+	}
+	return AttributeDefinition{}, false
+}
+
+// TargetDefinition is what is known of a target attribute. One that the schema does not list is a text that is compared
+// exactly, with two exceptions: active is a boolean even then, since RFC 7643, section 4.1.1 says so and no job works
+// otherwise, and manager and members are references.
+func (m *ObjectMapping) TargetDefinition(name string) AttributeDefinition {
+	if d, ok := m.definitions[name]; ok {
+		return d
+	}
+	return m.target.define(name)
+}
+
+func (o *ObjectDefinition) define(name string) AttributeDefinition {
+	known := knownReference(name)
+	if d := o.attribute(name); d != nil {
+		definition := *d
+		if known {
+			definition.Type = TypeReference
 		}
-		for _, o := range d.Objects {
-			if o.Name == m.TargetObjectName {
-				m.target = o
+		return definition
+	}
+	d := AttributeDefinition{Name: name, Type: TypeString, CaseExact: true}
+	switch {
+	case known:
+		d.Type, d.Multivalued = TypeReference, strings.EqualFold(name, targetMembers)
+	case strings.EqualFold(name, "active"):
+		d.Type = TypeBoolean
+	}
+	return d
+}
+
+// define finds the definitions of every mapping's objects in the schema's directories.
+func (s *SynchronizationSchema) define() {
+	for _, rule := range s.SynchronizationRules {
+		for _, m := range rule.ObjectMappings {
+			within := s.context(rule, m)
+			m.source, m.target = within.source, within.target
+			m.definitions = make(map[string]AttributeDefinition, len(m.AttributeMappings))
+			for _, row := range m.AttributeMappings {
+				m.definitions[row.TargetAttributeName] = m.target.define(row.TargetAttributeName)
 			}
 		}
 	}
+}
+
+// context is what the schema says of the mapping's objects.
+func (s *SynchronizationSchema) context(rule *SynchronizationRule, m *ObjectMapping) context {
+	return context{
+		enabled:    m.Enabled,
+		nonGallery: rule.TargetDirectoryName == nonGallery,
+		source:     s.object(rule.SourceDirectoryName, m.SourceObjectName),
+		target:     s.object(rule.TargetDirectoryName, m.TargetObjectName),
+	}
+}
+
+func (s *SynchronizationSchema) object(directory, name string) *ObjectDefinition {
+	for _, d := range s.Directories {
+		for _, o := range d.Objects {
+			if d.Name == directory && o.Name == name {
+				return o
+			}
+		}
+	}
+	return nil
 }

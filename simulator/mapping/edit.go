@@ -1,23 +1,31 @@
 package mapping
 
 import (
-	"errors"
+	"cmp"
 	"fmt"
 	"slices"
 )
 
 // SetExpression makes the expression the source of the target attribute, as editing a row of the portal's mapping page
-// does. A row for an attribute that has none yet is added at the end. The error is an *expression.SyntaxError, wrapped.
+// does. A row for an attribute that has none yet is added at the end. The error is an *expression.SyntaxError, wrapped, or
+// says why the attribute cannot be matched by this source.
 func (m *ObjectMapping) SetExpression(targetAttributeName, text string) error {
 	source, err := newSource(text)
 	if err != nil {
 		return fmt.Errorf("attribute mapping of %s: %w", targetAttributeName, err)
 	}
 	row := m.row(targetAttributeName)
-	if row.Source == nil {
+	before := row.Source
+	row.Source = source
+	if row.MatchingPriority > 0 {
+		if err := m.checkMatching(); err != nil {
+			row.Source = before
+			return fmt.Errorf("attribute mapping of %s: %w", targetAttributeName, err)
+		}
+	}
+	if before == nil {
 		row.DefaultValue = nil // it was the constant
 	}
-	row.Source = source
 	return nil
 }
 
@@ -64,6 +72,55 @@ func (m *ObjectMapping) Remove(targetAttributeName string) error {
 	return nil
 }
 
+// SetEnabled switches the mapping on or off. It is an error to switch that of users off (the page), and to switch one on
+// that cannot be evaluated.
+func (m *ObjectMapping) SetEnabled(enabled bool) error {
+	var err error
+	switch {
+	case !enabled && m.SourceObjectName == ObjectUser:
+		err = fmt.Errorf("expected the mapping of users to stay enabled (%s)", thePage)
+	case enabled:
+		if err = m.Scope.compile(); err == nil {
+			err = m.checkMatching()
+		}
+	}
+	if err != nil {
+		return fmt.Errorf("object mapping of %s: %w", m.SourceObjectName, err)
+	}
+	m.Enabled = enabled
+	return nil
+}
+
+// DefineTargetAttribute adds an attribute to the target's attribute list, or changes the one of its name, as the portal's
+// "Edit attribute list" does. Other mappings with the same target object know it, too. It is an error when the schema does
+// not define the target object, and for a custom attribute of a non-gallery application that is a reference, multi-valued
+// or complex.
+func (s *SynchronizationSchema) DefineTargetAttribute(m *ObjectMapping, d AttributeDefinition) error {
+	if m.target == nil {
+		return fmt.Errorf("attribute list: expected a definition of %s, found none", m.TargetObjectName)
+	}
+	if s.isNonGallery(m) {
+		if err := checkCustomAttribute(d); err != nil {
+			return fmt.Errorf("attribute list: %w", err)
+		}
+	}
+	d.Type, d.Mutability = cmp.Or(d.Type, TypeString), cmp.Or(d.Mutability, MutabilityReadWrite)
+	if known := m.target.attribute(d.Name); known != nil {
+		d.raw = known.raw
+		*known = d
+	} else {
+		m.target.Attributes = append(m.target.Attributes, d)
+	}
+	s.define()
+	return nil
+}
+
+func (s *SynchronizationSchema) isNonGallery(m *ObjectMapping) bool {
+	return slices.ContainsFunc(s.SynchronizationRules, func(r *SynchronizationRule) bool {
+		return r.TargetDirectoryName == nonGallery && slices.Contains(r.ObjectMappings, m)
+	})
+}
+
 // row is the row of the target attribute, made if there is none.
 func (m *ObjectMapping) row(targetAttributeName string) *AttributeMapping {
 	if row := m.Row(targetAttributeName); row != nil {
@@ -74,24 +131,4 @@ func (m *ObjectMapping) row(targetAttributeName string) *AttributeMapping {
 	}
 	m.AttributeMappings = append(m.AttributeMappings, row)
 	return row
-}
-
-// checkMatching says what is wrong with the matching attributes as a whole.
-func (m *ObjectMapping) checkMatching() error {
-	rows := m.matching()
-	if len(rows) == 0 {
-		return errors.New("expected at least one matching attribute, found none")
-	}
-	for i, row := range rows {
-		switch {
-		case row.MatchingPriority < 0:
-			return fmt.Errorf("expected a matching priority of 0 or more, found %d", row.MatchingPriority)
-		case row.Source == nil:
-			return fmt.Errorf("expected matching attribute %s to have a source, found none", row.TargetAttributeName)
-		case i > 0 && row.MatchingPriority == rows[i-1].MatchingPriority:
-			return fmt.Errorf("expected each matching attribute to have a priority of its own, found %d for %s and %s",
-				row.MatchingPriority, rows[i-1].TargetAttributeName, row.TargetAttributeName)
-		}
-	}
-	return nil
 }

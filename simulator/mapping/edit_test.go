@@ -49,6 +49,7 @@ func TestEditsThatAreRefused(t *testing.T) {
 	assert.ErrorContains(t, users.SetMatching("externalId", 1), "found 1 for userName and externalId")
 	assert.ErrorContains(t, users.SetMatching("externalId", -1), "of 0 or more, found -1")
 	assert.ErrorContains(t, users.SetMatching("title", 2), "expected a row for title")
+	assert.ErrorContains(t, users.SetExpression("userName", "["), "attribute mapping of userName: 1:1")
 	assert.Equal(t, before, rows(users), "a refused edit changes nothing")
 }
 

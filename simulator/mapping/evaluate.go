@@ -1,6 +1,7 @@
 package mapping
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -19,6 +20,8 @@ type TargetValue struct {
 	Value expression.Value
 	// FlowAlways asks for the value to be sent even if the target has it.
 	FlowAlways bool
+	// FlowType is the row's, for those types that depend on what the target has.
+	FlowType FlowType
 }
 
 // EvaluationError says which row could not be evaluated for an object.
@@ -33,13 +36,19 @@ func (e *EvaluationError) Error() string {
 
 func (e *EvaluationError) Unwrap() error { return e.Err }
 
-// Evaluate is what the mapping makes of an object, in the order of its rows, one value at most for each. The rules are the
-// page's: a null or empty source does not flow, so that nothing is ever cleared in the target; a default stands in for it
-// at creation only; a constant flows always; a row may be for creation only. The error is an *EvaluationError.
+// ErrMissingValue is the cause of an EvaluationError when an object cannot be created for want of a required attribute.
+var ErrMissingValue = errors.New("expected a value for the required attribute, found none")
+
+// Evaluate is what the mapping makes of an object, in the order of its rows, one value at most for each, without
+// references. The rules are the page's: a null or empty source does not flow, so that nothing is ever cleared in the
+// target; a default stands in for it at creation only; a constant flows always; a row may be for creation only. At
+// creation a required attribute takes the default of its definition if the row gives none, and is missed otherwise (Graph,
+// attributeDefinition). The error is an *EvaluationError.
 func (m *ObjectMapping) Evaluate(source Source, creating bool) ([]TargetValue, error) {
 	values := make([]TargetValue, 0, len(m.AttributeMappings))
 	for _, row := range m.AttributeMappings {
-		if row.FlowType == FlowTypeObjectAddOnly && !creating {
+		definition := m.TargetDefinition(row.TargetAttributeName)
+		if definition.Type == TypeReference || row.FlowType == FlowTypeObjectAddOnly && !creating {
 			continue
 		}
 		value, err := row.evaluate(source)
@@ -49,14 +58,21 @@ func (m *ObjectMapping) Evaluate(source Source, creating bool) ([]TargetValue, e
 		if value.IsEmpty() && row.DefaultValue != nil && (creating || row.Source == nil) {
 			value = expression.String(*row.DefaultValue)
 		}
+		if value.IsEmpty() && creating && definition.Required {
+			if definition.DefaultValue == nil {
+				return nil, &EvaluationError{TargetAttributeName: row.TargetAttributeName, Err: ErrMissingValue}
+			}
+			value = expression.String(*definition.DefaultValue)
+		}
 		if value.IsEmpty() {
 			continue
 		}
 		values = append(values, TargetValue{
 			TargetAttributeName: row.TargetAttributeName,
-			Definition:          m.targetDefinition(row.TargetAttributeName),
+			Definition:          definition,
 			Value:               value,
 			FlowAlways:          row.FlowBehavior == FlowAlways,
+			FlowType:            row.FlowType,
 		})
 	}
 	return values, nil

@@ -88,12 +88,58 @@ func TestEvaluateCarriesWhatTheSchemaSays(t *testing.T) {
 	assert.False(t, values[3].FlowAlways)
 }
 
+// Graph, attributeDefinition: a required attribute without a value takes its default, and no object is created without.
+func TestRequiredAttributes(t *testing.T) {
+	s, err := mapping.Parse(listed("customappsso", rowOf("floor", "[x]"), `{"name":"floor","required":true,"defaultValue":"ground"}`, ""))
+	require.NoError(t, err)
+	ann := object(false, map[string]string{"userPrincipalName": "a"})
+	assert.Equal(t, []string{"userName=a", "floor=ground"}, evaluated(t, s.Users(), ann, true))
+	assert.Equal(t, []string{"userName=a"}, evaluated(t, s.Users(), ann, false), "at creation only")
+
+	require.NoError(t, s.DefineTargetAttribute(s.Users(), mapping.AttributeDefinition{Name: "floor", Required: true}))
+	_, err = s.Users().Evaluate(ann, true)
+	require.ErrorIs(t, err, mapping.ErrMissingValue)
+	assert.EqualError(t, err, "attribute mapping of floor: expected a value for the required attribute, found none")
+	assert.Equal(t, []string{"userName=a"}, evaluated(t, s.Users(), ann, false))
+	text := "1"
+	s.Users().Row("floor").DefaultValue = &text
+	assert.Equal(t, []string{"userName=a", "floor=1"}, evaluated(t, s.Users(), ann, true), "the row's default comes first")
+}
+
+// Graph, attributeMapping: flowType. The first two are the portal's "Apply this mapping".
+func TestFlowTypes(t *testing.T) {
+	for _, row := range []struct {
+		typ                         mapping.FlowType
+		creates, updates, overwrite bool // overwrite: flows where the target has a value
+		removes                     bool
+	}{
+		{mapping.FlowTypeAlways, true, true, true, true},
+		{mapping.FlowTypeObjectAddOnly, true, false, false, true},
+		{mapping.FlowTypeMultiValueAddOnly, true, true, true, false},
+		{mapping.FlowTypeValueAddOnly, true, true, true, false},
+		{mapping.FlowTypeAttributeAddOnly, true, true, false, false},
+	} {
+		assert.Equal(t, row.creates, row.typ.Flows(true, false), row.typ)
+		assert.Equal(t, row.updates, row.typ.Flows(false, false), row.typ)
+		assert.Equal(t, row.overwrite, row.typ.Flows(false, true), row.typ)
+		assert.Equal(t, row.removes, row.typ.Removes(), row.typ)
+
+		s, err := mapping.Parse([]byte(minimal(matchUPN, `{"targetAttributeName":"title","flowType":"`+string(row.typ)+`","source":{"expression":"[jobTitle]"}}`)))
+		require.NoError(t, err)
+		source := object(false, map[string]string{"userPrincipalName": "a", "jobTitle": "Dr"})
+		values, err := s.Users().Evaluate(source, true)
+		require.NoError(t, err)
+		assert.Equal(t, row.typ, values[1].FlowType)
+		assert.Equal(t, row.updates, len(evaluated(t, s.Users(), source, false)) == 2, row.typ)
+	}
+}
+
 func TestEvaluationErrorNamesTheRow(t *testing.T) {
 	s := load(t, "vcc")
 	require.NoError(t, s.Users().SetExpression("title", `IIF([otherMails]="a@x", "a", "b")`)) // a list cannot be compared
 	_, err := s.Users().Evaluate(func(name string) (expression.Value, bool) {
 		return expression.Strings("a@x", "b@x"), name == "otherMails"
-	}, true)
+	}, false)
 	var fault *mapping.EvaluationError
 	require.ErrorAs(t, err, &fault)
 	assert.Equal(t, "title", fault.TargetAttributeName)

@@ -1,6 +1,7 @@
 package mapping
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -14,145 +15,146 @@ import (
 // define-conditional-rules-for-provisioning-user-accounts).
 type Filter struct {
 	Groups []FilterGroup
+	// InputFilterGroups, which Graph calls experimental, leave objects out as they are read: one that does not pass is not
+	// processed at all, so that it is not deprovisioned either.
+	InputFilterGroups []FilterGroup
+	// CategoryFilterGroups, experimental as well, say which objects belong to the mapping at all.
+	CategoryFilterGroups []FilterGroup
+
+	raw *jsonValue
 }
 
 // FilterGroup is what the portal shows as one scoping filter with a title: all of its clauses have to hold.
 type FilterGroup struct {
 	Name    string
 	Clauses []FilterClause
+
+	raw *jsonValue
 }
 
 // FilterClause compares a source attribute. NewFilterClause makes one.
 type FilterClause struct {
 	SourceOperandName string
-	OperatorName      string
+	// OperatorName is what the schema calls the operator, which need not be its name here.
+	OperatorName string
 	// TargetOperand is the value to compare with; empty for operators that take none.
 	TargetOperand string
 
-	operator operator
-	pattern  *regexp.Regexp
+	operator         *Operator
+	anywhere, wholly *regexp.Regexp
+	raw              *jsonValue
 }
 
-// operator is one row of the table of operators.
-type operator struct {
-	name string
-	// unary operators take no value.
-	unary bool
-	// holds is asked for values that are not empty; onEmpty is the answer for those that are.
-	holds   func(c FilterClause, value string) bool
-	onEmpty bool
-}
-
-// operators are those whose names in Graph are documented. A comparison with a null or empty source is false, IS NULL
-// apart (the page). Texts are compared with letter case.
-func operators() []operator {
-	return []operator{
-		{name: "EQUALS", holds: func(c FilterClause, v string) bool { return v == c.TargetOperand }},
-		{name: "NOT EQUALS", holds: func(c FilterClause, v string) bool { return v != c.TargetOperand }},
-		{name: "IS TRUE", unary: true, holds: func(_ FilterClause, v string) bool { return v == "True" }},
-		{name: "IS FALSE", unary: true, holds: func(_ FilterClause, v string) bool { return v == "False" }},
-		{name: "IS NULL", unary: true, holds: func(FilterClause, string) bool { return false }, onEmpty: true},
-		{name: "IS NOT NULL", unary: true, holds: func(FilterClause, string) bool { return true }},
-		{name: "REGEX MATCH", holds: func(c FilterClause, v string) bool { return c.pattern.MatchString(v) }},
-		{name: "NOT REGEX MATCH", holds: func(c FilterClause, v string) bool { return !c.pattern.MatchString(v) }},
-	}
-}
-
-// NewFilterClause checks operator and value. Regular expressions are searched for anywhere in the value, as .NET does
-// unless told otherwise: whether Entra wants them to match the whole is not known.
+// NewFilterClause checks attribute, operator and value. The error says what was expected.
 func NewFilterClause(attribute, operatorName, value string) (FilterClause, error) {
 	c := FilterClause{SourceOperandName: attribute, OperatorName: operatorName, TargetOperand: value}
-	known := operators()
-	i := slices.IndexFunc(known, func(o operator) bool { return o.name == operatorName })
-	switch {
-	case attribute == "":
-		return c, fmt.Errorf("scoping filter: expected a source attribute, found none")
-	case i < 0:
-		names := make([]string, len(known))
-		for j, o := range known {
-			names[j] = o.name
-		}
-		return c, fmt.Errorf("scoping filter: expected an operator of %s, found %q", strings.Join(names, ", "), operatorName)
-	case known[i].unary && value != "":
-		return c, fmt.Errorf("scoping filter: expected no value for %s, found %q", operatorName, value)
-	}
-	c.operator = known[i]
-	if strings.HasSuffix(operatorName, "REGEX MATCH") {
-		var err error
-		if c.pattern, err = regexp.Compile(value); err != nil {
-			return c, fmt.Errorf("scoping filter: %w", err)
-		}
+	if err := c.compile(); err != nil {
+		return c, fmt.Errorf("scoping filter: %w", err)
 	}
 	return c, nil
 }
 
-// InScope says whether an object passes the mapping's filter.
-func (m *ObjectMapping) InScope(source Source) bool {
-	if m.Scope == nil || len(m.Scope.Groups) == 0 {
-		return true
+// compile makes the clause ready, or says the first thing that is wrong with it.
+func (c *FilterClause) compile() error {
+	err := c.checkAttribute()
+	if err == nil {
+		err = c.findOperator()
 	}
-	return slices.ContainsFunc(m.Scope.Groups, func(g FilterGroup) bool {
-		return !slices.ContainsFunc(g.Clauses, func(c FilterClause) bool { return !c.holds(source) })
-	})
+	if err == nil {
+		err = c.compileOperand()
+	}
+	return err
 }
 
-func (c FilterClause) holds(source Source) bool {
-	value, ok := source(c.SourceOperandName)
-	if !ok {
-		value = expression.Null()
+// checkAttribute refuses attributes that scoping filters cannot compare, whatever a schema says of them.
+func (c *FilterClause) checkAttribute() error {
+	if c.SourceOperandName == "" {
+		return errors.New("expected a source attribute, found none")
 	}
-	if value.IsEmpty() {
+	for _, name := range []string{"manager", "members", "appRoleAssignments", "userType", "IsMemberOf"} {
+		if strings.EqualFold(name, c.SourceOperandName) {
+			return fmt.Errorf("expected an attribute that can be filtered by, found %s (%s; %s)", c.SourceOperandName, theScopingPage, knownIssues)
+		}
+	}
+	return nil
+}
+
+func (c *FilterClause) findOperator() (err error) {
+	c.operator, err = findOperator(c.OperatorName)
+	return err
+}
+
+// compileOperand checks the value against the operator, which is known.
+func (c *FilterClause) compileOperand() (err error) {
+	switch {
+	case c.operator.Arity == Unary && c.TargetOperand != "":
+		return fmt.Errorf("expected no value for %s, found %q", c.OperatorName, c.TargetOperand)
+	case c.operator.wantsInteger && integer(c.TargetOperand) == nil:
+		return fmt.Errorf("expected an integer for %s, found %q", c.OperatorName, c.TargetOperand)
+	case c.operator.wantsPattern:
+		if c.anywhere, err = regexp.Compile(c.TargetOperand); err == nil {
+			c.wholly, err = regexp.Compile(`\A(?:` + c.TargetOperand + `)\z`)
+		}
+		if err != nil {
+			return fmt.Errorf("expected a regular expression without look-around and back references: %w", err)
+		}
+	}
+	return nil
+}
+
+// String is the clause as the provisioning log writes it: department EQUALS 'Marketing'.
+func (c FilterClause) String() string {
+	if c.operator != nil && c.operator.Arity == Unary {
+		return c.SourceOperandName + " " + c.OperatorName
+	}
+	return fmt.Sprintf("%s %s '%s'", c.SourceOperandName, c.OperatorName, c.TargetOperand)
+}
+
+// matches is whether the pattern of a REGEX MATCH does.
+func (c FilterClause) matches(v expression.Value, o Options) bool {
+	if o.RegexMatchesWhole {
+		return c.wholly.MatchString(v.Text())
+	}
+	return c.anywhere.MatchString(v.Text())
+}
+
+// holds evaluates the clause. One that was not made by NewFilterClause or Parse holds for nothing.
+func (c FilterClause) holds(source Source, o Options) bool {
+	if c.operator == nil {
+		return false
+	}
+	value, ok := source(c.SourceOperandName)
+	if !ok || value.IsEmpty() {
 		return c.operator.onEmpty
 	}
-	return c.operator.holds(c, value.Text())
+	return c.operator.holds(c, value, o)
 }
 
-// parseFilter reads a scope; null is none. What a filter of a disabled mapping cannot do does not matter.
-func parseFilter(n node, enabled bool) *Filter {
-	if n.value == nil || !n.object() {
-		return nil
-	}
-	f := &Filter{}
-	for _, group := range n.member("groups").list() {
-		f.Groups = append(f.Groups, parseFilterGroup(group))
-	}
-	for _, name := range []string{"inputFilterGroups", "categoryFilterGroups"} {
-		if groups := n.member(name); len(groups.list()) > 0 && enabled {
-			groups.fault("expected no group, since what they do is not documented, found %d", len(groups.list()))
-		}
-	}
-	return f
+func (g FilterGroup) holds(source Source, o Options) bool {
+	return !slices.ContainsFunc(g.Clauses, func(c FilterClause) bool { return !c.holds(source, o) })
 }
 
-func parseFilterGroup(n node) FilterGroup {
-	n.object()
-	g := FilterGroup{Name: n.member("name").text()}
-	for _, c := range n.member("clauses").list() {
-		c.object()
-		var value string
-		if values := c.member("targetOperand").member("values").list(); len(values) > 0 {
-			value = values[0].text()
-		}
-		clause, err := NewFilterClause(c.member("sourceOperandName").name(), c.member("operatorName").name(), value)
-		if err != nil {
-			c.fault("%w", err)
-		}
-		g.Clauses = append(g.Clauses, clause)
-	}
-	if len(g.Clauses) == 0 {
-		n.member("clauses").wrong("at least one clause")
-	}
-	return g
+// anyHolds is true for no groups at all.
+func anyHolds(groups []FilterGroup, source Source, o Options) bool {
+	return len(groups) == 0 || slices.ContainsFunc(groups, func(g FilterGroup) bool { return g.holds(source, o) })
 }
 
-// clone shares only what never changes.
-func (f *Filter) clone() *Filter {
+// compile makes clauses ready that were read while the mapping was not enabled.
+func (f *Filter) compile() error {
 	if f == nil {
 		return nil
 	}
-	c := &Filter{Groups: slices.Clone(f.Groups)}
-	for i := range c.Groups {
-		c.Groups[i].Clauses = slices.Clone(c.Groups[i].Clauses)
+	for _, groups := range [][]FilterGroup{f.Groups, f.InputFilterGroups, f.CategoryFilterGroups} {
+		for _, g := range groups {
+			if len(g.Clauses) == 0 {
+				return fmt.Errorf("scoping filter %q: expected at least one clause, found none", g.Name)
+			}
+			for i := range g.Clauses {
+				if err := g.Clauses[i].compile(); err != nil {
+					return fmt.Errorf("scoping filter %q: %w", g.Name, err)
+				}
+			}
+		}
 	}
-	return c
+	return nil
 }

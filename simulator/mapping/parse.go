@@ -1,106 +1,105 @@
 package mapping
 
 import (
-	"cmp"
-	"errors"
+	"bytes"
 	"fmt"
 	"slices"
 	"strings"
 )
 
-// Parse reads a synchronizationSchema. Members that it does not know are ignored, as an exported schema has many. The error
-// joins all faults, each with its JSON path, for instance
+// Parse reads a synchronizationSchema: the answer of GET …/schema, or the file that the portal's schema editor downloads,
+// with or without a byte order mark. Members that it does not know are kept and written again. The error has all faults
+// at once as Faults, each with its JSON path, for instance
 //
-//	$.synchronizationRules[0].objectMappings[0].attributeMappings[4].source.expression: 1:9: …
+//	line 40, column 31: $.synchronizationRules[0].objectMappings[0].attributeMappings[4].source.expression: 1:9: …
 //
-// Expressions and scoping filters are compiled here, so that a schema that loads can be evaluated. The two other kinds of
-// filter groups are a fault: Graph does not say what they do, and leaving one out could provision people who are out of
-// scope.
+// and there is no schema then. Expressions and scoping filters are compiled here, so that a schema that loads can be
+// evaluated. Clauses, matching attributes and limits of an object mapping that is not enabled are not judged.
 func Parse(text []byte) (*SynchronizationSchema, error) {
+	text = bytes.TrimPrefix(text, []byte("\xef\xbb\xbf"))
 	root, err := readDocument(text)
 	if err != nil {
 		return nil, fmt.Errorf("synchronizationSchema: %w", err)
 	}
 	s := parseSchema(root)
-	if s != nil && len(*root.faults) == 0 && s.Users() == nil {
-		root.member("synchronizationRules").fault("expected an enabled mapping of the source object User, found none")
+	root.found.place(text)
+	if len(root.found.faults) > 0 {
+		return nil, fmt.Errorf("synchronizationSchema: %w", root.found.faults)
 	}
-	if len(*root.faults) > 0 {
-		return nil, fmt.Errorf("synchronizationSchema: %w", errors.Join(*root.faults...))
-	}
+	s.Warnings = root.found.warnings
 	return s, nil
+}
+
+// context is what is known of an object mapping when its parts are read.
+type context struct {
+	enabled        bool
+	nonGallery     bool
+	source, target *ObjectDefinition // nil when the schema does not say
 }
 
 func parseSchema(n node) *SynchronizationSchema {
 	if !n.object() {
 		return nil
 	}
-	s := &SynchronizationSchema{ID: n.member("id").text(), Version: n.member("version").text()}
+	s := parseSchemaMembers(n)
 	for _, d := range n.member("directories").list() {
 		s.Directories = append(s.Directories, parseDirectory(d))
 	}
-	for _, r := range n.member("synchronizationRules").list() {
-		s.SynchronizationRules = append(s.SynchronizationRules, parseRule(r))
+	rules := n.member("synchronizationRules")
+	for _, r := range rules.list() {
+		s.SynchronizationRules = append(s.SynchronizationRules, s.parseRule(r))
 	}
-	slices.SortStableFunc(s.SynchronizationRules, func(a, b *SynchronizationRule) int {
-		return cmp.Compare(a.Priority, b.Priority)
-	})
-	for _, rule := range s.SynchronizationRules {
-		for _, m := range rule.ObjectMappings {
-			s.define(rule, m)
-		}
+	if len(n.found.faults) == 0 && s.Users() == nil {
+		rules.fault("expected an enabled mapping of the source object User, which cannot be switched off "+
+			"(customize-application-attributes), found %s", s.foundUsers())
 	}
+	s.define()
 	return s
 }
 
-func parseDirectory(n node) *DirectoryDefinition {
-	n.object()
-	d := &DirectoryDefinition{ID: n.member("id").text(), Name: n.member("name").name()}
-	for _, o := range n.member("objects").list() {
-		o.object()
-		object := &ObjectDefinition{Name: o.member("name").name()}
-		for _, a := range o.member("attributes").list() {
-			a.object()
-			object.Attributes = append(object.Attributes, AttributeDefinition{
-				Name: a.member("name").name(),
-				Type: oneOf(a.member("type"), TypeString, TypeInteger, TypeReference, TypeBinary, TypeBoolean, TypeDateTime),
-				// Whether Graph's default is exact is not known; exact sends a change of letter case, as a user expects.
-				CaseExact:   a.member("caseExact").flag(true),
-				Multivalued: a.member("multivalued").flag(false),
-				Required:    a.member("required").flag(false),
-			})
+// foundUsers says what there is instead of an enabled mapping of users.
+func (s *SynchronizationSchema) foundUsers() string {
+	for _, r := range s.SynchronizationRules {
+		for _, m := range r.ObjectMappings {
+			if m.SourceObjectName == ObjectUser {
+				return "one that is not enabled"
+			}
 		}
-		d.Objects = append(d.Objects, object)
 	}
-	return d
+	return "none"
 }
 
-func parseRule(n node) *SynchronizationRule {
+func parseSchemaMembers(n node) *SynchronizationSchema {
+	return &SynchronizationSchema{ID: n.member("id").text(), Version: n.member("version").text(), raw: n.value}
+}
+
+func (s *SynchronizationSchema) parseRule(n node) *SynchronizationRule {
 	n.object()
-	rule := &SynchronizationRule{
+	rule := parseRuleMembers(n)
+	for _, m := range n.member("objectMappings").list() {
+		rule.ObjectMappings = append(rule.ObjectMappings, s.parseObjectMapping(m, rule))
+	}
+	return rule
+}
+
+func parseRuleMembers(n node) *SynchronizationRule {
+	return &SynchronizationRule{
 		ID:                  n.member("id").text(),
 		Name:                n.member("name").text(),
 		Priority:            n.member("priority").number(),
 		Editable:            n.member("editable").flag(false),
 		SourceDirectoryName: n.member("sourceDirectoryName").name(),
 		TargetDirectoryName: n.member("targetDirectoryName").name(),
+		Metadata:            parseMetadata(n.member("metadata")),
+		raw:                 n.value,
 	}
-	for _, m := range n.member("objectMappings").list() {
-		rule.ObjectMappings = append(rule.ObjectMappings, parseObjectMapping(m))
-	}
-	return rule
 }
 
-func parseObjectMapping(n node) *ObjectMapping {
+func (s *SynchronizationSchema) parseObjectMapping(n node, rule *SynchronizationRule) *ObjectMapping {
 	n.object()
-	m := &ObjectMapping{
-		Name:             n.member("name").text(),
-		Enabled:          n.member("enabled").flag(true),
-		FlowTypes:        parseFlowTypes(n.member("flowTypes")),
-		SourceObjectName: n.member("sourceObjectName").name(),
-		TargetObjectName: n.member("targetObjectName").name(),
-	}
-	m.Scope = parseFilter(n.member("scope"), m.Enabled)
+	m := parseObjectMappingMembers(n)
+	within := s.context(rule, m)
+	m.Scope = parseFilter(n.member("scope"), within)
 	for _, row := range n.member("attributeMappings").list() {
 		parsed := parseAttributeMapping(row)
 		if m.Row(parsed.TargetAttributeName) != nil {
@@ -108,30 +107,47 @@ func parseObjectMapping(n node) *ObjectMapping {
 				parsed.TargetAttributeName)
 		}
 		m.AttributeMappings = append(m.AttributeMappings, parsed)
-	}
-	if m.Enabled && m.SourceObjectName == "User" {
-		if err := m.checkMatching(); err != nil {
-			n.member("attributeMappings").fault("%w", err)
+		if m.Enabled {
+			within.checkRow(row, parsed)
 		}
+	}
+	if m.Enabled && slices.Contains([]string{ObjectUser, ObjectGroup}, m.SourceObjectName) {
+		m.source, m.target = within.source, within.target
+		if err := m.checkMatching(); err != nil {
+			n.member("attributeMappings").fail(err)
+		}
+		within.checkRequired(n.member("attributeMappings"), m)
 	}
 	return m
 }
 
+func parseObjectMappingMembers(n node) *ObjectMapping {
+	return &ObjectMapping{
+		Name:             n.member("name").text(),
+		Enabled:          n.member("enabled").flag(true),
+		FlowTypes:        parseFlowTypes(n.member("flowTypes")),
+		SourceObjectName: n.member("sourceObjectName").name(),
+		TargetObjectName: n.member("targetObjectName").name(),
+		Metadata:         parseMetadata(n.member("metadata")),
+		raw:              n.value,
+	}
+}
+
 // parseFlowTypes reads "Add, Update, Delete"; null is all three.
 func parseFlowTypes(n node) FlowTypes {
-	if n.value == nil {
+	if n.value.isNull() {
 		return FlowTypes{Add: true, Update: true, Delete: true}
 	}
 	var f FlowTypes
 	for word := range strings.SplitSeq(n.text(), ",") {
-		switch strings.TrimSpace(word) {
-		case "Add":
+		switch strings.ToLower(strings.TrimSpace(word)) {
+		case "add":
 			f.Add = true
-		case "Update":
+		case "update":
 			f.Update = true
-		case "Delete":
+		case "delete":
 			f.Delete = true
-		case "", "None":
+		case "", "none":
 		default:
 			n.wrong(`a list of "Add", "Update" and "Delete"`)
 		}
@@ -142,16 +158,20 @@ func parseFlowTypes(n node) FlowTypes {
 func parseAttributeMapping(n node) *AttributeMapping {
 	n.object()
 	row := &AttributeMapping{
-		TargetAttributeName: n.member("targetAttributeName").name(),
-		DefaultValue:        n.member("defaultValue").optional(),
-		FlowType:            oneOf(n.member("flowType"), FlowTypeAlways, FlowTypeObjectAddOnly, FlowTypeMultiValueAddOnly),
-		FlowBehavior:        oneOf(n.member("flowBehavior"), FlowWhenChanged, FlowAlways),
-		MatchingPriority:    n.member("matchingPriority").number(),
+		TargetAttributeName:     n.member("targetAttributeName").name(),
+		DefaultValue:            n.member("defaultValue").optional(),
+		ExportMissingReferences: n.member("exportMissingReferences").flag(false),
+		FlowType: oneOf(n.member("flowType"), FlowTypeAlways, FlowTypeObjectAddOnly, FlowTypeMultiValueAddOnly,
+			FlowTypeValueAddOnly, FlowTypeAttributeAddOnly),
+		FlowBehavior:     oneOf(n.member("flowBehavior"), FlowWhenChanged, FlowAlways),
+		MatchingPriority: n.member("matchingPriority").number(),
+		raw:              n.value,
 	}
 	if strings.EqualFold(row.TargetAttributeName, "id") {
-		n.member("targetAttributeName").fault("expected an attribute that can be written, found %q", row.TargetAttributeName)
+		n.member("targetAttributeName").fault("expected an attribute that can be written, found %q, the primary key "+
+			"(customize-application-attributes)", row.TargetAttributeName)
 	}
-	if source := n.member("source"); source.value != nil {
+	if source := n.member("source"); !source.value.isNull() {
 		row.Source = parseSource(source)
 	}
 	return row
@@ -169,7 +189,8 @@ func parseSource(n node) *AttributeMappingSource {
 	}
 	source, err := newSource(text)
 	if err != nil {
-		n.member("expression").fault("%w", err)
+		n.member("expression").fail(err)
+		return &AttributeMappingSource{Expression: text} // the row is not without a source; nobody gets to evaluate it
 	}
 	return source
 }

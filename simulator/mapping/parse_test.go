@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/entrasim/entrasim/simulator/expression"
 	"github.com/entrasim/entrasim/simulator/mapping"
 )
 
@@ -23,71 +24,6 @@ func load(tb testing.TB, name string) *mapping.SynchronizationSchema {
 	s, err := mapping.Parse(fixture(tb, name))
 	require.NoError(tb, err)
 	return s
-}
-
-const ent = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"
-
-// rows are the mapping as the portal's page shows it: target, source, and a star for matching.
-func rows(m *mapping.ObjectMapping) []string {
-	var lines []string
-	for _, row := range m.AttributeMappings {
-		line := row.TargetAttributeName + " <- "
-		if row.Source == nil {
-			line += "constant " + *row.DefaultValue
-		} else {
-			line += row.Source.Expression
-		}
-		if row.MatchingPriority > 0 {
-			line += strings.Repeat("*", row.MatchingPriority)
-		}
-		lines = append(lines, line)
-	}
-	return lines
-}
-
-// The default mapping of a non-gallery application: the table of "use-scim-to-provision-users-and-groups" and, where it is
-// silent, captures. Manager and proxyAddresses are not values of a user and not in it.
-func TestFixtureEntra(t *testing.T) {
-	s := load(t, "entra")
-	assert.Equal(t, "USER_OUTBOUND_USER", s.UserRule().Name)
-	assert.Equal(t, "customappsso", s.UserRule().TargetDirectoryName)
-	assert.Equal(t, mapping.FlowTypes{Add: true, Update: true, Delete: true}, s.Users().FlowTypes)
-	assert.Equal(t, []string{
-		"userName <- [userPrincipalName]*",
-		`active <- Switch([IsSoftDeleted], , "False", "True", "True", "False")`,
-		"displayName <- [displayName]",
-		"title <- [jobTitle]",
-		`emails[type eq "work"].value <- [mail]`,
-		"preferredLanguage <- [preferredLanguage]",
-		"name.givenName <- [givenName]",
-		"name.familyName <- [surname]",
-		`name.formatted <- Join(" ", [givenName], [surname])`,
-		`addresses[type eq "work"].formatted <- [physicalDeliveryOfficeName]`,
-		`addresses[type eq "work"].streetAddress <- [streetAddress]`,
-		`addresses[type eq "work"].locality <- [city]`,
-		`addresses[type eq "work"].region <- [state]`,
-		`addresses[type eq "work"].postalCode <- [postalCode]`,
-		`addresses[type eq "work"].country <- [country]`,
-		`phoneNumbers[type eq "work"].value <- [telephoneNumber]`,
-		`phoneNumbers[type eq "mobile"].value <- [mobile]`,
-		`phoneNumbers[type eq "fax"].value <- [facsimileTelephoneNumber]`,
-		"externalId <- [mailNickname]",
-		ent + ":employeeNumber <- [employeeId]",
-		ent + ":department <- [department]",
-	}, rows(s.Users()))
-}
-
-func TestFixtureVCC(t *testing.T) { // the eight rows of the Vonage Contact Center profile
-	assert.Equal(t, []string{
-		"userName <- [userPrincipalName]*",
-		`active <- Switch([IsSoftDeleted], , "False", "True", "True", "False")`,
-		"displayName <- [displayName]",
-		`emails[type eq "work"].value <- [mail]`,
-		`phoneNumbers[type eq "work"].value <- StripSpaces([telephoneNumber])`,
-		"name.givenName <- [givenName]",
-		"name.familyName <- [surname]",
-		"externalId <- [objectId]",
-	}, rows(load(t, "vcc").Users()))
 }
 
 // minimal is a schema with one rule, one mapping of users and these rows, which are JSON.
@@ -132,7 +68,7 @@ func TestParseNamesThePlaceOfEachFault(t *testing.T) {
 			row + "[1].source.expression: 1:1:", "Nope",
 		}},
 		{"words", minimal(matchUPN, `{"targetAttributeName":"title","flowType":"Sometimes","flowBehavior":1,"matchingPriority":"1"}`), []string{
-			row + `[1].flowType: expected one of ["Always" "ObjectAddOnly" "MultiValueAddOnly"], found "Sometimes"`,
+			row + `[1].flowType: expected one of ["Always" "ObjectAddOnly" "MultiValueAddOnly" "ValueAddOnly" "AttributeAddOnly"], found "Sometimes"`,
 			row + `[1].flowBehavior: expected one of ["FlowWhenChanged" "FlowAlways"], found 1`,
 			row + `[1].matchingPriority: expected a whole number of 0 or more, found "1"`,
 		}},
@@ -154,10 +90,10 @@ func TestParseNamesThePlaceOfEachFault(t *testing.T) {
 			{"sourceOperandName":"city","operatorName":"REGEX MATCH","targetOperand":{"values":["("]}}]}],
 			"inputFilterGroups":[{}]},"attributeMappings"`, 1), []string{
 			"$.synchronizationRules[0].objectMappings[0].scope.groups[0].clauses: expected at least one clause",
-			"$.synchronizationRules[0].objectMappings[0].scope.groups[1].clauses[0]: scoping filter: expected an operator of EQUALS, NOT EQUALS,",
+			"$.synchronizationRules[0].objectMappings[0].scope.groups[1].clauses[0].operatorName: expected an operator of &, !&,",
 			"$.synchronizationRules[0].objectMappings[0].scope.groups[1].clauses[1].sourceOperandName: expected a text that is not empty",
-			"$.synchronizationRules[0].objectMappings[0].scope.groups[1].clauses[2]: scoping filter: error parsing regexp",
-			"$.synchronizationRules[0].objectMappings[0].scope.inputFilterGroups: expected no group,",
+			"$.synchronizationRules[0].objectMappings[0].scope.groups[1].clauses[2].targetOperand.values: expected a regular expression",
+			"$.synchronizationRules[0].objectMappings[0].scope.inputFilterGroups[0].clauses: expected at least one clause",
 		}},
 		{"flow types", strings.Replace(minimal(matchUPN), `"attributeMappings"`, `"flowTypes":"Add, Drop","attributeMappings"`, 1), []string{
 			`$.synchronizationRules[0].objectMappings[0].flowTypes: expected a list of "Add", "Update" and "Delete", found "Add, Drop"`,
@@ -189,26 +125,43 @@ func TestParseTakesWhatGraphLeavesOut(t *testing.T) {
 	assert.Equal(t, mapping.FlowWhenChanged, users.Row("x").FlowBehavior)
 }
 
-func TestUsersIsTheEnabledMappingOfTheFirstRule(t *testing.T) {
-	rule := func(priority, enabled, target string) string {
-		return `{"priority":` + priority + `,"sourceDirectoryName":"A","targetDirectoryName":"` + target + `","objectMappings":[
-			{"sourceObjectName":"Group","targetObjectName":"G"},
-			{"enabled":` + enabled + `,"sourceObjectName":"User","targetObjectName":"U","attributeMappings":[` + matchUPN + `]}]}`
+// Somebody who mends a file sees all faults at once, each with its place in the text, and the caret of an expression.
+func TestFaultsComeTogetherWithTheirPlaces(t *testing.T) {
+	text := "\ufeff" + `{
+  "version": 1,
+  "synchronizationRules": [{
+    "sourceDirectoryName": "Ä", "targetDirectoryName": 7, "editable": "yes",
+    "objectMappings": [{"sourceObjectName": "User", "targetObjectName": "U", "attributeMappings": [
+      {"targetAttributeName": "userName", "matchingPriority": 1, "source": {"expression": "[a]"}},
+      {"targetAttributeName": "title", "source": {"expression": "Join([a)"}},
+      {"source": null, "source": null}
+    ]}]
+  }]
+}`
+	s, err := mapping.Parse([]byte(text))
+	assert.Nil(t, s, "nothing is half loaded")
+	var faults mapping.Faults
+	require.ErrorAs(t, err, &faults)
+	var lines []string
+	for _, f := range faults {
+		lines = append(lines, f.Error())
 	}
-	s, err := mapping.Parse([]byte(`{"synchronizationRules":[` + rule("3", "true", "third") + `,` + rule("1", "false", "off") + `,` +
-		rule("2", "true", "second") + `]}`))
-	require.NoError(t, err)
-	assert.Equal(t, "second", s.UserRule().TargetDirectoryName)
+	const row = "$.synchronizationRules[0].objectMappings[0].attributeMappings"
+	assert.Equal(t, []string{
+		"line 2, column 14: $.version: expected a text, found 1",
+		`line 4, column 71: $.synchronizationRules[0].editable: expected true or false, found "yes"`,
+		"line 4, column 56: $.synchronizationRules[0].targetDirectoryName: expected a text, found 7",
+		"line 7, column 65: " + row + "[1].source.expression: 1:6: the attribute is not closed: expected ]\nJoin([a)\n     ^",
+		`line 8, column 7: ` + row + `[2]: expected one member "source", found a second`,
+		"line 8, column 7: " + row + "[2].targetAttributeName: expected a text that is not empty, found null",
+	}, lines)
+	var syntax *expression.SyntaxError
+	assert.ErrorAs(t, err, &syntax)
 }
 
-func FuzzParse(f *testing.F) {
-	f.Add(fixture(f, "entra"))
-	f.Add(fixture(f, "vcc"))
-	f.Add([]byte(minimal(matchUPN)))
-	f.Fuzz(func(t *testing.T, text []byte) {
-		s, err := mapping.Parse(text)
-		if err == nil && s.Users() == nil {
-			t.Fatal("a schema that loads has a mapping of users")
-		}
-	})
+func TestAMultitudeOfFaultsIsTold(t *testing.T) {
+	_, err := mapping.Parse([]byte(`{"directories":[` + strings.Repeat("0,", 50_000) + `0]}`))
+	var faults mapping.Faults
+	require.ErrorAs(t, err, &faults)
+	assert.Len(t, faults, 100_002, "and quickly")
 }
