@@ -13,6 +13,7 @@ import (
 	"github.com/entrasim/entrasim/reference"
 	"github.com/entrasim/entrasim/simulator"
 	"github.com/entrasim/entrasim/simulator/expression"
+	"github.com/entrasim/entrasim/simulator/mapping"
 	"github.com/entrasim/entrasim/steps"
 )
 
@@ -29,14 +30,15 @@ func newListCommand() *cobra.Command {
 		},
 		"steps":     listSteps,
 		"functions": listFunctions,
+		"operators": listOperators,
 		"defects":   listDefects,
 		"profiles":  listProfiles,
 		"settings":  listSettings,
 	}
-	names := []string{"defects", "functions", "profiles", "requirements", "scenarios", "settings", "steps"}
+	names := []string{"defects", "functions", "operators", "profiles", "requirements", "scenarios", "settings", "steps"}
 	cmd := &cobra.Command{
 		Use:       "list " + strings.Join(names, "|"),
-		Short:     "List requirements, scenarios, steps, functions, settings, defects or profiles",
+		Short:     "List requirements, scenarios, steps, functions, operators, settings, defects or profiles",
 		Example:   "  entrasim list requirements --profile vcc\n  entrasim list functions",
 		ValidArgs: names,
 		Args: func(_ *cobra.Command, args []string) error {
@@ -103,6 +105,24 @@ func listFunctions(w io.Writer) error {
 			fmt.Fprintf(w, "      %s -> %s\n", e.Expression, e.Result)
 		}
 		if _, err := fmt.Fprintln(w); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func listOperators(w io.Writer) error {
+	for _, o := range mapping.Operators() {
+		types := make([]string, len(o.Types))
+		for i, t := range o.Types {
+			types[i] = string(t)
+		}
+		written := "in Graph under the same name"
+		if !o.Documented {
+			written = "Graph's name is not documented; also read as " + o.Enum
+		}
+		if _, err := fmt.Fprintf(w, "%s\n    holds when %s\n    %s, for %s; letter case: %s\n    %s\n    %s\n\n",
+			o.Name, o.Doc, o.Arity, strings.Join(types, ", "), o.Case, written, o.Source); err != nil {
 			return err
 		}
 	}

@@ -174,6 +174,7 @@ func TestLists(t *testing.T) {
 		"scenarios":    "creation/assigned_user:the first cycle creates the user",
 		"steps":        `^the first cycle has run$`,
 		"functions":    "StripSpaces(source)",
+		"operators":    "Greater_Than_OR_EQUALS",
 		"defects":      "D-078",
 		"profiles":     "/scim-adapter/v2",
 	} {
