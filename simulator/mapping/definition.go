@@ -132,7 +132,7 @@ func (o *ObjectDefinition) define(name string) AttributeDefinition {
 func (s *SynchronizationSchema) define() {
 	for _, rule := range s.SynchronizationRules {
 		for _, m := range rule.ObjectMappings {
-			within := s.context(rule, m)
+			within := s.surrounding(rule, m)
 			m.source, m.target = within.source, within.target
 			m.definitions = make(map[string]AttributeDefinition, len(m.AttributeMappings))
 			for _, row := range m.AttributeMappings {
@@ -142,9 +142,9 @@ func (s *SynchronizationSchema) define() {
 	}
 }
 
-// context is what the schema says of the mapping's objects.
-func (s *SynchronizationSchema) context(rule *SynchronizationRule, m *ObjectMapping) context {
-	return context{
+// surrounding is what the schema says of the mapping's objects.
+func (s *SynchronizationSchema) surrounding(rule *SynchronizationRule, m *ObjectMapping) surrounding {
+	return surrounding{
 		enabled:    m.Enabled,
 		nonGallery: rule.TargetDirectoryName == nonGallery,
 		source:     s.object(rule.SourceDirectoryName, m.SourceObjectName),

@@ -112,7 +112,7 @@ func (m *ObjectMapping) MatchingAttributes() []string {
 // Mentions says whether any row depends on one of the source attributes.
 func (m *ObjectMapping) Mentions(attributes ...string) bool {
 	for _, row := range m.AttributeMappings {
-		if row.Source == nil {
+		if row.Source == nil || row.Source.compiled == nil {
 			continue
 		}
 		for _, name := range row.Source.compiled.Attributes() {

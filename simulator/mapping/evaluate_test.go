@@ -93,17 +93,17 @@ func TestRequiredAttributes(t *testing.T) {
 	s, err := mapping.Parse(listed("customappsso", rowOf("floor", "[x]"), `{"name":"floor","required":true,"defaultValue":"ground"}`, ""))
 	require.NoError(t, err)
 	ann := object(false, map[string]string{"userPrincipalName": "a"})
-	assert.Equal(t, []string{"userName=a", "floor=ground"}, evaluated(t, s.Users(), ann, true))
-	assert.Equal(t, []string{"userName=a"}, evaluated(t, s.Users(), ann, false), "at creation only")
+	assert.Equal(t, []string{"userName=a", "floor=ground", "active=True"}, evaluated(t, s.Users(), ann, true))
+	assert.Equal(t, []string{"userName=a", "active=True"}, evaluated(t, s.Users(), ann, false), "at creation only")
 
 	require.NoError(t, s.DefineTargetAttribute(s.Users(), mapping.AttributeDefinition{Name: "floor", Required: true}))
 	_, err = s.Users().Evaluate(ann, true)
 	require.ErrorIs(t, err, mapping.ErrMissingValue)
 	assert.EqualError(t, err, "attribute mapping of floor: expected a value for the required attribute, found none")
-	assert.Equal(t, []string{"userName=a"}, evaluated(t, s.Users(), ann, false))
+	assert.Equal(t, []string{"userName=a", "active=True"}, evaluated(t, s.Users(), ann, false))
 	text := "1"
 	s.Users().Row("floor").DefaultValue = &text
-	assert.Equal(t, []string{"userName=a", "floor=1"}, evaluated(t, s.Users(), ann, true), "the row's default comes first")
+	assert.Equal(t, []string{"userName=a", "floor=1", "active=True"}, evaluated(t, s.Users(), ann, true), "the row's default comes first")
 }
 
 // Graph, attributeMapping: flowType. The first two are the portal's "Apply this mapping".

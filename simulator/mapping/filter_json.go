@@ -1,7 +1,7 @@
 package mapping
 
 // parseFilter reads a scope; null is none.
-func parseFilter(n node, within context) *Filter {
+func parseFilter(n node, within surrounding) *Filter {
 	if n.value.isNull() || !n.object() {
 		return nil
 	}
@@ -13,7 +13,7 @@ func parseFilter(n node, within context) *Filter {
 	}
 }
 
-func parseFilterGroups(n node, within context) []FilterGroup {
+func parseFilterGroups(n node, within surrounding) []FilterGroup {
 	var groups []FilterGroup
 	for _, g := range n.list() {
 		g.object()
@@ -30,7 +30,7 @@ func parseFilterGroups(n node, within context) []FilterGroup {
 }
 
 // parseFilterClause reads a clause. What one of a disabled mapping cannot do does not matter.
-func parseFilterClause(n node, within context) FilterClause {
+func parseFilterClause(n node, within surrounding) FilterClause {
 	n.object()
 	operand := n.member("targetOperand")
 	if !operand.value.isNull() {
@@ -84,7 +84,7 @@ func (g FilterGroup) write() *jsonValue {
 }
 
 func (c FilterClause) write() *jsonValue {
-	was := parseFilterClause(silent(orEmpty(c.raw)), context{})
+	was := parseFilterClause(silent(orEmpty(c.raw)), surrounding{})
 	w := rewrite(c.raw)
 	put(w, "operatorName", c.OperatorName, was.OperatorName)
 	put(w, "sourceOperandName", c.SourceOperandName, was.SourceOperandName)

@@ -15,7 +15,7 @@ const (
 )
 
 // checkClause says what the schema's definitions let expect of a clause.
-func (within context) checkClause(n node, c FilterClause) {
+func (within surrounding) checkClause(n node, c FilterClause) {
 	if c.operator.Arity == Binary && c.TargetOperand == "" {
 		n.member("targetOperand").warn("expected a value for %s, found none", c.OperatorName)
 	}
@@ -38,7 +38,7 @@ func (within context) checkClause(n node, c FilterClause) {
 
 // checkSourceName warns of a source attribute that the schema's list lacks: Graph wants it there, and directory extensions
 // are found only by their exact letters.
-func (within context) checkSourceName(n node, name string) {
+func (within surrounding) checkSourceName(n node, name string) {
 	if within.source == nil || len(within.source.Attributes) == 0 || strings.EqualFold(name, "IsSoftDeleted") {
 		return
 	}
@@ -52,7 +52,7 @@ func (within context) checkSourceName(n node, name string) {
 }
 
 // checkRow says what cannot be provisioned of a row, or only in part.
-func (within context) checkRow(n node, row *AttributeMapping) {
+func (within surrounding) checkRow(n node, row *AttributeMapping) {
 	within.checkTarget(n.member("targetAttributeName"), row.TargetAttributeName)
 	if row.Source == nil || row.Source.compiled == nil {
 		return
@@ -73,12 +73,12 @@ func (within context) checkRow(n node, row *AttributeMapping) {
 	}
 }
 
-func (within context) multivaluedExtension(name string) bool {
+func (within surrounding) multivaluedExtension(name string) bool {
 	d := within.source.attribute(name)
 	return d != nil && d.Multivalued && strings.HasPrefix(d.Name, "extension_")
 }
 
-func (within context) checkTarget(n node, name string) {
+func (within surrounding) checkTarget(n node, name string) {
 	head, _, _ := strings.Cut(name, ".")
 	head, _, _ = strings.Cut(head, "[")
 	d := within.target.attribute(name)
@@ -131,8 +131,12 @@ func customAttribute(name string) (attribute string, custom bool) {
 	return name[colon+1:], !strings.HasPrefix(schema, "urn:ietf:params:scim:schemas:core:2.0:") && schema != enterpriseUser
 }
 
-// checkRequired warns of an attribute without which no object can be created, and that nothing flows to.
-func (within context) checkRequired(n node, m *ObjectMapping) {
+// checkRows warns of what the rows lack as a whole: a required attribute that nothing flows to, and the flag by which users
+// are disabled.
+func (within surrounding) checkRows(n node, m *ObjectMapping) {
+	if m.SourceObjectName == ObjectUser && !m.Mentions("IsSoftDeleted", "isSoftDeleted", "accountEnabled") {
+		n.warn("expected a row with IsSoftDeleted, found none: nobody is disabled in the target (how-provisioning-works)")
+	}
 	if within.target == nil {
 		return
 	}

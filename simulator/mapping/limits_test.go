@@ -12,6 +12,8 @@ import (
 
 const custom = "urn:ietf:params:scim:schemas:extension:CustomExtensionName:2.0:User:CustomAttribute"
 
+const softDelete = `{"targetAttributeName":"active","source":{"expression":"Switch([IsSoftDeleted], , \"False\", \"True\", \"True\", \"False\")"}}`
+
 // listed is a schema of an application with one row more than the matching one, and these attributes in its lists.
 func listed(directory, row string, target, source string) []byte {
 	attribute := func(rest string) string {
@@ -21,7 +23,7 @@ func listed(directory, row string, target, source string) []byte {
 		return "," + rest
 	}
 	return []byte(`{"synchronizationRules":[{"sourceDirectoryName":"A","targetDirectoryName":"` + directory + `","objectMappings":[{
-		"sourceObjectName":"User","targetObjectName":"U","attributeMappings":[` + matchUPN + `,` + row + `]}]}],
+		"sourceObjectName":"User","targetObjectName":"U","attributeMappings":[` + matchUPN + `,` + row + `,` + softDelete + `]}]}],
 		"directories":[
 			{"name":"` + directory + `","objects":[{"name":"U","attributes":[{"name":"userName"},{"name":"active"}` + attribute(target) + `]}]},
 			{"name":"A","objects":[{"name":"User","attributes":[{"name":"userPrincipalName"},{"name":"x"}` + attribute(source) + `]}]}]}`)
@@ -61,7 +63,7 @@ func TestLimits(t *testing.T) {
 		{"4.1 userType", app, rowOf("title", "[userType]"), `{"name":"title"}`, "", "", at + "source: expected an attribute that is offered as a source, found userType"},
 		{"4.1 SamAccountName", app, rowOf("title", "ToLower([SamAccountName])"), `{"name":"title"}`, "", "", "found SamAccountName"},
 		{"4.4 not in the source's list", app, rowOf("title", "[shoeSize]"), `{"name":"title"}`, "", "", `expected a source attribute of User, found "shoeSize"`},
-		{"3.2 IsSoftDeleted is derived", app, rowOf("active", "[IsSoftDeleted]"), "", "", "", ""},
+		{"3.2 IsSoftDeleted is derived", app, rowOf("title", "Not([IsSoftDeleted])"), `{"name":"title"}`, "", "", ""},
 		{"4.4 ReadOnly", app, rowOf("title", "[x]"), `{"name":"title","mutability":"ReadOnly"}`, "", "", `which is ReadOnly`},
 		{"4.4 required", app, rowOf("title", "[x]"), `{"name":"title"},{"name":"floor","required":true}`, "", "", `a row for the required attribute "floor"`},
 		{"4.4 required with a default", app, rowOf("title", "[x]"), `{"name":"title"},{"name":"floor","required":true,"defaultValue":"1"}`, "", "", ""},
@@ -88,12 +90,29 @@ func TestLimits(t *testing.T) {
 	}
 }
 
+// Without a row for the flag "nothing is sent on those events" (how-provisioning-works).
+func TestUsersThatCannotBeDisabledAreWarnedOf(t *testing.T) {
+	text := string(listed("customappsso", rowOf("title", "[x]"), `{"name":"title"}`, ""))
+	s, err := mapping.Parse([]byte(strings.Replace(text, "[IsSoftDeleted]", "[x]", 1)))
+	require.NoError(t, err)
+	require.Len(t, s.Warnings, 1)
+	assert.ErrorContains(t, s.Warnings[0], "$.synchronizationRules[0].objectMappings[0].attributeMappings: expected a row with IsSoftDeleted, found none")
+}
+
+// "Not from SelectUniqueValue": a matching value has to be the same each time.
+func TestMatchingByAUniqueValueIsRefused(t *testing.T) {
+	m := mapping.ObjectMapping{AttributeMappings: []*mapping.AttributeMapping{
+		{TargetAttributeName: "userName", Source: &mapping.AttributeMappingSource{Type: mapping.SourceFunction, Name: "SelectUniqueValue"}}}}
+	assert.ErrorContains(t, m.SetMatching("userName", 1), "expected matching attribute userName to have another source than SelectUniqueValue")
+	assert.Zero(t, m.Row("userName").MatchingPriority)
+}
+
 func TestCustomAttributeFlows(t *testing.T) {
 	s, err := mapping.Parse(listed("customappsso", rowOf(custom, "[x]"), `{"name":"`+custom+`","type":"Integer"}`, ""))
 	require.NoError(t, err)
 	values, err := s.Users().Evaluate(object(false, map[string]string{"userPrincipalName": "a", "x": "7"}), true)
 	require.NoError(t, err)
-	require.Len(t, values, 2)
+	require.Len(t, values, 3)
 	assert.Equal(t, custom, values[1].TargetAttributeName)
 	assert.Equal(t, mapping.TypeInteger, values[1].Definition.Type)
 }

@@ -30,8 +30,8 @@ func Parse(text []byte) (*SynchronizationSchema, error) {
 	return s, nil
 }
 
-// context is what is known of an object mapping when its parts are read.
-type context struct {
+// surrounding is what is known of an object mapping when its parts are read.
+type surrounding struct {
 	enabled        bool
 	nonGallery     bool
 	source, target *ObjectDefinition // nil when the schema does not say
@@ -98,14 +98,17 @@ func parseRuleMembers(n node) *SynchronizationRule {
 func (s *SynchronizationSchema) parseObjectMapping(n node, rule *SynchronizationRule) *ObjectMapping {
 	n.object()
 	m := parseObjectMappingMembers(n)
-	within := s.context(rule, m)
+	within := s.surrounding(rule, m)
 	m.Scope = parseFilter(n.member("scope"), within)
+	seen := map[string]bool{}
 	for _, row := range n.member("attributeMappings").list() {
 		parsed := parseAttributeMapping(row)
-		if m.Row(parsed.TargetAttributeName) != nil {
+		name := strings.ToLower(parsed.TargetAttributeName)
+		if seen[name] && name != "" {
 			row.member("targetAttributeName").fault("expected one mapping for each attribute, found a second for %q",
 				parsed.TargetAttributeName)
 		}
+		seen[name] = true
 		m.AttributeMappings = append(m.AttributeMappings, parsed)
 		if m.Enabled {
 			within.checkRow(row, parsed)
@@ -116,7 +119,7 @@ func (s *SynchronizationSchema) parseObjectMapping(n node, rule *Synchronization
 		if err := m.checkMatching(); err != nil {
 			n.member("attributeMappings").fail(err)
 		}
-		within.checkRequired(n.member("attributeMappings"), m)
+		within.checkRows(n.member("attributeMappings"), m)
 	}
 	return m
 }
