@@ -31,7 +31,8 @@ func newCrowd(size int) *crowd {
 			<-c.arrived
 		}
 		close(c.enough)
-		for range c.arrived { //nolint:revive // later ones are let through
+		for {
+			<-c.arrived // later ones are let through
 		}
 	}()
 	return c

@@ -28,7 +28,7 @@ func TestQuarantines(t *testing.T) {
 		{"nothing", outcome{}, ""},
 	} {
 		t.Run(row.name, func(t *testing.T) {
-			reason, yes := row.outcome.quarantines(QuarantineThresholds{})
+			reason, yes := row.quarantines(QuarantineThresholds{})
 			assert.Equal(t, row.want, reason)
 			assert.Equal(t, row.want != "", yes)
 		})
