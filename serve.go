@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
 
@@ -96,6 +97,9 @@ func serve(ctx context.Context, o serveOptions, stdout io.Writer) (err error) {
 	if (o.tlsCert == "") != (o.tlsKey == "") {
 		return errors.New("expected --tls-cert and --tls-key together, found one of them")
 	}
+	if err := checkBaseURL(o.baseURL); err != nil {
+		return err
+	}
 	data, closeData, err := o.openData(ctx)
 	if err != nil {
 		return err
@@ -116,10 +120,15 @@ func serve(ctx context.Context, o serveOptions, stdout io.Writer) (err error) {
 	if err != nil {
 		return err
 	}
+	listener, err := o.open(ctx, o.listen)
+	if err != nil {
+		return err
+	}
+	defer listener.Close()
 	server, err := reference.New(reference.Options{Profile: profile, Store: data, Token: token, PortalToken: portalToken,
 		PortalAdministrators: administrators,
 		Me:                   o.me, Log: o.log,
-		BaseURL: o.baseURL, Defects: o.defects, Hostility: reference.Hostility{Enabled: o.hostile, Seed: o.seed, LateLists: o.lateLists}})
+		BaseURL: o.baseURL, Address: o.urlOf(listener) + profile.BasePath, Defects: o.defects, Hostility: reference.Hostility{Enabled: o.hostile, Seed: o.seed, LateLists: o.lateLists}})
 	if err != nil {
 		return err
 	}
@@ -128,25 +137,31 @@ func serve(ctx context.Context, o serveOptions, stdout io.Writer) (err error) {
 	if err != nil {
 		return err
 	}
-	address, err := o.start(ctx, group, o.listen, scim)
-	if err != nil {
-		return err
-	}
-	fmt.Fprintf(stdout, "SCIM    %s%s\n", address, profile.BasePath)
+	o.start(ctx, group, listener, scim)
+	fmt.Fprintf(stdout, "SCIM    %s%s\n", o.urlOf(listener), profile.BasePath)
 	if token == "" {
 		fmt.Fprintln(stdout, "token   as before, known to the data file by its hash")
 	} else {
 		printToken(stdout, token, made, o.tokenFile)
 	}
 	if portal := server.Portal(); portal != nil {
-		address, err := o.start(ctx, group, o.portal, portal)
+		listener, err := o.open(ctx, o.portal)
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(stdout, "portal  %s/api\n", address)
+		o.start(ctx, group, listener, portal)
+		fmt.Fprintf(stdout, "portal  %s/api\n", o.urlOf(listener))
 		printToken(stdout, portalToken, portalMade, o.portalTokenFile)
 	}
 	return group.Wait()
+}
+
+// checkBaseURL says what is wrong with a base URL that is given.
+func checkBaseURL(text string) error {
+	if u, err := url.Parse(text); text != "" && (err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "") {
+		return fmt.Errorf("--base-url: expected a URL such as https://scim.example.com, found %q", text)
+	}
+	return nil
 }
 
 // openData is the store that the flags ask for, and what to close it with.
@@ -172,11 +187,12 @@ func (o serveOptions) startControl(ctx context.Context, group *errgroup.Group, s
 		return nil, err
 	}
 	switches := control.New(server, control.Options{Token: token})
-	address, err := o.start(ctx, group, o.control, switches)
+	listener, err := o.open(ctx, o.control)
 	if err != nil {
 		return nil, err
 	}
-	fmt.Fprintf(stdout, "control %s/control\n", address)
+	o.start(ctx, group, listener, switches)
+	fmt.Fprintf(stdout, "control %s/control\n", o.urlOf(listener))
 	printToken(stdout, token, made, o.controlTokenFile)
 	return switches.Record(server), nil
 }
@@ -198,18 +214,25 @@ func readAdministrators(given []string) (map[string]string, error) {
 	return tokens, nil
 }
 
-// start listens and serves until the context ends, and then lets requests finish for a few seconds.
-func (o serveOptions) start(ctx context.Context, group *errgroup.Group, address string, h http.Handler) (string, error) {
-	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", address)
-	if err != nil {
-		return "", err
+// open listens at an address.
+func (o serveOptions) open(ctx context.Context, address string) (net.Listener, error) {
+	return new(net.ListenConfig).Listen(ctx, "tcp", address)
+}
+
+// urlOf is where clients reach a listener.
+func (o serveOptions) urlOf(listener net.Listener) string {
+	if o.tlsCert != "" {
+		return "https://" + listener.Addr().String()
 	}
+	return "http://" + listener.Addr().String()
+}
+
+// start serves until the context ends, then lets requests finish for a few seconds and ends those that do not.
+func (o serveOptions) start(ctx context.Context, group *errgroup.Group, listener net.Listener, h http.Handler) {
 	server := &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second,
 		WriteTimeout: time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10}
-	scheme := "http"
 	run := func() error { return server.Serve(listener) }
 	if o.tlsCert != "" {
-		scheme = "https"
 		run = func() error { return server.ServeTLS(listener, o.tlsCert, o.tlsKey) }
 	}
 	group.Go(func() error {
@@ -222,9 +245,11 @@ func (o serveOptions) start(ctx context.Context, group *errgroup.Group, address 
 		<-ctx.Done()
 		grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
 		defer cancel()
-		return server.Shutdown(grace)
+		if err := server.Shutdown(grace); !errors.Is(err, context.DeadlineExceeded) {
+			return err
+		}
+		return server.Close()
 	})
-	return scheme + "://" + listener.Addr().String(), nil
 }
 
 // tokenOr reads a token from a file, or makes one.

@@ -64,7 +64,7 @@ func readBulkMessage(text []byte) (bulkMessage, error) {
 		return message, err
 	}
 	if err := json.Unmarshal(text, &message); err != nil {
-		return message, invalidSyntax("expected a BulkRequest message in JSON: %v", err)
+		return message, invalidSyntax("expected a BulkRequest message in JSON: %s", schema.JSONFault(err))
 	}
 	if !slices.ContainsFunc(message.Schemas, func(urn string) bool { return schema.SameURN(urn, bulkRequestMessage) }) {
 		return message, invalidSyntax("schemas: expected %s among them, found %q", bulkRequestMessage, message.Schemas)

@@ -78,10 +78,11 @@ func ordered(values map[string]any) object {
 	return o
 }
 
-// relative is a reference as seen from a resource beside the one meant: ../Users/2819c223, as in RFC 7643 section 8.3.
+// relative is a reference as seen from the base URL without the endpoint: Users/2819c223 (RFC 7643 section 2.3.7, whose
+// examples in section 8 have another base in mind).
 func relative(basePath, reference string) string {
 	if _, rest, ok := strings.Cut(reference, basePath+"/"); ok {
-		return "../" + rest
+		return rest
 	}
 	return reference
 }

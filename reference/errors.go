@@ -88,11 +88,16 @@ func methodNotAllowed(method, allow string) *Error {
 // conflict refuses a value that another resource has (RFC 7644 section 3.3).
 func conflict(attribute, value string) *Error {
 	return &Error{Status: http.StatusConflict, Type: "uniqueness", attribute: attribute,
-		Detail: fmt.Sprintf("%s: expected a value that no other resource has, found %q, which is in use", attribute, value)}
+		Detail: fmt.Sprintf("%s: expected a value that no other resource has, found %s, which is in use", attribute, schema.Quote(value))}
 }
 
 func tooLarge(format string, args ...any) *Error {
 	return &Error{Status: http.StatusRequestEntityTooLarge, Detail: fmt.Sprintf(format, args...)}
+}
+
+// tooSlow ends a request whose body does not arrive in time (RFC 9110 section 15.5.9).
+func tooSlow() *Error {
+	return &Error{Status: http.StatusRequestTimeout, Detail: "expected the whole body in time, found it missing"}
 }
 
 func unsupportedMediaType(found string) *Error {

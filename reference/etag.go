@@ -9,7 +9,8 @@ import (
 )
 
 // entityTag is a record's version as a weak entity tag (RFC 7644 section 3.14). It is weak because one version has many
-// representations: attributes may be left out, and what is worked out from other resources changes without it.
+// representations: attributes may be left out, and what is worked out from other resources, such as the groups of a user,
+// changes without it.
 func entityTag(record store.Record) string {
 	return `W/"` + strconv.FormatUint(record.Version, 10) + `"`
 }

@@ -140,7 +140,7 @@ func TestDisguise(t *testing.T) {
 		{"other", []object{{{"$ref", "https://elsewhere.test/7"}}}},
 	}
 	got := string(disguise(Hostility{}.chance("test"), "/scim/v2", o).json())
-	assert.JSONEq(t, `{"manager":{"$ref":"../Users/1","value":"1"},"members":[{"$ref":"../Groups/a b","value":2}],
+	assert.JSONEq(t, `{"manager":{"$ref":"Users/1","value":"1"},"members":[{"$ref":"Groups/a b","value":2}],
 		"location":"https://x.test/scim/v2/Users/1","other":[{"$ref":"https://elsewhere.test/7"}]}`, got)
 }
 
@@ -149,8 +149,8 @@ func TestHostileReferencesAreRelative(t *testing.T) {
 	user := h.create(`"userName":"ann"`)
 	group := h.ask(http.MethodPost, "/Groups", `{"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],
 		"displayName":"Sales","members":[{"value":"`+user+`"}]}`, "members.0.$ref")
-	assert.Equal(t, `201 "../Users/`+user+`"`, group)
+	assert.Equal(t, `201 "Users/`+user+`"`, group)
 	shown := gjson.Parse(h.text("/Users/" + user))
-	assert.Equal(t, "../Groups/"+shown.Get("groups.0.value").String(), shown.Get("groups.0.$ref").String())
+	assert.Equal(t, "Groups/"+shown.Get("groups.0.value").String(), shown.Get("groups.0.$ref").String())
 	assert.Equal(t, h.base+"/Users/"+user, shown.Get("meta.location").String(), "a location is absolute")
 }

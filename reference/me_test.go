@@ -35,7 +35,7 @@ func TestMe(t *testing.T) {
 	fault(located(h.send(http.MethodPatch, "/Me", patchOp(`{"op":"remove"}`))), http.StatusBadRequest, "noTarget")
 	r := h.send(http.MethodPost, "/Me", `{}`)
 	fault(r, http.StatusMethodNotAllowed, "")
-	r.Header("Allow").IsEqual("DELETE, GET, PATCH, PUT")
+	r.Header("Allow").IsEqual("DELETE, GET, HEAD, PATCH, PUT")
 	located(h.DELETE("/Me").Expect().Status(http.StatusNoContent))
 	fault(h.GET("/Users/"+id).Expect(), http.StatusNotFound, "")
 }

@@ -16,7 +16,12 @@ func (s *Server) replace(r *http.Request, t *resourceType, id string) (*answer, 
 	if _, err := s.find(t, id); err != nil {
 		return nil, err
 	}
-	given, err := s.readResource(r, t)
+	sent, err := s.readObject(r)
+	if err != nil {
+		return nil, err
+	}
+	projection = projection.Writing(t.ResourceType, namesIn(sent))
+	given, err := t.ReadResource(sent, s.behaviour.leniency)
 	if err != nil {
 		return nil, err
 	}

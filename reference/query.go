@@ -190,6 +190,9 @@ func (s *Server) candidates(t *resourceType, e filter.Expression, yield func(sto
 		return
 	}
 	for _, equality := range filter.Equalities(e, t.ResourceType) {
+		if equality.Value == "" {
+			continue // no index has it
+		}
 		if equality.Target.Name() == "id" {
 			if record, found := s.store.Get(t.Name, equality.Value); found {
 				yield(record)

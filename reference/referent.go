@@ -39,5 +39,10 @@ func (s *Server) described(r *http.Request, of *schema.Schema, name string, valu
 			return described
 		}
 	}
-	return value
+	if _, has := object[reference.Name]; !has {
+		return value
+	}
+	object = maps.Clone(object)
+	delete(object, reference.Name) // where a client says that it is leads nowhere
+	return object
 }

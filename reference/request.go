@@ -8,6 +8,7 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
+	"os"
 	"strings"
 	"unicode/utf8"
 )
@@ -22,8 +23,10 @@ func body(r *http.Request) ([]byte, error) {
 	switch {
 	case errors.As(err, &exceeded):
 		return nil, tooLarge("expected a body of at most %d bytes, found more", maxBody)
+	case errors.Is(err, os.ErrDeadlineExceeded):
+		return nil, tooSlow()
 	case err != nil:
-		return nil, invalidSyntax("expected a body, found it broken off: %v", err)
+		return nil, invalidSyntax("expected a body, found it broken off")
 	case !utf8.Valid(text):
 		return nil, invalidSyntax("expected a body in UTF-8, found other bytes")
 	}

@@ -155,6 +155,14 @@ func document(name string) (*schema.Schema, error) {
 
 // validate checks attributes that are about to be stored: the profile's constraints, then what the schema requires.
 func (t *resourceType) validate(attributes map[string]any) error {
+	for name, value := range attributes {
+		if set := t.members(); set != nil && name == set.Name {
+			continue
+		}
+		if list, ok := value.([]any); ok && len(list) > schema.MaxValues {
+			return schema.TooMany(name, len(list))
+		}
+	}
 	for _, c := range t.constraints {
 		if err := c.check(attributes); err != nil {
 			return err

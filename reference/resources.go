@@ -23,6 +23,7 @@ func (s *Server) create(r *http.Request, t *resourceType) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
+	projection = projection.Writing(t.ResourceType, namesIn(given))
 	edits, err := t.takeMembers(attributes)
 	if err != nil {
 		return nil, err
@@ -64,15 +65,6 @@ type creation struct {
 	insert            func(store.Record, []store.Key, ...store.Ref) error
 	// shown are the attributes that the answer has in place of those stored, if it is not nil.
 	shown map[string]any
-}
-
-// readResource reads the attributes of a resource from the body of a POST or PUT.
-func (s *Server) readResource(r *http.Request, t *resourceType) (map[string]any, error) {
-	given, err := s.readObject(r)
-	if err != nil {
-		return nil, err
-	}
-	return t.ReadResource(given, s.behaviour.leniency)
 }
 
 // readObject reads the body of a request as one JSON object.
@@ -187,6 +179,7 @@ func (s *Server) patch(r *http.Request, t *resourceType, id string) (*answer, er
 	if len(operations) > maxOperations {
 		return nil, tooLarge("expected at most %d operations, found %d", maxOperations, len(operations))
 	}
+	projection = projection.Writing(t.ResourceType, namesOf(operations))
 	c := &change{precondition: precondition(r), operations: operations}
 	record, err := s.update(t, id, c)
 	if err != nil {

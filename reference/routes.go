@@ -130,7 +130,12 @@ func (s *Server) one(t *resourceType, id string) map[string]handler {
 
 // allowed are the methods of an endpoint, for an Allow header.
 func allowed(handlers map[string]handler) string {
-	return strings.Join(slices.Sorted(maps.Keys(handlers)), ", ")
+	methods := slices.Collect(maps.Keys(handlers))
+	if handlers[http.MethodGet] != nil {
+		methods = append(methods, http.MethodHead)
+	}
+	slices.Sort(methods)
+	return strings.Join(methods, ", ")
 }
 
 func get(handle handler) map[string]handler {

@@ -46,16 +46,16 @@ func TestMethodNotAllowed(t *testing.T) {
 	h := start(t, "entra")
 	id := h.create(`"userName":"ann"`)
 	for _, c := range []struct{ method, path, allow string }{
-		{http.MethodPost, "/Users/" + id, "DELETE, GET, PATCH, PUT"},
-		{http.MethodPut, "/Users", "GET, POST"}, // RFC 7644, 3.5.1: PUT never creates
+		{http.MethodPost, "/Users/" + id, "DELETE, GET, HEAD, PATCH, PUT"},
+		{http.MethodPut, "/Users", "GET, HEAD, POST"}, // RFC 7644, 3.5.1: PUT never creates
 		{http.MethodGet, "/Bulk", "POST"},
 		{http.MethodGet, "/.search", "POST"},
 		{http.MethodGet, "/Users/.search", "POST"},
-		{http.MethodDelete, "/Users", "GET, POST"},
-		{http.MethodPost, "/ServiceProviderConfig", "GET"},
-		{http.MethodDelete, "/Schemas", "GET"},
-		{http.MethodOptions, "/ResourceTypes/User", "GET"},
-		{http.MethodPost, "", "GET"},
+		{http.MethodDelete, "/Users", "GET, HEAD, POST"},
+		{http.MethodPost, "/ServiceProviderConfig", "GET, HEAD"},
+		{http.MethodDelete, "/Schemas", "GET, HEAD"},
+		{http.MethodOptions, "/ResourceTypes/User", "GET, HEAD"},
+		{http.MethodPost, "", "GET, HEAD"},
 	} {
 		r := h.Request(c.method, c.path).Expect()
 		fault(r, http.StatusMethodNotAllowed, "")

@@ -42,7 +42,7 @@ func searchParameters(text []byte) (map[string]string, error) {
 		return nil, err
 	}
 	if err := json.Unmarshal(text, &message); err != nil {
-		return nil, invalidSyntax("expected a SearchRequest message in JSON: %v", err)
+		return nil, invalidSyntax("expected a SearchRequest message in JSON: %s", schema.JSONFault(err))
 	}
 	if !slices.ContainsFunc(message.Schemas, func(urn string) bool { return schema.SameURN(urn, searchMessage) }) {
 		return nil, invalidSyntax("schemas: expected %s among them, found %q", searchMessage, message.Schemas)

@@ -7,8 +7,10 @@
 package reference
 
 import (
+	"cmp"
 	"fmt"
 	"log/slog"
+	"net"
 	"net/http"
 	"strings"
 	"time"
@@ -44,6 +46,8 @@ type Options struct {
 	// the profile's base path. If it is empty, the request's Host is believed, which is not for a server behind a proxy
 	// (D-040).
 	BaseURL string
+	// Address is where the server listens, base path included: what the portal shows while there is no BaseURL.
+	Address string
 	// Me is the userName of the user whom the token belongs to. Without it, /Me answers 501 (RFC 7644 section 3.11).
 	Me string
 	// Schemas are documents with schemas and resource types of the user's own, beside those in files that the profile
@@ -64,6 +68,8 @@ type Server struct {
 	now     func() time.Time
 	newID   func() string
 	baseURL string
+	// address is Options.Address.
+	address string
 	// account says whether SCIM is enabled and for which token; nil when the server is open to everyone.
 	account *account.Account
 	store   store.Store
@@ -95,7 +101,7 @@ func New(o Options) (*Server, error) {
 			return nil, err
 		}
 	}
-	s := &Server{profile: o.Profile, now: o.Now, newID: o.NewID, baseURL: baseURL(o), store: o.Store,
+	s := &Server{profile: o.Profile, now: o.Now, newID: o.NewID, baseURL: baseURL(o), address: o.Address, store: o.Store,
 		wait: time.Sleep, limits: defaultLimits(), cursors: newCursors(maxKept), subject: o.Me}
 	if o.Log != nil {
 		s.log = slog.New(o.Log)
@@ -159,12 +165,12 @@ func (s *Server) newPortal(o Options) http.Handler {
 	})
 }
 
-// scimURL is what the portal tells administrators to enter in Entra. Without a configured URL only the path is known.
+// scimURL is what the portal tells administrators to enter in Entra. Without a configured URL it is the one at which the server listens.
 func (s *Server) scimURL() string {
 	if s.baseURL != "" {
 		return s.baseURL
 	}
-	return s.profile.BasePath
+	return cmp.Or(s.address, s.profile.BasePath)
 }
 
 // resourceType is the one of that name, nil if the profile has none.
@@ -242,5 +248,9 @@ func (s *Server) base(r *http.Request) string {
 	if r.TLS != nil {
 		scheme = "https"
 	}
-	return scheme + "://" + r.Host + s.profile.BasePath
+	host := r.Host
+	if address, ok := r.Context().Value(http.LocalAddrContextKey).(net.Addr); ok && host == "" {
+		host = address.String() // HTTP/1.0 needs no Host
+	}
+	return scheme + "://" + host + s.profile.BasePath
 }

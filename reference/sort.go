@@ -93,7 +93,7 @@ func comparableKey(a *schema.Attribute, value any) sortKey {
 	text, ok := value.(string)
 	switch {
 	case ok && a.Type == schema.DateTime:
-		if t, err := time.Parse(time.RFC3339, text); err == nil {
+		if t, ok := schema.ParseDateTime(text); ok {
 			return t
 		}
 		return nil

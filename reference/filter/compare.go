@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/entrasim/entrasim/reference/schema"
 )
@@ -192,8 +191,8 @@ func CompareNumbers(a, b json.Number) int {
 
 func withTime(c *Comparison) (func(any) bool, error) {
 	text, _ := c.Value.(string)
-	wanted, err := time.Parse(time.RFC3339, text)
-	if err != nil {
+	wanted, ok := schema.ParseDateTime(text)
+	if !ok {
 		return nil, c.mismatch("a date and time such as \"2011-05-13T04:42:34Z\"")
 	}
 	ordered, ok := c.ordered()
@@ -202,8 +201,8 @@ func withTime(c *Comparison) (func(any) bool, error) {
 	}
 	return func(value any) bool {
 		text, _ := value.(string)
-		v, err := time.Parse(time.RFC3339, text)
-		return err == nil && ordered(v.Compare(wanted))
+		v, ok := schema.ParseDateTime(text)
+		return ok && ordered(v.Compare(wanted))
 	}, nil
 }
 

@@ -11,7 +11,7 @@ import (
 // stays: Entra's default dialect removes members so (D-113, D-114), and to remove all of them would be a loss that the
 // RFC does not ask for.
 func (r *resource) remove(o Operation, target schema.Target) error {
-	if o.Value == nil || !target.Attribute.MultiValued {
+	if o.Value == nil || !target.Attribute.MultiValued || !r.NamedRemoval {
 		return r.unassign(target)
 	}
 	listed, err := r.readList(o.Value, target)
@@ -47,7 +47,7 @@ func (r *resource) setComplex(o Operation, target schema.Target) error {
 	if err != nil {
 		return err
 	}
-	if object, ok := value.(map[string]any); ok {
+	if object, ok := value.(map[string]any); ok && !(r.Leniency.BareValues && object["value"] == "") {
 		before, _ := r.value(target).(map[string]any)
 		read, err = merge(target, before, object, read)
 		if err != nil {

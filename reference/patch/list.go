@@ -24,6 +24,9 @@ func (r *resource) setList(o Operation, target schema.Target) error {
 	for i, element := range after {
 		places[identity(target.Attribute, element)] = i
 	}
+	if n := len(after) + len(given); n > schema.MaxValues {
+		return schema.TooMany(target.Name(), n)
+	}
 	primary := -1
 	for _, element := range given {
 		name := identity(target.Attribute, element)
@@ -160,7 +163,7 @@ func (r *resource) change(target schema.Target, present []any, selected func(map
 		if err := set(changed); err != nil {
 			return err
 		}
-		if onlyLabels(changed) && !onlyLabels(object) {
+		if (r.DropLabels || target.Sub == nil) && onlyLabels(changed) && !onlyLabels(object) {
 			continue
 		}
 		if isPrimary(changed) {

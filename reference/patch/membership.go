@@ -130,7 +130,7 @@ func (s *splitter) edit(o Operation, path Path, target schema.Target) (Edit, err
 	}
 	edit := Edit{Op: o.Op, Values: values}
 	if path.Filter == nil {
-		edit.All = o.Op == Remove && o.Value == nil
+		edit.All = o.Op == Remove && (o.Value == nil || !s.NamedRemoval)
 		return edit, nil
 	}
 	element, err := s.Semantics.CompileElement(path.Filter, s.set)

@@ -43,7 +43,7 @@ func (d Dialect) Decode(body []byte) ([]Operation, error) {
 		}
 	}
 	if err := json.Unmarshal(body, &message); err != nil {
-		return nil, schema.Errorf(schema.InvalidSyntax, "expected a PatchOp message in JSON: %v", err)
+		return nil, schema.Errorf(schema.InvalidSyntax, "expected a PatchOp message in JSON: %s", schema.JSONFault(err))
 	}
 	if !slices.ContainsFunc(message.Schemas, func(urn string) bool { return schema.SameURN(urn, Message) }) {
 		return nil, schema.Errorf(schema.InvalidSyntax, "schemas: expected %s among them, found %q", Message, message.Schemas)

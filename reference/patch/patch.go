@@ -29,6 +29,12 @@ type Dialect struct {
 	// CreateOnAdd and CreateOnReplace make the value that a value path with a filter does not find, with the sub-attributes
 	// that the filter demands. Without them that is noTarget (RFC 7644 section 3.5.2.3) (D-088).
 	CreateOnAdd, CreateOnReplace bool
+	// NamedRemoval has a value that comes with a removal name what is to go, of a multi-valued attribute (D-113, D-114). By
+	// the letter such a value means nothing, and all of them go (RFC 7644 section 3.5.2.2).
+	NamedRemoval bool
+	// DropLabels leaves out a value of which a change has left nothing but labels, such as its type: Entra would find it by
+	// its path, and take it for an address. By the letter it stays.
+	DropLabels bool
 	// IgnoreUnknown passes over attributes that the schema does not have. Without it, they are an error.
 	IgnoreUnknown bool
 }
@@ -42,6 +48,8 @@ func Entra() Dialect {
 		QualifiedKeys:   true,
 		CreateOnAdd:     true,
 		CreateOnReplace: true,
+		NamedRemoval:    true,
+		DropLabels:      true,
 	}
 }
 

@@ -3,7 +3,9 @@ package schema
 import (
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 	"unicode"
 )
 
@@ -29,12 +31,38 @@ func foldRune(r rune) rune {
 }
 
 // Comparable is a text of the attribute in the form in which it is compared: folded unless the attribute is case exact
-// (RFC 7643 section 2.2).
+// (RFC 7643 section 2.2). Two texts of one instant, or of one number, are the same; what is binary has case always
+// (section 2.3.6).
 func (a *Attribute) Comparable(text string) string {
+	switch a.Type {
+	case DateTime:
+		if t, ok := ParseDateTime(text); ok {
+			return t.UTC().Format(time.RFC3339Nano)
+		}
+	case Decimal, Integer:
+		return comparableNumber(text)
+	case Binary:
+		return text
+	}
 	if a.CaseExact {
 		return text
 	}
 	return Fold(text)
+}
+
+// comparableNumber is exact for integers of 64 bits and as exact as a float64 for others, as filters compare them.
+func comparableNumber(text string) string {
+	if i, err := strconv.ParseInt(text, 10, 64); err == nil {
+		return strconv.FormatInt(i, 10)
+	}
+	f, err := strconv.ParseFloat(text, 64)
+	if err != nil && f == 0 {
+		return text
+	}
+	if i := int64(f); float64(i) == f {
+		return strconv.FormatInt(i, 10)
+	}
+	return strconv.FormatFloat(f, 'g', -1, 64)
 }
 
 // SameValue reports whether two canonical values are the same to a client that reads them back: every character counts,

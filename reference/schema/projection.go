@@ -10,6 +10,9 @@ import (
 type Projection struct {
 	// only are the targets of the attributes parameter, nil if it was not given; excluded those of excludedAttributes.
 	only, excluded []Target
+	// written are those of a request that writes: what is returned on request is returned to whoever has written it (RFC
+	// 7643 section 7).
+	written []Target
 	// narrow says that the attributes parameter was given, even if nothing in it is known.
 	narrow bool
 }
@@ -18,6 +21,12 @@ type Projection struct {
 // such an attribute has no value to be returned.
 func (t *ResourceType) Project(attributes, excluded []string) Projection {
 	return Projection{only: t.targets(attributes), excluded: t.targets(excluded), narrow: len(attributes) > 0}
+}
+
+// Writing is the projection for the answer to a request that writes attributes of these names.
+func (p Projection) Writing(t *ResourceType, names []string) Projection {
+	p.written = t.targets(names)
+	return p
 }
 
 func (t *ResourceType) targets(names []string) []Target {
@@ -44,14 +53,38 @@ func (p Projection) Value(extension string, a *Attribute, value any) any {
 	case Never:
 		return nil
 	case OnRequest:
-		if !p.narrow {
+		if !p.narrow && !leadsTo(p.written, extension, a) {
 			return nil
 		}
 	}
 	if p.narrow {
-		return pick(p.only, extension, a, value)
+		value = pick(p.only, extension, a, value)
+	} else {
+		value = drop(p.excluded, extension, a, value)
 	}
-	return drop(p.excluded, extension, a, value)
+	return p.withoutUnrequested(extension, a, value)
+}
+
+// withoutUnrequested leaves out sub-attributes that are returned on request only, and that nobody has requested or written.
+func (p Projection) withoutUnrequested(extension string, a *Attribute, value any) any {
+	for _, sub := range a.SubAttributes {
+		named := func(t Target) bool { return t.Extension == extension && t.Attribute == a && t.Sub == sub }
+		if sub.Returned != OnRequest || slices.ContainsFunc(p.only, named) {
+			continue
+		}
+		if !p.narrow && leadsTo(p.written, extension, a) {
+			continue
+		}
+		value = each(value, func(object map[string]any) { delete(object, sub.Name) })
+	}
+	return value
+}
+
+// leadsTo reports whether a target is the attribute, a part of it, or the extension as a whole.
+func leadsTo(targets []Target, extension string, a *Attribute) bool {
+	return slices.ContainsFunc(targets, func(t Target) bool {
+		return t.Extension == extension && (t.Attribute == nil || t.Attribute == a)
+	})
 }
 
 // pick keeps what is named: the attribute as a whole, or some of its sub-attributes.
@@ -71,7 +104,7 @@ func pick(targets []Target, extension string, a *Attribute, value any) any {
 	}
 	return each(value, func(object map[string]any) {
 		maps.DeleteFunc(object, func(name string, _ any) bool {
-			return !slices.Contains(subs, name)
+			return !slices.Contains(subs, name) && !returnedAlways(a, name)
 		})
 	})
 }
@@ -93,9 +126,16 @@ func drop(targets []Target, extension string, a *Attribute, value any) any {
 	}
 	return each(value, func(object map[string]any) {
 		for _, s := range subs {
-			delete(object, s)
+			if !returnedAlways(a, s) {
+				delete(object, s)
+			}
 		}
 	})
+}
+
+func returnedAlways(a *Attribute, sub string) bool {
+	s := a.Sub(sub)
+	return s != nil && s.Returned == Always
 }
 
 // each applies change to a copy of the object, or of every object in the array, and leaves out those that become empty.
@@ -126,15 +166,16 @@ func (p Projection) Requested() bool { return p.narrow }
 // Shows reports whether an answer can have anything of an attribute, so that a value which takes effort to work out need
 // not be.
 func (p Projection) Shows(extension string, a *Attribute) bool {
-	leads := func(t Target) bool { return t.Extension == extension && (t.Attribute == nil || t.Attribute == a) }
 	switch {
 	case a.Returned == Always:
 		return true
-	case a.Returned == Never, a.Returned == OnRequest && !p.narrow:
+	case a.Returned == Never, a.Returned == OnRequest && !p.narrow && !leadsTo(p.written, extension, a):
 		return false
 	case p.narrow:
-		return slices.ContainsFunc(p.only, leads)
+		return leadsTo(p.only, extension, a)
 	default:
-		return !slices.ContainsFunc(p.excluded, func(t Target) bool { return leads(t) && t.Sub == nil })
+		return !slices.ContainsFunc(p.excluded, func(t Target) bool {
+			return t.Extension == extension && (t.Attribute == nil || t.Attribute == a) && t.Sub == nil
+		})
 	}
 }

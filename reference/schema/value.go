@@ -8,7 +8,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"time"
 )
 
 // Leniency is what is accepted beyond RFC 7643 because Microsoft Entra ID sends it. The zero value is the RFC's letter.
@@ -53,13 +52,42 @@ func (a *Attribute) Read(value any, l Leniency) (any, error) {
 			elements = append(elements, element)
 		}
 	}
-	if len(elements) == 0 {
+	if elements = a.distinct(elements); len(elements) == 0 {
 		return nil, nil
 	}
 	if err := a.onePrimary(elements); err != nil {
 		return nil, err
 	}
 	return elements, nil
+}
+
+// distinct leaves out values whose type and value are those of an earlier one (RFC 7643 section 2.4).
+func (a *Attribute) distinct(elements []any) []any {
+	value, kind := a.Sub("value"), a.Sub("type")
+	if value == nil || kind == nil {
+		return elements
+	}
+	seen := make(map[[2]string]bool, len(elements))
+	return slices.DeleteFunc(elements, func(element any) bool {
+		object, _ := element.(map[string]any)
+		text, ok := object["value"].(string)
+		if !ok {
+			return false
+		}
+		of, _ := object["type"].(string)
+		key := [2]string{value.Comparable(text), kind.Comparable(of)}
+		again := seen[key]
+		seen[key] = true
+		return again
+	})
+}
+
+// MaxValues is how many values a multi-valued attribute may have; members of groups, which are kept elsewhere, apart.
+const MaxValues = 1000
+
+// TooMany refuses more than that.
+func TooMany(name string, count int) *Error {
+	return Errorf(InvalidValue, "%s: expected at most %d values, found %d", name, MaxValues, count)
 }
 
 // ReadElement checks one value of a multi-valued attribute, or the value of a singular one.
@@ -109,8 +137,8 @@ func (a *Attribute) readComplex(value any, l Leniency, name string) (any, error)
 			read[sub.Name] = one
 		}
 	}
-	if len(read) == 0 {
-		return nil, nil
+	if len(read) == 0 || l.BareValues && !a.MultiValued && read["value"] == "" {
+		return nil, nil // an empty manager is none (D-154)
 	}
 	return read, checkRequired(a.SubAttributes, read, name+".")
 }
@@ -166,8 +194,7 @@ func (a *Attribute) readString(text string, l Leniency, name string) (any, error
 	case String, Reference:
 		ok = true
 	case DateTime:
-		_, err := time.Parse(time.RFC3339, text)
-		ok = err == nil
+		_, ok = ParseDateTime(text)
 	case Binary:
 		ok = isBase64(text)
 	case Boolean:
@@ -242,12 +269,17 @@ func (a *Attribute) onePrimary(elements []any) error {
 const found = 100
 
 func mismatch(name, expected string, value any) *Error {
+	return Errorf(InvalidValue, "%s: expected %s, found %s", name, expected, Quote(value))
+}
+
+// Quote is a client's value as an error repeats it: as JSON, and not all of a long one.
+func Quote(value any) string {
 	text, err := json.Marshal(value)
 	if err != nil {
-		text = []byte("a value that is not JSON")
+		return "a value that is not JSON"
 	}
 	if runes := []rune(string(text)); len(runes) > found {
-		text = []byte(string(runes[:found]) + "…")
+		return string(runes[:found]) + "…"
 	}
-	return Errorf(InvalidValue, "%s: expected %s, found %s", name, expected, text)
+	return string(text)
 }
