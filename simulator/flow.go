@@ -132,6 +132,8 @@ func sourceValue(value any) expression.Value {
 		return expression.String(v)
 	case bool:
 		return expression.Bool(v)
+	case int64: // of a directory extension
+		return expression.Number(float64(v))
 	case []string:
 		return expression.Strings(v...)
 	}

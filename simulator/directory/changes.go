@@ -1,10 +1,5 @@
 package directory
 
-import (
-	"cmp"
-	"slices"
-)
-
 // Watermark is a position in the change feed: everything up to it has been read. Zero is the beginning.
 type Watermark uint64
 
@@ -14,24 +9,22 @@ type ChangeType string
 const (
 	Added   ChangeType = "Add"
 	Updated ChangeType = "Update"
-	// Removed is a hard deletion; a soft-deleted user is Updated.
+	// Removed is a hard deletion; a soft-deleted user or group is Updated.
 	Removed ChangeType = "Delete"
 )
 
-// Change is an object that changed, as it is now: an object that changed many times since the watermark appears once.
+// Change is a user who changed, as it is now: one that changed many times since the watermark appears once. A user also
+// changes when a group's assignment or membership changes which roles it has, and when its manager is deleted or restored.
 type Change struct {
 	Type ChangeType
 	// User is its present state, for Removed the last one.
 	User User
+	// ManagerChanged says that the reference to the manager is another one than it was, or that it may be: it changed, or
+	// the manager was deleted or restored.
+	ManagerChanged bool
 }
 
-// entry is a place in the feed. It is superseded when the object has changed again.
-type entry struct {
-	sequence Watermark
-	id       string
-}
-
-// Changes are the objects that changed after the watermark, in the order of their latest change, and the watermark that
+// Changes are the users who changed after the watermark, in the order of their latest change, and the watermark that
 // continues from there. What it costs depends on how many changes there were, not on how many users the tenant has.
 //
 // From watermark zero it reports every object there is, purged ones included: a job that forgot its watermark still
@@ -39,33 +32,41 @@ type entry struct {
 func (t *Tenant) Changes(since Watermark) ([]Change, Watermark) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	first, _ := slices.BinarySearchFunc(t.feed, since+1, func(e entry, w Watermark) int { return cmp.Compare(e.sequence, w) })
-	var changes []Change
-	for _, e := range t.feed[first:] {
-		o := t.objects[e.id]
-		if o.changed != e.sequence {
-			continue
-		}
-		change := Change{Type: Updated, User: o.user.clone()}
-		switch {
-		case o.purged:
-			change.Type = Removed
-		case o.created > since:
-			change.Type = Added
-		}
-		changes = append(changes, change)
-	}
-	return changes, t.sequence
+	t.handedOut = t.sequence
+	return t.userChanges(since), t.sequence
 }
 
-// record puts the object at the end of the feed. The caller holds mu.
-func (t *Tenant) record(o *object) {
-	t.sequence++
-	o.changed = t.sequence
-	t.feed = append(t.feed, entry{sequence: t.sequence, id: o.user.ObjectID})
-	// Superseded entries are dropped when they are more than half: constant cost per change over time, and a feed that
-	// grows with the objects, not with the years.
-	if len(t.feed) > 2*len(t.objects)+64 {
-		t.feed = slices.DeleteFunc(t.feed, func(e entry) bool { return t.objects[e.id].changed != e.sequence })
+func (t *Tenant) userChanges(since Watermark) []Change {
+	var changes []Change
+	for o := range t.userFeed.since(since) {
+		changes = append(changes, Change{Type: o.changeType(since), User: o.user(), ManagerChanged: o.managerChanged > since})
 	}
+	return changes
+}
+
+// Delta is what changed in the tenant since a watermark: Graph's delta query, of users and of groups at one instant.
+type Delta struct {
+	Users  []Change
+	Groups []GroupChange
+	// Next is the watermark that continues from here.
+	Next Watermark
+}
+
+// Delta are the users and the groups that changed after the watermark; see Changes and GroupChange. Its cost depends on
+// the changes.
+func (t *Tenant) Delta(since Watermark) Delta {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.handedOut = t.sequence
+	return Delta{Users: t.userChanges(since), Groups: t.groupChanges(since), Next: t.sequence}
+}
+
+func (o *object) changeType(since Watermark) ChangeType {
+	switch {
+	case o.purged:
+		return Removed
+	case o.created > since:
+		return Added
+	}
+	return Updated
 }

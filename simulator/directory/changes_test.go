@@ -60,10 +60,10 @@ func TestFeedStaysRightWhenItIsCompacted(t *testing.T) {
 	a, b := create(t, tenant, "a@x"), create(t, tenant, "b@x")
 	_, early := tenant.Changes(0)
 	for i := range 500 {
-		require.NoError(t, tenant.UpdateUser(a, map[string]any{"mail": fmt.Sprint(i)}))
+		require.NoError(t, tenant.UpdateUser(a, map[string]any{"mail": fmt.Sprintf("%d@x", i)}))
 	}
 	_, late := tenant.Changes(0)
-	require.NoError(t, tenant.UpdateUser(b, map[string]any{"mail": "b"}))
+	require.NoError(t, tenant.UpdateUser(b, map[string]any{"mail": "b@x"}))
 
 	assert.Equal(t, []string{"Update u1", "Update u2"}, described(tenant, early))
 	assert.Equal(t, []string{"Update u2"}, described(tenant, late))

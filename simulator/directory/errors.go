@@ -1,53 +1,68 @@
 package directory
 
-import "fmt"
+import (
+	"cmp"
+	"fmt"
+)
 
 // Code says what kind of thing was wrong with a request to the tenant.
 type Code string
 
 const (
-	// NotFound: no user has this object id, or it has been purged.
+	// NotFound: no user, group or app role has this id, or it has been purged.
 	NotFound Code = "NotFound"
-	// Deleted: the user is soft-deleted and must be restored first.
+	// Deleted: the object is soft-deleted and must be restored first.
 	Deleted Code = "Deleted"
-	// NotDeleted: the user cannot be restored because it is not deleted.
+	// NotDeleted: the object cannot be restored because it is not deleted.
 	NotDeleted Code = "NotDeleted"
-	// NameTaken: another user has the userPrincipalName.
+	// NameTaken: another object has the userPrincipalName, the id, or the value of an app role.
 	NameTaken Code = "NameTaken"
-	// UnknownAttribute: the name is not one of AttributeNames.
+	// UnknownAttribute: the name is not one of AttributeNames, or of GroupAttributes.
 	UnknownAttribute Code = "UnknownAttribute"
-	// InvalidValue: the value is of the wrong type, or an attribute that every user has would be cleared.
+	// InvalidValue: the value is of the wrong type, an attribute that every object has would be cleared, or Entra does
+	// not allow it.
 	InvalidValue Code = "InvalidValue"
 )
 
 // Error is why the tenant refused. Only the fields that its code needs are set.
 type Error struct {
 	Code      Code
-	ObjectID  string // the user that was meant
+	Object    string // what was meant: user, group, app role; empty for a user
+	ObjectID  string // the object that was meant
 	Attribute string // the attribute at fault
 	Value     any    // the value that was refused
 	Expected  string // what the attribute takes
+	Found     string // what is wrong with the value, if the value does not say it
 	Nearest   string // the known attribute that was probably meant
-	Holder    string // object id of the user that has the name
+	Holder    string // id of the object that has the name
 }
 
-func (e *Error) Error() string {
+func (e *Error) Error() string { return "directory: " + e.text() }
+
+func (e *Error) text() string {
+	object := cmp.Or(e.Object, aUser)
 	switch e.Code {
 	case NotFound:
-		return fmt.Sprintf("directory: expected the object id of a user, found %q", e.ObjectID)
-	case Deleted:
-		return fmt.Sprintf("directory: expected a user that is not deleted, found %s soft-deleted", e.ObjectID)
-	case NotDeleted:
-		return fmt.Sprintf("directory: expected a soft-deleted user, found %s present", e.ObjectID)
-	case NameTaken:
-		return fmt.Sprintf("directory: expected a userPrincipalName that is free, found %q held by user %s", e.Value, e.Holder)
-	case UnknownAttribute:
-		return fmt.Sprintf("directory: expected a known attribute, found %q: did you mean %q?", e.Attribute, e.Nearest)
-	case InvalidValue:
-		if e.Value == nil {
-			return fmt.Sprintf("directory: %s: expected %s, found none", e.Attribute, e.Expected)
+		if object == anAppRole {
+			return fmt.Sprintf("expected the id of an app role, found %q", e.ObjectID)
 		}
-		return fmt.Sprintf("directory: %s: expected %s, found %T %v", e.Attribute, e.Expected, e.Value, e.Value)
+		return fmt.Sprintf("expected the object id of a %s, found %q", object, e.ObjectID)
+	case Deleted:
+		return fmt.Sprintf("expected a %s that is not deleted, found %s soft-deleted", object, e.ObjectID)
+	case NotDeleted:
+		return fmt.Sprintf("expected a soft-deleted %s, found %s present", object, e.ObjectID)
+	case NameTaken:
+		return fmt.Sprintf("expected a %s that is free, found %q held by %s %s", e.Attribute, e.Value, object, e.Holder)
+	case UnknownAttribute:
+		return fmt.Sprintf("expected a known attribute, found %q: did you mean %q?", e.Attribute, e.Nearest)
+	case InvalidValue:
+		switch {
+		case e.Found != "":
+			return fmt.Sprintf("%s: expected %s, found %s", e.Attribute, e.Expected, e.Found)
+		case e.Value == nil:
+			return fmt.Sprintf("%s: expected %s, found none", e.Attribute, e.Expected)
+		}
+		return fmt.Sprintf("%s: expected %s, found %T %v", e.Attribute, e.Expected, e.Value, e.Value)
 	}
-	return "directory: " + string(e.Code)
+	return string(e.Code)
 }

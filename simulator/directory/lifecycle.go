@@ -1,37 +1,27 @@
 package directory
 
 import (
-	"maps"
+	"slices"
 	"strings"
 	"time"
 )
 
-// Retention is how long a soft-deleted user can be restored; then it is purged (Microsoft Learn,
-// how-provisioning-works: 30 days).
-const Retention = 30 * 24 * time.Hour
-
-// deletion is a soft deletion that ends in a purge unless it is undone.
-type deletion struct {
-	id string
-	at time.Time
-}
-
-// DeleteUser soft-deletes the user. Assignment and attributes stay for RestoreUser; the userPrincipalName becomes free.
-// Errors: NotFound, Deleted.
+// DeleteUser soft-deletes the user. Assignment, attributes, group memberships and manager stay for RestoreUser; the
+// userPrincipalName becomes free. Errors: NotFound, Deleted.
 func (t *Tenant) DeleteUser(id string) error {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	o, err := t.present(id)
+	o, err := t.present(id, aUser)
 	if err != nil {
 		return err
 	}
-	delete(t.names, o.user.nameKey())
+	delete(t.names, nameKey(o.name()))
 	if t.RenameDeletedUsers {
-		o.user = o.user.renamed(tombstonePrefix(id) + o.user.UserPrincipalName())
+		o.rename(tombstonePrefix(id) + o.name())
 	}
-	o.user.DeletedDateTime = t.now()
-	t.bin = append(t.bin, deletion{id: id, at: o.user.DeletedDateTime})
+	t.discard(o, t.now())
 	t.record(o)
+	t.managerSeen(o)
 	return nil
 }
 
@@ -40,21 +30,24 @@ func (t *Tenant) DeleteUser(id string) error {
 func (t *Tenant) RestoreUser(id string) error {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	o, err := t.known(id)
+	o, err := t.known(id, aUser)
 	if err != nil {
 		return err
 	}
-	if !o.user.SoftDeleted() {
+	if !o.softDeleted() {
 		return &Error{Code: NotDeleted, ObjectID: id}
 	}
-	restored := o.user.renamed(strings.TrimPrefix(o.user.UserPrincipalName(), tombstonePrefix(id)))
-	restored.DeletedDateTime = time.Time{}
-	if err := t.claim(restored); err != nil {
+	name := strings.TrimPrefix(o.name(), tombstonePrefix(id))
+	if err := t.claim(o, name); err != nil {
 		return err
 	}
-	o.user = restored
-	t.names[restored.nameKey()] = id
+	if name != o.name() {
+		o.rename(name)
+	}
+	t.names[nameKey(name)] = o
+	t.undelete(o)
 	t.record(o)
+	t.managerSeen(o)
 	return nil
 }
 
@@ -63,7 +56,7 @@ func (t *Tenant) RestoreUser(id string) error {
 func (t *Tenant) PurgeUser(id string) error {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	o, err := t.known(id)
+	o, err := t.known(id, aUser)
 	if err != nil {
 		return err
 	}
@@ -71,55 +64,67 @@ func (t *Tenant) PurgeUser(id string) error {
 	return nil
 }
 
-// NextPurge is when the next soft-deleted user reaches the end of its retention; ok is false when none waits.
-func (t *Tenant) NextPurge() (at time.Time, ok bool) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	o, at := t.oldestDeletion()
-	return at, o != nil
-}
-
-// PurgeDue purges each user whose retention has ended by now, the oldest deletion first, and says how many they were.
-func (t *Tenant) PurgeDue(now time.Time) int {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	purged := 0
-	for o, at := t.oldestDeletion(); o != nil && !at.After(now); o, at = t.oldestDeletion() {
-		t.purge(o)
-		purged++
-	}
-	return purged
-}
-
-// oldestDeletion is the soft-deleted user that is purged next, and when; nil when none waits. It drops the deletions
-// before it that were undone or done. The caller holds mu.
-func (t *Tenant) oldestDeletion() (*object, time.Time) {
-	for len(t.bin) > 0 {
-		oldest := t.bin[0]
-		o := t.objects[oldest.id]
-		if !o.purged && o.user.DeletedDateTime.Equal(oldest.at) {
-			return o, oldest.at.Add(Retention)
-		}
-		t.bin = t.bin[1:]
-	}
-	return nil, time.Time{}
-}
-
-// purge makes the object a tombstone. The caller holds mu.
+// purge makes the object a tombstone, and takes it out of everything that refers to it. The caller holds mu.
 func (t *Tenant) purge(o *object) {
-	if !o.user.SoftDeleted() {
-		delete(t.names, o.user.nameKey())
-	}
+	o.wasAssigned = len(o.roles) > 0 || !o.isGroup() && len(o.assignments()) > 0
+	present := o.present()
 	o.purged = true
+	for _, g := range slices.Clone(o.groups) {
+		t.leave(g, o)
+	}
+	if o.isGroup() {
+		t.dissolve(o, present)
+	} else {
+		if present {
+			delete(t.names, nameKey(o.name()))
+			t.managerSeen(o)
+		}
+		t.forgetManager(o)
+	}
+	for _, r := range o.roles {
+		r.assignees.remove(o)
+	}
+	o.roles = nil
 	t.record(o)
+}
+
+// forgetManager takes a user who is gone for good out of the references between users. The caller holds mu.
+func (t *Tenant) forgetManager(o *object) {
+	if o.manager != nil {
+		o.manager.reports.remove(o)
+		o.manager = nil
+	}
+	if o.reports == nil {
+		return
+	}
+	for report := range o.reports.all() {
+		report.manager = nil
+	}
+	o.reports = nil
 }
 
 // tombstonePrefix is what Tenant.RenameDeletedUsers puts in front of a name.
 func tombstonePrefix(id string) string { return strings.ReplaceAll(id, "-", "") }
 
-// renamed is u with another userPrincipalName, in a map of its own.
-func (u User) renamed(name string) User {
-	u.Attributes = maps.Clone(u.Attributes)
-	u.Attributes[UserPrincipalName] = name
-	return u
+// discard puts the object into the bin. The caller holds mu.
+func (t *Tenant) discard(o *object, at time.Time) {
+	o.deleted = at
+	for _, g := range o.groups {
+		g.members.hidden++
+	}
+	place, _ := slices.BinarySearchFunc(t.bin, at, func(d deletion, at time.Time) int {
+		if d.at.After(at) {
+			return 1
+		}
+		return -1
+	})
+	t.bin = slices.Insert(t.bin, place, deletion{object: o, at: at})
+}
+
+// undelete takes the object out of the bin. The caller holds mu.
+func (t *Tenant) undelete(o *object) {
+	o.deleted = time.Time{}
+	for _, g := range o.groups {
+		g.members.hidden--
+	}
 }

@@ -1,8 +1,6 @@
 package directory
 
 import (
-	"maps"
-	"slices"
 	"strings"
 	"time"
 )
@@ -11,16 +9,22 @@ import (
 type User struct {
 	// ObjectID is the immutable id, a GUID in Entra.
 	ObjectID string
-	// Attributes are the values by Entra's source attribute name. A value is a string, a bool or a []string; an absent
-	// name is null. ObjectID, IsSoftDeleted and originalUserPrincipalName are not among them: they are derived.
+	// Attributes are the values by Entra's source attribute name. A value is a string, a bool, an int64 (of a directory
+	// extension) or a []string; an absent name is null. ObjectID, IsSoftDeleted, originalUserPrincipalName and
+	// appRoleAssignments are not among them, since they are derived, nor is the manager.
 	Attributes map[string]any
-	// Assigned says that the user is assigned to the application.
+	// Manager is the object id of the user's manager, or empty.
+	Manager string
+	// Assigned says that the user is assigned to the application, directly or as a direct member of an assigned group.
 	Assigned bool
+	// AppRoleAssignments are the roles that the user has in the application, each once: first those assigned directly,
+	// then those of groups.
+	AppRoleAssignments []AppRoleAssignment
 	// DeletedDateTime is when the user was soft-deleted, or zero.
 	DeletedDateTime time.Time
 }
 
-// UserPrincipalName is the sign-in name; every user has one.
+// UserPrincipalName is the sign-in name; every user has one. That of a guest has #EXT# in it.
 func (u User) UserPrincipalName() string {
 	name, _ := u.Attributes[UserPrincipalName].(string)
 	return name
@@ -35,25 +39,26 @@ func (u User) AccountEnabled() bool {
 // SoftDeleted says that the user is deleted and can still be restored.
 func (u User) SoftDeleted() bool { return !u.DeletedDateTime.IsZero() }
 
-// nameKey is the userPrincipalName in the form in which it is unique.
-func (u User) nameKey() string { return strings.ToLower(u.UserPrincipalName()) }
-
-// clone shares nothing with u.
-func (u User) clone() User {
-	u.Attributes = maps.Clone(u.Attributes)
-	for name, value := range u.Attributes {
-		if list, ok := value.([]string); ok {
-			u.Attributes[name] = slices.Clone(list)
-		}
+// user is the object as a copy for callers. The caller holds mu.
+func (o *object) user() User {
+	u := User{ObjectID: o.id, Attributes: userTable.unpack(o.attributes), DeletedDateTime: o.deleted,
+		AppRoleAssignments: o.assignments()}
+	u.Assigned = len(u.AppRoleAssignments) > 0 || o.wasAssigned
+	if o.manager != nil && o.manager.present() {
+		u.Manager = o.manager.id
 	}
 	return u
 }
 
-func equalValues(a, b any) bool {
-	listA, okA := a.([]string)
-	listB, okB := b.([]string)
-	if okA || okB {
-		return okA && okB && slices.Equal(listA, listB)
-	}
-	return a == b
+// name is the userPrincipalName of a user.
+func (o *object) name() string { return userTable.text(o.attributes, UserPrincipalName) }
+
+// rename gives a user another userPrincipalName.
+func (o *object) rename(name string) {
+	attributes := userTable.unpack(o.attributes)
+	attributes[UserPrincipalName] = name
+	o.attributes = userTable.pack(attributes)
 }
+
+// nameKey is a userPrincipalName in the form in which it is unique.
+func nameKey(name string) string { return strings.ToLower(name) }

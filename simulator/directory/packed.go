@@ -1,0 +1,190 @@
+package directory
+
+import (
+	"encoding/binary"
+	"maps"
+	"slices"
+)
+
+// packed are the attributes of an object in one text, in the order of the table and directory extensions after them. It
+// takes a third of a map's memory, and equal attributes give equal texts.
+//
+// Each attribute is its row in the table plus one as a byte, or 0 and its name; then the type of the value as a letter, and
+// the value. Lengths and numbers are varints.
+type packed string
+
+const (
+	packedText  = 's'
+	packedTrue  = 't'
+	packedFalse = 'f'
+	packedWhole = 'i'
+	packedTexts = 'l'
+)
+
+func (t *table) pack(attributes map[string]any) packed {
+	names := slices.SortedFunc(maps.Keys(attributes), t.compare)
+	var b []byte
+	for _, name := range names {
+		if row, ok := t.index[name]; ok {
+			b = append(b, byte(row+1)) //nolint:gosec // the tables have fewer than 255 rows
+		} else {
+			b = appendText(append(b, 0), name)
+		}
+		switch v := attributes[name].(type) {
+		case string:
+			b = appendText(append(b, packedText), v)
+		case bool:
+			letter := byte(packedFalse)
+			if v {
+				letter = packedTrue
+			}
+			b = append(b, letter)
+		case int64:
+			b = binary.AppendVarint(append(b, packedWhole), v)
+		case []string:
+			b = binary.AppendUvarint(append(b, packedTexts), uint64(len(v)))
+			for _, text := range v {
+				b = appendText(b, text)
+			}
+		}
+	}
+	return packed(b)
+}
+
+// compare orders names as pack writes them.
+func (t *table) compare(a, b string) int {
+	rowOf := func(name string) int {
+		if row, ok := t.index[name]; ok {
+			return row
+		}
+		return len(t.rows)
+	}
+	if order := rowOf(a) - rowOf(b); order != 0 {
+		return order
+	}
+	if a < b {
+		return -1
+	}
+	return 1
+}
+
+func appendText(b []byte, text string) []byte {
+	return append(binary.AppendUvarint(b, uint64(len(text))), text...)
+}
+
+// unpack gives the attributes as a map that is the caller's own.
+func (t *table) unpack(p packed) map[string]any {
+	r := &unpacker{rest: string(p)}
+	attributes := make(map[string]any, 16)
+	for r.rest != "" {
+		name := ""
+		if row := r.letter(); row == 0 {
+			name = r.text()
+		} else {
+			name = t.rows[row-1].Name
+		}
+		attributes[name] = r.value()
+	}
+	return attributes
+}
+
+// text is one text of the packed ones, "" if it is absent. It allocates nothing.
+func (t *table) text(p packed, attribute string) string {
+	r := t.find(p, attribute)
+	if r.rest == "" || r.letter() != packedText {
+		return ""
+	}
+	return r.text()
+}
+
+// isTrue tells whether a truth value of the packed ones is there and true.
+func (t *table) isTrue(p packed, attribute string) bool {
+	r := t.find(p, attribute)
+	return r.rest != "" && r.letter() == packedTrue
+}
+
+// find is the packed text from the value of an attribute of the table on, empty if it is absent.
+func (t *table) find(p packed, attribute string) unpacker {
+	row := t.index[attribute]
+	r := unpacker{rest: string(p)}
+	for r.rest != "" {
+		found := int(r.letter()) - 1
+		if found == row {
+			return r
+		}
+		if found < 0 {
+			r.text()
+		}
+		r.skip()
+	}
+	return r
+}
+
+// unpacker reads a packed text from its beginning. The texts that it gives are parts of it, not copies.
+type unpacker struct{ rest string }
+
+func (r *unpacker) letter() byte {
+	b := r.rest[0]
+	r.rest = r.rest[1:]
+	return b
+}
+
+func (r *unpacker) length() int {
+	n, shift := 0, 0
+	for {
+		b := r.letter()
+		n |= int(b&0x7f) << shift
+		if b < 0x80 {
+			return n
+		}
+		shift += 7
+	}
+}
+
+func (r *unpacker) whole() int64 {
+	u := uint64(r.length()) //nolint:gosec // all 64 bits are meant
+	v := int64(u >> 1)
+	if u&1 != 0 {
+		v = ^v
+	}
+	return v
+}
+
+func (r *unpacker) text() string {
+	n := r.length()
+	text := r.rest[:n]
+	r.rest = r.rest[n:]
+	return text
+}
+
+func (r *unpacker) value() any {
+	switch r.letter() {
+	case packedText:
+		return r.text()
+	case packedTrue:
+		return true
+	case packedFalse:
+		return false
+	case packedWhole:
+		return r.whole()
+	}
+	texts := make([]string, r.length())
+	for i := range texts {
+		texts[i] = r.text()
+	}
+	return texts
+}
+
+// skip passes over a value.
+func (r *unpacker) skip() {
+	switch r.letter() {
+	case packedText:
+		r.text()
+	case packedWhole:
+		r.length()
+	case packedTexts:
+		for range r.length() {
+			r.text()
+		}
+	}
+}

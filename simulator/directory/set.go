@@ -1,0 +1,79 @@
+package directory
+
+import (
+	"cmp"
+	"iter"
+	"slices"
+)
+
+// set is objects in the order in which they joined. Joining, leaving and the test for membership cost the same at any
+// size; who joined after a watermark is found without looking at the others. The zero set is empty.
+type set struct {
+	slots    []slot // by joined; object nil where somebody left
+	position map[*object]int32
+}
+
+type slot struct {
+	joined Watermark
+	object *object
+}
+
+func (s *set) len() int { return len(s.position) }
+
+func (s *set) has(o *object) bool {
+	_, ok := s.position[o]
+	return ok
+}
+
+// add puts the object at the end, unless it is there. Joined is later than that of everybody there.
+func (s *set) add(o *object, joined Watermark) {
+	if s.has(o) {
+		return
+	}
+	if s.position == nil {
+		s.position = map[*object]int32{}
+	}
+	s.position[o] = int32(len(s.slots)) //nolint:gosec // objects are counted in millions
+	s.slots = append(s.slots, slot{joined, o})
+}
+
+// remove takes the object out and says when it had joined.
+func (s *set) remove(o *object) (joined Watermark) {
+	at, ok := s.position[o]
+	if !ok {
+		return 0
+	}
+	joined = s.slots[at].joined
+	s.slots[at].object = nil
+	delete(s.position, o)
+	if len(s.slots) > 2*len(s.position)+16 { // constant cost per removal over time
+		s.slots = slices.DeleteFunc(s.slots, func(x slot) bool { return x.object == nil })
+		for i, x := range s.slots {
+			s.position[x.object] = int32(i)
+		}
+	}
+	return joined
+}
+
+// since are those who joined after the watermark, in order. The set must not change meanwhile.
+func (s *set) since(w Watermark) iter.Seq2[Watermark, *object] {
+	return func(yield func(Watermark, *object) bool) {
+		first, _ := slices.BinarySearchFunc(s.slots, w+1, func(x slot, w Watermark) int { return cmp.Compare(x.joined, w) })
+		for _, x := range s.slots[first:] {
+			if x.object != nil && !yield(x.joined, x.object) {
+				return
+			}
+		}
+	}
+}
+
+// all are the objects in order. The set must not change meanwhile.
+func (s *set) all() iter.Seq[*object] {
+	return func(yield func(*object) bool) {
+		for _, x := range s.slots {
+			if x.object != nil && !yield(x.object) {
+				return
+			}
+		}
+	}
+}
