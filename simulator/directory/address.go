@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // sane refuses values of the right type that no tenant holds: a sign-in name or address without its @, a proxy address
@@ -15,6 +16,8 @@ func sane(name string, kept any) error {
 	switch v := kept.(type) {
 	case string:
 		switch {
+		case !utf8.ValidString(v):
+			return refuse("text in UTF-8", v)
 		case name == UserPrincipalName && !isAddress(v):
 			return refuse("a name such as ann@contoso.example", v)
 		case name == "mail" && !isAddress(v):
@@ -23,6 +26,11 @@ func sane(name string, kept any) error {
 			return refuse("Member or Guest", v)
 		}
 	case []string:
+		for _, text := range v {
+			if !utf8.ValidString(text) {
+				return refuse("texts in UTF-8", text)
+			}
+		}
 		switch name {
 		case "proxyAddresses":
 			return saneProxyAddresses(v, refuse)

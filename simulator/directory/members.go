@@ -51,7 +51,8 @@ func (m *members) forget(until Watermark) (others bool) {
 func (t *Tenant) join(g, o *object) {
 	t.record(g)
 	g.members.add(o, t.sequence)
-	o.groups = append(o.groups, g)
+	place, _ := slices.BinarySearchFunc(o.groups, g.created, func(g *object, w Watermark) int { return cmp.Compare(g.created, w) })
+	o.groups = slices.Insert(o.groups, place, g)
 	if !o.present() {
 		g.members.hidden++
 	}

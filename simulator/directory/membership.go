@@ -115,8 +115,8 @@ func (t *Tenant) Members(groupID string) iter.Seq[string] {
 	}
 }
 
-// GroupsOf are the object ids of the groups that the user or group is a direct member of, in the order of joining, without
-// deleted ones.
+// GroupsOf are the object ids of the groups that the user or group is a direct member of, in the order of the groups'
+// creation, without deleted ones.
 func (t *Tenant) GroupsOf(memberID string) []string {
 	t.mu.Lock()
 	defer t.mu.Unlock()

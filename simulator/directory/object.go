@@ -20,7 +20,7 @@ type object struct {
 
 	manager *object
 	reports *set       // whose manager it is; nil for nobody
-	groups  []*object  // the groups that it is a direct member of, in the order of joining
+	groups  []*object  // the groups that it is a direct member of, in the order of their creation
 	roles   []*appRole // what is assigned to it directly
 	members *members   // of a group; nil for a user
 }

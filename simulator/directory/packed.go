@@ -77,13 +77,8 @@ func (t *table) unpack(p packed) map[string]any {
 	r := &unpacker{rest: string(p)}
 	attributes := make(map[string]any, 16)
 	for r.rest != "" {
-		name := ""
-		if row := r.letter(); row == 0 {
-			name = r.text()
-		} else {
-			name = t.rows[row-1].Name
-		}
-		attributes[name] = r.value()
+		name, value := r.next(t)
+		attributes[name] = value
 	}
 	return attributes
 }
@@ -122,6 +117,16 @@ func (t *table) find(p packed, attribute string) unpacker {
 
 // unpacker reads a packed text from its beginning. The texts that it gives are parts of it, not copies.
 type unpacker struct{ rest string }
+
+// next is the next attribute.
+func (r *unpacker) next(t *table) (name string, value any) {
+	if row := r.letter(); row == 0 {
+		name = r.text()
+	} else {
+		name = t.rows[row-1].Name
+	}
+	return name, r.value()
+}
 
 func (r *unpacker) letter() byte {
 	b := r.rest[0]

@@ -1,0 +1,144 @@
+package directory
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"io"
+	"strings"
+)
+
+// LoadCSV adds the users of the file that the admin center's "Download users" gives (Microsoft Learn, users-bulk-download),
+// in its older form (objectId, mobile, physicalDeliveryOfficeName) and its newer one (id, mobilePhone, officeLocation). The
+// header's letter case does not matter, nor a byte order mark in front of it, nor semicolons for commas; other columns with
+// the name of an attribute are taken, too.
+//
+// Columns that the directory does not keep are passed over, and so are managers who are neither in the file nor in the
+// tenant; Loaded.Ignored counts the rows with a value. File is the name that errors have. Either everything is added, or
+// nothing and the error joins a LoadError for each fault.
+func (t *Tenant) LoadCSV(file string, text []byte) (Loaded, error) {
+	return t.load(file, text, func(p *plan, text []byte) {
+		r := csv.NewReader(bytes.NewReader(text))
+		if header, _, _ := bytes.Cut(text, []byte("\n")); !bytes.Contains(header, []byte(",")) {
+			r.Comma = ';'
+		}
+		columns := p.csvHeader(r)
+		for columns != nil {
+			record, err := r.Read()
+			if errors.Is(err, io.EOF) {
+				break
+			}
+			if err != nil {
+				p.csvFault(err)
+				break
+			}
+			p.csvUser(r, columns, record)
+		}
+		p.link(true)
+	})
+}
+
+// csvNames are the attributes of columns that have another name, in small letters. Column id is the object id.
+var csvNames = map[string]string{
+	"objectid": "id", "id": "id", "mobilephone": "mobile", "officelocation": "physicalDeliveryOfficeName",
+	"directorysynced": "dirSyncEnabled",
+}
+
+// csvColumn is a column: its name as written, and the attribute that it fills, "" for none.
+type csvColumn struct{ title, attribute string }
+
+// csvHeader reads the first line; nil with a fault noted if it is none.
+func (p *plan) csvHeader(r *csv.Reader) []csvColumn {
+	titles, err := r.Read()
+	if errors.Is(err, io.EOF) {
+		p.faultf(&node{line: 1}, "expected a header with userPrincipalName, found an empty file")
+		return nil
+	}
+	if err != nil {
+		p.csvFault(err)
+		return nil
+	}
+	attributes := map[string]string{}
+	for _, name := range userTable.settable() {
+		attributes[strings.ToLower(name)] = name
+	}
+	for title, name := range csvNames {
+		attributes[title] = name
+	}
+	columns, taken := make([]csvColumn, len(titles)), map[string]string{}
+	for i, title := range titles {
+		title = strings.TrimSpace(title)
+		attribute := attributes[strings.ToLower(title)]
+		if extensionName.MatchString(title) {
+			attribute = title
+		}
+		if other, twice := taken[attribute]; twice && attribute != "" {
+			p.faultf(csvPosition(r, i, title), "expected one column for %s, found %s and %s", attribute, other, title)
+			return nil
+		}
+		taken[attribute] = title
+		columns[i] = csvColumn{title: title, attribute: attribute}
+	}
+	if _, ok := taken[UserPrincipalName]; !ok {
+		p.faultf(&node{line: 1}, "expected a column userPrincipalName, found %s", strings.Join(titles, ", "))
+		return nil
+	}
+	return columns
+}
+
+func csvPosition(r *csv.Reader, field int, key string) *node {
+	line, column := r.FieldPos(field)
+	return &node{line: line, column: column, key: key}
+}
+
+func (p *plan) csvFault(err error) {
+	at := &node{line: 1}
+	if parse := (*csv.ParseError)(nil); errors.As(err, &parse) {
+		at.line, at.column = parse.Line, parse.Column
+		err = parse.Err
+	}
+	p.faultf(at, "expected comma-separated values: %w", err)
+}
+
+func (p *plan) csvUser(r *csv.Reader, columns []csvColumn, record []string) {
+	line, _ := r.FieldPos(0)
+	d := newDraft(&node{line: line})
+	for i, text := range record {
+		column := columns[i]
+		if text == "" {
+			continue
+		}
+		n := csvPosition(r, i, column.title)
+		n.value = text
+		a, _ := userTable.attribute(column.attribute)
+		switch {
+		case column.attribute == "":
+			p.ignored[column.title]++
+		case column.attribute == "id":
+			d.id = n
+		case column.attribute == Manager:
+			d.manager = n
+		case a.Type == TypeBoolean:
+			switch strings.ToLower(text) {
+			case "true":
+				n.value = true
+			case "false":
+				n.value = false
+			}
+			p.set(d, column.attribute, n)
+		case a.MultiValued: // a list in one field: no page says how, and semicolons are what exports use
+			n.value = nil
+			var items []*node
+			for item := range strings.SplitSeq(text, ";") {
+				if item = strings.TrimSpace(item); item != "" {
+					items = append(items, &node{line: n.line, column: n.column, key: n.key, value: item})
+				}
+			}
+			n.value = items
+			p.set(d, column.attribute, n)
+		default:
+			p.set(d, column.attribute, n)
+		}
+	}
+	p.addUser(d)
+}

@@ -1,0 +1,206 @@
+package directory
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// LoadYAML adds what a file in this project's own format says:
+//
+//	appRoles:
+//	  - id: 5f3b1f2e-0000-4000-8000-000000000001   # optional, as every id
+//	    value: Admin
+//	    displayName: Administrator                  # as value unless given
+//	    enabled: true                               # unless given
+//	users:
+//	  - id: 8a1f…                                   # the object id
+//	    userPrincipalName: ann@contoso.example      # and any other of AttributeNames, or a directory extension
+//	    otherMails: [ann@fabrikam.example]
+//	    manager: bob@contoso.example                # or an object id
+//	    deletedDateTime: 2026-03-01T00:00:00Z       # soft-deleted then
+//	groups:
+//	  - displayName: Sales                          # and any other attribute of a group
+//	    kind: security                              # or Microsoft 365: short for groupTypes
+//	    members: [ann@contoso.example, Sales EMEA]  # ids, userPrincipalNames, or display names of groups
+//	assignments:
+//	  - principal: Sales                            # a user or group
+//	    role: Admin                                 # id or value; default access unless given
+//
+// File is the name that errors have. Either everything is added, or nothing and the error joins a LoadError for each fault.
+func (t *Tenant) LoadYAML(file string, text []byte) (Loaded, error) {
+	return t.load(file, text, func(p *plan, text []byte) {
+		root := p.yamlDocument(text)
+		if root == nil {
+			return
+		}
+		sections := p.sections(root, "appRoles", "users", "groups", "assignments")
+		for _, n := range sections["appRoles"] {
+			p.yamlAppRole(n)
+		}
+		for _, n := range sections["users"] {
+			p.yamlUser(n)
+		}
+		for _, n := range sections["groups"] {
+			p.yamlGroup(n)
+		}
+		p.link(false)
+		for _, n := range sections["assignments"] {
+			p.yamlAssignment(n)
+		}
+	})
+}
+
+// sections are the lists under the names, which are the only ones there may be.
+func (p *plan) sections(root *node, names ...string) map[string][]*node {
+	sections := map[string][]*node{}
+	for _, m := range p.mapping(root) {
+		if p.expectName(m, names) {
+			sections[m.name] = p.items(m.node)
+		}
+	}
+	return sections
+}
+
+// expectName notes a fault unless the name of the member is among the names.
+func (p *plan) expectName(m member, names []string) bool {
+	if slices.Contains(names, m.name) {
+		return true
+	}
+	p.faultf(m.at, "expected one of %s, found %q: did you mean %q?", strings.Join(names, ", "), m.name, nearest(m.name, names))
+	return false
+}
+
+func (p *plan) yamlUser(n *node) {
+	d := newDraft(n)
+	for _, m := range p.mapping(n) {
+		switch m.name {
+		case "id":
+			d.id = m.node
+		case "deletedDateTime":
+			d.deleted = m.node
+		case Manager:
+			if m.node.value != nil {
+				d.manager = m.node
+			}
+		default:
+			p.setKnown(d, userTable, m)
+		}
+	}
+	p.addUser(d)
+}
+
+// setKnown takes a value over if the name is that of an attribute.
+func (p *plan) setKnown(d *draft, t *table, m member) {
+	if _, known := t.attribute(m.name); !known {
+		p.fault(m.at, &Error{Code: UnknownAttribute, Attribute: m.name, Nearest: nearest(m.name, t.settable())})
+		return
+	}
+	p.set(d, m.name, m.node)
+}
+
+func (p *plan) yamlGroup(n *node) {
+	d := newDraft(n)
+	for _, m := range p.mapping(n) {
+		switch m.name {
+		case "id":
+			d.id = m.node
+		case "deletedDateTime":
+			d.deleted = m.node
+		case "members":
+			d.members = p.items(m.node)
+		case "kind":
+			switch m.node.value {
+			case string(Security):
+			case string(Microsoft365):
+				d.values[GroupTypes], d.nodes[GroupTypes] = []string{unified}, m.node
+			default:
+				p.faultf(m.node, "expected %s or %s, found %s", Security, Microsoft365, m.node.describe())
+			}
+		default:
+			p.setKnown(d, groupTable, m)
+		}
+	}
+	p.addGroup(d)
+}
+
+func (p *plan) yamlAppRole(n *node) {
+	r := AppRole{Enabled: true}
+	for _, m := range p.mapping(n) {
+		if !p.expectName(m, []string{"id", "value", "displayName", "enabled"}) {
+			return
+		}
+		if m.name == "enabled" {
+			enabled, ok := m.node.value.(bool)
+			if !ok {
+				p.faultf(m.node, "expected true or false, found %s", m.node.describe())
+				return
+			}
+			r.Enabled = enabled
+			continue
+		}
+		text, ok := p.text(m.node)
+		if !ok {
+			return
+		}
+		*map[string]*string{"id": &r.ID, "value": &r.Value, "displayName": &r.DisplayName}[m.name] = text
+	}
+	if r.DisplayName == "" {
+		r.DisplayName = r.Value
+	}
+	if err := checkAppRole(slices.Concat(p.tenant.roles, p.roles), r); err != nil {
+		p.fault(n, err)
+		return
+	}
+	p.roles = append(p.roles, &appRole{AppRole: r})
+}
+
+func (p *plan) yamlAssignment(n *node) {
+	members := p.mapping(n)
+	for _, m := range members {
+		if !p.expectName(m, []string{"principal", "role"}) {
+			return
+		}
+	}
+	principal := get(members, "principal")
+	if principal == nil {
+		p.faultf(n, "expected a principal, found none")
+		return
+	}
+	if !p.linkTo(principal, "user or group", false, "") {
+		return
+	}
+	role := p.tenant.defaultAccess
+	if at := get(members, "role"); at != nil && at.value != nil {
+		var err error
+		if role, err = p.roleOf(at); err != nil {
+			p.fault(at, err)
+			return
+		}
+	}
+	// A role that was disabled keeps the assignments that it has, so that it can have them in a file.
+	if err := assignable(principal.resolved, &appRole{AppRole: AppRole{Enabled: true}}); err != nil {
+		p.fault(principal, err)
+		return
+	}
+	p.assignments = append(p.assignments, plannedAssignment{principal: principal.resolved, role: role})
+}
+
+// roleOf is the role with this id or value.
+func (p *plan) roleOf(n *node) (*appRole, error) {
+	text, _ := n.value.(string)
+	if text == DefaultAccess {
+		return p.tenant.defaultAccess, nil
+	}
+	var values []string
+	for _, r := range slices.Concat(p.roles, p.tenant.roles) {
+		if text != "" && (r.ID == text || r.Value == text) {
+			return r, nil
+		}
+		values = append(values, r.Value)
+	}
+	if len(values) == 0 {
+		return nil, fmt.Errorf("expected the id or value of an app role, found %s, and the application has none", n.describe())
+	}
+	return nil, fmt.Errorf("expected the id or value of an app role, found %s: did you mean %q?", n.describe(), nearest(text, values))
+}
