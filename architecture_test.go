@@ -87,6 +87,24 @@ func TestSimulatorAndReferenceReachNeitherEachOtherNorTestTools(t *testing.T) {
 	}
 }
 
+// The directory is a model of Entra, and knows nothing of jobs, targets or files of this project.
+func TestDirectoryImportsItsLibrariesOnly(t *testing.T) {
+	chosen := []string{"github.com/agnivade/levenshtein", "github.com/goccy/go-yaml"}
+	for _, p := range listPackages(t) {
+		if p.ImportPath != module+"/simulator/directory" {
+			continue
+		}
+		for _, i := range p.Imports {
+			host, _, _ := strings.Cut(i, "/")
+			if !strings.Contains(host, ".") {
+				continue // the standard library
+			}
+			assert.True(t, slices.ContainsFunc(chosen, func(c string) bool { return i == c || strings.HasPrefix(i, c+"/") }),
+				"%s must not import %s", p.ImportPath, i)
+		}
+	}
+}
+
 // The container library is for tests, and the executable stays small without it.
 func TestExecutableIsFreeOfTestContainers(t *testing.T) {
 	for _, p := range listPackages(t) {

@@ -68,23 +68,3 @@ func TestFeedStaysRightWhenItIsCompacted(t *testing.T) {
 	assert.Equal(t, []string{"Update u1", "Update u2"}, described(tenant, early))
 	assert.Equal(t, []string{"Update u2"}, described(tenant, late))
 }
-
-// A hundred changes cost the same in a tenant of a thousand users and of a hundred thousand.
-func BenchmarkChanges(b *testing.B) {
-	for _, size := range []int{1_000, 100_000} {
-		b.Run(fmt.Sprint(size), func(b *testing.B) {
-			tenant, _ := newTenant(b)
-			for i := range size {
-				create(b, tenant, fmt.Sprintf("user%d@x", i))
-			}
-			_, mark := tenant.Changes(0)
-			for i := range 100 {
-				require.NoError(b, tenant.AssignUser(fmt.Sprintf("u%d", i+1)))
-			}
-			for b.Loop() {
-				changes, _ := tenant.Changes(mark)
-				require.Len(b, changes, 100)
-			}
-		})
-	}
-}

@@ -66,9 +66,12 @@ type plan struct {
 	groups      []*planned
 	assignments []plannedAssignment
 
-	byID    map[string]*planned // of those that have an id in the file
-	byName  map[string]*planned // users by lower-case userPrincipalName
-	byTitle map[string][]*planned
+	byID    map[string]*planned   // of those that have an id in the file
+	byName  map[string]*planned   // users by lower-case userPrincipalName
+	byTitle map[string][]*planned // groups by displayName
+
+	saysSecurityEnabled map[*object]bool // groups of which the file says whether they are
+
 	ignored map[string]int
 	faults  []error
 	more    int // faults beyond faultsMax
@@ -90,7 +93,7 @@ type plannedAssignment struct {
 
 func newPlan(t *Tenant, file string) *plan {
 	return &plan{tenant: t, file: file, byID: map[string]*planned{}, byName: map[string]*planned{},
-		byTitle: map[string][]*planned{}, ignored: map[string]int{}}
+		byTitle: map[string][]*planned{}, saysSecurityEnabled: map[*object]bool{}, ignored: map[string]int{}}
 }
 
 // fault notes what is wrong at a node.
@@ -172,9 +175,7 @@ func (p *plan) commit() {
 			t.manage(n.object, n.manager.resolved)
 		}
 		for _, m := range n.members {
-			if !n.object.members.has(m.resolved) {
-				t.join(n.object, m.resolved)
-			}
+			t.join(n.object, m.resolved)
 		}
 	}
 	for _, a := range p.assignments {

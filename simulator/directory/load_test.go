@@ -147,6 +147,8 @@ func TestLoadingIsAllOrNothing(t *testing.T) {
 			[]string{"t.yaml:4:13: groups[0].members[0]: members: expected a user as member of a Microsoft 365 group, found group"}},
 		{"role", "appRoles:\n- value: Admin\nassignments:\n- principal: old@x\n  role: Admn\n",
 			[]string{`t.yaml:5:9: assignments[0].role: expected the id or value of an app role, found "Admn": did you mean "Admin"?`}},
+		{"assigned without securityEnabled", "groups:\n- displayName: G\n  kind: Microsoft 365\nassignments:\n- principal: G\n",
+			[]string{"t.yaml:5:14: assignments[0].principal: securityEnabled: expected true for a group that is assigned, found false"}},
 		{"date", "users:\n- userPrincipalName: a@x\n  deletedDateTime: yesterday\n",
 			[]string{"t.yaml:3:20: users[0].deletedDateTime: expected a date and time such as 2026-03-01T00:00:00Z (RFC 3339), found \"yesterday\""}},
 		{"security group deleted", "groups:\n- displayName: G\n  deletedDateTime: 2026-01-01T00:00:00Z\n",

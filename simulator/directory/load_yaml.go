@@ -178,10 +178,13 @@ func (p *plan) yamlAssignment(n *node) {
 			return
 		}
 	}
-	// A role that was disabled keeps the assignments that it has, so that it can have them in a file.
-	if err := assignable(principal.resolved, &appRole{AppRole: AppRole{Enabled: true}}); err != nil {
-		p.fault(principal, err)
-		return
+	// An assignment outlives its role's being disabled and its group's no longer being securityEnabled, so that a file can
+	// have it. A group that is not securityEnabled because the file does not say so is probably a mistake.
+	if o := principal.resolved; !p.saysSecurityEnabled[o] {
+		if err := assignable(o, p.tenant.defaultAccess); err != nil {
+			p.fault(principal, err)
+			return
+		}
 	}
 	p.assignments = append(p.assignments, plannedAssignment{principal: principal.resolved, role: role})
 }

@@ -47,10 +47,12 @@ func (m *members) forget(until Watermark) (others bool) {
 	return len(m.removals) > 0
 }
 
-// join makes the object a member of the group, and records both as far as they change. The caller holds mu.
+// join makes the object a member of the group unless it is one, and records both as far as they change. The caller holds mu.
 func (t *Tenant) join(g, o *object) {
+	if !g.members.add(o, t.sequence+1) {
+		return
+	}
 	t.record(g)
-	g.members.add(o, t.sequence)
 	place, _ := slices.BinarySearchFunc(o.groups, g.created, func(g *object, w Watermark) int { return cmp.Compare(g.created, w) })
 	o.groups = slices.Insert(o.groups, place, g)
 	if !o.present() {
@@ -61,9 +63,12 @@ func (t *Tenant) join(g, o *object) {
 	}
 }
 
-// leave ends the object's membership, and records both as far as they change. The caller holds mu.
+// leave ends the object's membership if it has one, and records both as far as they change. The caller holds mu.
 func (t *Tenant) leave(g, o *object) {
-	joined := g.members.remove(o)
+	joined, removed := g.members.remove(o)
+	if !removed {
+		return
+	}
 	o.groups = without(o.groups, g)
 	if o.softDeleted() {
 		g.members.hidden--

@@ -19,9 +19,7 @@ func (t *Tenant) AddMember(groupID, memberID string) error {
 	if err := nestable(g, member); err != nil {
 		return err
 	}
-	if !g.members.has(member) {
-		t.join(g, member)
-	}
+	t.join(g, member)
 	return nil
 }
 
@@ -33,9 +31,7 @@ func (t *Tenant) RemoveMember(groupID, memberID string) error {
 	if err != nil {
 		return err
 	}
-	if g.members.has(member) {
-		t.leave(g, member)
-	}
+	t.leave(g, member)
 	return nil
 }
 

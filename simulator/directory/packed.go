@@ -22,50 +22,42 @@ const (
 )
 
 func (t *table) pack(attributes map[string]any) packed {
-	names := slices.SortedFunc(maps.Keys(attributes), t.compare)
-	var b []byte
-	for _, name := range names {
-		if row, ok := t.index[name]; ok {
-			b = append(b, byte(row+1)) //nolint:gosec // the tables have fewer than 255 rows
-		} else {
-			b = appendText(append(b, 0), name)
+	b := make([]byte, 0, 512)
+	rows := 0
+	for row, a := range t.rows { // faster than sorting what is there
+		if value, ok := attributes[a.Name]; ok {
+			rows++
+			b = appendValue(append(b, byte(row+1)), value)
 		}
-		switch v := attributes[name].(type) {
-		case string:
-			b = appendText(append(b, packedText), v)
-		case bool:
-			letter := byte(packedFalse)
-			if v {
-				letter = packedTrue
-			}
-			b = append(b, letter)
-		case int64:
-			b = binary.AppendVarint(append(b, packedWhole), v)
-		case []string:
-			b = binary.AppendUvarint(append(b, packedTexts), uint64(len(v)))
-			for _, text := range v {
-				b = appendText(b, text)
+	}
+	if rows < len(attributes) {
+		for _, name := range slices.Sorted(maps.Keys(attributes)) {
+			if _, ok := t.index[name]; !ok {
+				b = appendValue(appendText(append(b, 0), name), attributes[name])
 			}
 		}
 	}
 	return packed(b)
 }
 
-// compare orders names as pack writes them.
-func (t *table) compare(a, b string) int {
-	rowOf := func(name string) int {
-		if row, ok := t.index[name]; ok {
-			return row
+func appendValue(b []byte, value any) []byte {
+	switch v := value.(type) {
+	case string:
+		return appendText(append(b, packedText), v)
+	case bool:
+		if v {
+			return append(b, packedTrue)
 		}
-		return len(t.rows)
+		return append(b, packedFalse)
+	case int64:
+		return binary.AppendVarint(append(b, packedWhole), v)
+	case []string:
+		b = binary.AppendUvarint(append(b, packedTexts), uint64(len(v)))
+		for _, text := range v {
+			b = appendText(b, text)
+		}
 	}
-	if order := rowOf(a) - rowOf(b); order != 0 {
-		return order
-	}
-	if a < b {
-		return -1
-	}
-	return 1
+	return b
 }
 
 func appendText(b []byte, text string) []byte {

@@ -80,6 +80,7 @@ func (p *plan) addGroup(d *draft) {
 	}
 	title, _ := attributes[DisplayName].(string)
 	p.byTitle[title] = append(p.byTitle[title], n)
+	p.saysSecurityEnabled[o] = d.nodes[SecurityEnabled] != nil
 	p.groups = append(p.groups, n)
 }
 

@@ -25,23 +25,24 @@ func (s *set) has(o *object) bool {
 	return ok
 }
 
-// add puts the object at the end, unless it is there. Joined is later than that of everybody there.
-func (s *set) add(o *object, joined Watermark) {
+// add puts the object at the end; added is false if it was there. Joined is later than that of everybody there.
+func (s *set) add(o *object, joined Watermark) (added bool) {
 	if s.has(o) {
-		return
+		return false
 	}
 	if s.position == nil {
 		s.position = map[*object]int32{}
 	}
 	s.position[o] = int32(len(s.slots)) //nolint:gosec // objects are counted in millions
 	s.slots = append(s.slots, slot{joined, o})
+	return true
 }
 
-// remove takes the object out and says when it had joined.
-func (s *set) remove(o *object) (joined Watermark) {
+// remove takes the object out and says when it had joined; removed is false if it was not there.
+func (s *set) remove(o *object) (joined Watermark, removed bool) {
 	at, ok := s.position[o]
 	if !ok {
-		return 0
+		return 0, false
 	}
 	joined = s.slots[at].joined
 	s.slots[at].object = nil
@@ -52,7 +53,7 @@ func (s *set) remove(o *object) (joined Watermark) {
 			s.position[x.object] = int32(i)
 		}
 	}
-	return joined
+	return joined, true
 }
 
 // since are those who joined after the watermark, in order. The set must not change meanwhile.
