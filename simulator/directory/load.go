@@ -71,6 +71,7 @@ type plan struct {
 	byTitle map[string][]*planned // groups by displayName
 
 	saysSecurityEnabled map[*object]bool // groups of which the file says whether they are
+	tenantGroups        map[string][]*object
 
 	ignored map[string]int
 	faults  []error

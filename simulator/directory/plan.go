@@ -166,16 +166,26 @@ func (p *plan) resolve(n *node) (o *object, candidates int) {
 		groups = append(groups, g.object)
 	}
 	if len(groups) == 0 {
-		for _, g := range p.tenant.groups {
-			if !g.purged && groupTable.text(g.attributes, DisplayName) == text {
-				groups = append(groups, g)
-			}
-		}
+		groups = p.groupsOfTenant()[text]
 	}
 	if len(groups) == 1 {
 		return groups[0], 1
 	}
 	return nil, len(groups)
+}
+
+// groupsOfTenant are the groups that the tenant has already, by displayName.
+func (p *plan) groupsOfTenant() map[string][]*object {
+	if p.tenantGroups == nil {
+		p.tenantGroups = map[string][]*object{}
+		for _, g := range p.tenant.groups {
+			if !g.purged {
+				title := groupTable.text(g.attributes, DisplayName)
+				p.tenantGroups[title] = append(p.tenantGroups[title], g)
+			}
+		}
+	}
+	return p.tenantGroups
 }
 
 // link resolves the references between the planned objects. Lenient passes over those to objects that are not known:
@@ -221,6 +231,9 @@ func (p *plan) linkTo(n *node, noun string, lenient bool, ignored string) bool {
 // suggestion is the name that a reference without an object was probably meant to be.
 func (p *plan) suggestion(n *node, noun string) string {
 	text, ok := n.value.(string)
+	if len(p.faults) == faultsMax {
+		return "" // nobody will read it
+	}
 	var known []string
 	for _, u := range p.users {
 		known = append(known, u.object.name())

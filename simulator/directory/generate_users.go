@@ -1,0 +1,148 @@
+package directory
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// span is how many people report to one manager.
+const span = 8
+
+// departments, and the jobs of those who manage nobody.
+var departments = []struct {
+	name string
+	jobs []string
+}{
+	{"Sales", []string{"Account Executive", "Sales Representative", "Pre-Sales Engineer"}},
+	{"Customer Service", []string{"Contact Centre Agent", "Senior Agent", "Quality Analyst"}},
+	{"Engineering", []string{"Software Engineer", "Site Reliability Engineer", "QA Engineer (C#/.NET)"}},
+	{"Finance", []string{"Accountant", "Payroll Specialist", "Controller"}},
+	{"Human Resources", []string{"Recruiter", "HR Business Partner"}},
+	{"Marketing & Communications", []string{"Copywriter", "Designer", "Event Manager"}},
+	{"IT", []string{"Systems Administrator", "Service Desk Analyst", "Security Engineer"}},
+	{"Legal", []string{"Counsel", "Paralegal"}},
+}
+
+// user adds the i-th user; the others are there already.
+func (g *generator) user(i int, others []*object) *object {
+	c := g.culture()
+	given, surname := pick(g, c.Given), pick(g, c.Surnames)
+	v := g.values
+	clear(v)
+	v["givenName"], v["surname"] = given.Key, surname.Key
+	before, after, _ := strings.Cut(c.Order, "surname")
+	v[DisplayName] = strings.Replace(before, "given", given.Key.(string), 1) + surname.Key.(string) +
+		strings.Replace(after, "given", given.Key.(string), 1)
+	v[AccountEnabled] = !g.chance(4)
+	v["preferredLanguage"] = c.Language
+	local := given.Value.(string) + "." + surname.Value.(string)
+	if i%40 == 39 {
+		g.guest(local)
+	} else {
+		g.employee(i, c, local)
+	}
+
+	o := &object{id: g.id(), attributes: userTable.pack(v)}
+	g.tenant.names[nameKey(v[UserPrincipalName].(string))] = o
+	g.tenant.insert(o)
+	if i > 0 && v[UserType] == Member {
+		g.report(o, others, i)
+	}
+	return o
+}
+
+// report gives the i-th user the manager whom the tree has for it, or the next one above that is no guest.
+func (g *generator) report(o *object, others []*object, i int) {
+	for above := (i - 1) / span; ; above = (above - 1) / span {
+		manager := others[above]
+		if above > 0 && userTable.text(manager.attributes, UserType) == Guest {
+			continue
+		}
+		o.manager, o.managerChanged = manager, o.created
+		if manager.reports == nil {
+			manager.reports = &set{}
+		}
+		manager.reports.add(o, o.created)
+		return
+	}
+}
+
+// employee gives the values of somebody of the tenant.
+func (g *generator) employee(i int, c *Culture, local string) {
+	v := g.values
+	name := g.free(local, g.domain)
+	v[UserType], v[UserPrincipalName], v["mail"] = Member, name, name
+	v[MailNickname], _, _ = strings.Cut(name, "@")
+	v["proxyAddresses"] = []string{"SMTP:" + name}
+	v["department"], v["jobTitle"] = place(g, i)
+	v["companyName"] = "Contoso"
+	v["employeeId"] = strconv.Itoa(100000 + i)
+	v["country"], v["usageLocation"] = c.Country, c.UsageLocation
+	v["city"], v["streetAddress"] = pick(g, c.Cities), g.digits(pick(g, c.Streets), false)
+	v["postalCode"] = g.digits(c.PostalCode, true)
+	v["telephoneNumber"] = g.digits(pick(g, c.Phones), false)
+	if g.chance(60) {
+		v["mobile"] = g.digits(pick(g, c.Mobiles), false)
+	}
+	if g.chance(30) {
+		v["physicalDeliveryOfficeName"] = fmt.Sprintf("B%d-%d", 1+g.random.IntN(4), 100+g.random.IntN(900))
+	}
+	if g.chance(50) {
+		hired := time.Date(2005, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, g.random.IntN(7300))
+		v["employeeHireDate"] = hired.Format(time.RFC3339)
+	}
+}
+
+// guest gives the values of somebody who was invited.
+func (g *generator) guest(local string) {
+	v := g.values
+	home := fmt.Sprintf("%s%d@%s", local, g.random.IntN(1000), pick(g, []string{"fabrikam.example", "tailspin.example", "wingtip.example"}))
+	guest, _, _ := strings.Cut(GuestName(home, g.domain), "@")
+	v[UserType], v["mail"], v["otherMails"] = Guest, home, []string{home}
+	v[UserPrincipalName] = g.free(guest, g.domain)
+	v[MailNickname] = guest
+}
+
+// free is a userPrincipalName that nobody has, with a number if needed: behind the name, in front of #EXT#.
+func (g *generator) free(local, domain string) string {
+	name, mark, _ := strings.Cut(local, "#")
+	if mark != "" {
+		mark = "#" + mark
+	}
+	for {
+		n := g.taken[local]
+		g.taken[local]++
+		number := ""
+		if n > 0 {
+			number = strconv.Itoa(n + 1)
+		}
+		full := name + number + mark + "@" + domain
+		if g.tenant.names[nameKey(full)] == nil {
+			return full
+		}
+	}
+}
+
+// place is the department and the job of the i-th user: the first is at the top, the eight below have a department each,
+// and everybody is in that of the one above.
+func place(g *generator, i int) (department, job string) {
+	if i == 0 {
+		return "Management", "Chief Executive Officer"
+	}
+	depth, branch := 0, i
+	for ; branch > span; branch = (branch - 1) / span {
+		depth++
+	}
+	d := departments[branch-1]
+	switch {
+	case depth == 0:
+		return d.name, "Director, " + d.name
+	case depth == 1:
+		return d.name, "Manager, " + d.name
+	case g.chance(10):
+		return d.name, "Team Lead"
+	}
+	return d.name, pick(g, d.jobs)
+}
