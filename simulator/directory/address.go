@@ -18,7 +18,7 @@ func sane(name string, kept any) error {
 		switch {
 		case !utf8.ValidString(v):
 			return refuse("text in UTF-8", v)
-		case name == UserPrincipalName && !isAddress(v):
+		case name == UserPrincipalName && (!isAddress(v) || strings.Count(v, "@") > 1):
 			return refuse("a name such as ann@contoso.example", v)
 		case name == "mail" && !isAddress(v):
 			return refuse("an address such as ann@contoso.example", v)

@@ -59,6 +59,7 @@ func TestValuesByType(t *testing.T) {
 		{"address twice", "proxyAddresses", []string{"smtp:a@x", "smtp:A@x"}, nil, "expected each address once, found string smtp:A@x"},
 		{"mail", "mail", "a", nil, "mail: expected an address such as ann@contoso.example, found string a"},
 		{"name", "userPrincipalName", "ann", nil, "userPrincipalName: expected a name such as ann@contoso.example, found string ann"},
+		{"name with two @", "userPrincipalName", "@nn@x", nil, "userPrincipalName: expected a name such as ann@contoso.example, found string @nn@x"},
 		{"user type", "userType", "guest", nil, "userType: expected Member or Guest, found string guest"},
 		{"derived", "objectId", "x", nil, "objectId: expected an attribute that can be set, found one that the directory derives"},
 	}
