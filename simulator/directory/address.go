@@ -46,7 +46,7 @@ func sane(name string, kept any) error {
 }
 
 // saneProxyAddresses: each has a type and a colon in front, none is there twice, and one SMTP in capitals is the primary
-// address (Microsoft Learn, proxyaddresses-attribute-populate).
+// address (Exchange Server, EmailAddresses property).
 func saneProxyAddresses(addresses []string, refuse func(string, any) error) error {
 	primary := ""
 	for i, a := range addresses {

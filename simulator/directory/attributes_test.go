@@ -79,7 +79,7 @@ func TestValuesByType(t *testing.T) {
 	}
 }
 
-func TestGuests(t *testing.T) { // Microsoft Learn, known-issues: #EXT# is stripped from userPrincipalName only
+func TestGuests(t *testing.T) { // Microsoft Learn, how-provisioning-works: #EXT# is stripped from userPrincipalName only
 	tenant, _ := newTenant(t)
 	name := directory.GuestName("an_n@fabrikam.example", "contoso.example")
 	u, err := tenant.CreateUser(map[string]any{"userPrincipalName": name})

@@ -13,19 +13,19 @@ const guestMark = "#EXT#@"
 
 func isGuestName(name string) bool { return strings.Contains(name, guestMark) }
 
-// GuestName is the userPrincipalName that a tenant gives to the guest with this name at home: alias_theirdomain#EXT#@ours
-// (Microsoft Learn, user-properties of B2B collaboration).
+// GuestName is the userPrincipalName that a tenant gives to the guest with this name at home: alias_theirdomain#EXT#@ours,
+// the form that published exports show; no page with the rule was read.
 func GuestName(home, domain string) string {
 	return strings.Replace(home, "@", "_", 1) + guestMark + domain
 }
 
 // OriginalUserPrincipalName is the sign-in name as the directory has it, #EXT# included: the source attribute of that name
-// (Microsoft Learn, known-issues).
+// (Microsoft Learn, how-provisioning-works, B2B users).
 func (u User) OriginalUserPrincipalName() string { return u.UserPrincipalName() }
 
 // HomeUserPrincipalName is the sign-in name as the source attribute userPrincipalName gives it: that of a guest without
 // what the inviting tenant made of it, so that alias_theirdomain#EXT#@ours is alias@theirdomain again (Microsoft Learn,
-// known-issues and how-provisioning-works, B2B users).
+// how-provisioning-works, B2B users; which part of the name stays is an inference).
 func (u User) HomeUserPrincipalName() string {
 	name := u.UserPrincipalName()
 	home, _, guest := strings.Cut(name, guestMark)

@@ -7,8 +7,7 @@ import (
 // AddMember makes a user or group a direct member of the group. Adding twice is once.
 //
 // Errors: NotFound and Deleted, of either; InvalidValue for a group as a member of itself, and for nesting that Entra does
-// not have: a Microsoft 365 group has users only, and is no member of a security group (Microsoft Learn,
-// how-to-manage-groups).
+// not have: a Microsoft 365 group has users only, and is no member of any group (Graph, group-post-members).
 func (t *Tenant) AddMember(groupID, memberID string) error {
 	t.mu.Lock()
 	defer t.mu.Unlock()

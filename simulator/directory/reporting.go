@@ -50,9 +50,10 @@ func (t *Tenant) managerChanged(o *object) {
 }
 
 // managerSeen tells the feed that the reference to this manager appeared or disappeared. While the manager is soft-deleted
-// the directory keeps the reference and does not show it: Graph answers that there is no manager, and after the restore
-// it is there again, since a restored user has its relationships back (Microsoft Learn, recover-from-deletions). The
-// caller holds mu.
+// the directory keeps the reference and does not show it, and after a restore it is there again; a purge ends it. That a
+// restored user has its relationships back is Microsoft's word (Keeping track of object deletions in Microsoft Entra ID,
+// Microsoft Entra Blog, 2024); that the reference does not show meanwhile is an inference, from a deleted user's being
+// invisible to everything else. The caller holds mu.
 func (t *Tenant) managerSeen(manager *object) {
 	if manager.reports == nil {
 		return
