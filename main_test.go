@@ -121,6 +121,7 @@ func TestBadInput(t *testing.T) {
 		{"another machine", []string{"verify", "--target", "https://scim.example.com/scim"}, "--allow-writes"},
 		{"no connection", []string{"verify", "--target", closed.URL}, "is the service provider running?"},
 		{"bad ca file", []string{"verify", "--target", "https://127.0.0.1", "--ca-file", token}, "PEM"},
+		{"base URL that is none", []string{"serve", "--base-url", "::bad"}, "--base-url: expected a URL such as"},
 		{"negative rate", []string{"verify", "--rate", "-1"}, "rate:"},
 		{"no place for the report", []string{"verify", "--report", "/proc/no/such"}, "report:"},
 		{"no time", []string{"verify", "--timeout", "0s"}, "timeout:"},
@@ -200,40 +201,6 @@ func TestEval(t *testing.T) {
 	status, stdout, _ = entrasim(t, "eval", "[nothing]")
 	assert.Equal(t, 0, status)
 	assert.Empty(t, stdout, "no value does not flow")
-}
-
-func TestServe(t *testing.T) {
-	ctx, stop := context.WithCancel(context.Background())
-	out := &lines{lines: make(chan string, 10)}
-	done := make(chan int)
-	go func() {
-		done <- run(ctx, []string{"serve", "--profile", "vcc", "--listen", "127.0.0.1:0", "--portal", "127.0.0.1:0"}, out, out)
-	}()
-	var said []string
-	for range 4 {
-		said = append(said, <-out.lines)
-	}
-	base, token := strings.Fields(said[0])[1], strings.Fields(said[1])[1]
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, base+"/Users", nil)
-	require.NoError(t, err)
-	req.Header.Set("Authorization", "Bearer "+token)
-	resp, err := http.DefaultClient.Do(req)
-	require.NoError(t, err)
-	require.NoError(t, resp.Body.Close())
-	assert.Equal(t, http.StatusOK, resp.StatusCode)
-	assert.Contains(t, said[2], "/api")
-	stop()
-	assert.Equal(t, 0, <-done)
-}
-
-// lines hands over each line as it is written.
-type lines struct{ lines chan string }
-
-func (l *lines) Write(p []byte) (int, error) {
-	for line := range strings.Lines(string(p)) {
-		l.lines <- line
-	}
-	return len(p), nil
 }
 
 func TestInterruptedRunCleansUpAndReports(t *testing.T) {
