@@ -57,6 +57,7 @@ const (
 	codeInvalidAnchor        = "InvalidAnchor"
 	codeImportSkipped        = "ImportSkipped"
 	codeInternalError        = "InternalError"
+	codeMissingValues        = "MissingValues"
 	codeNotEntitled          = "NotEffectivelyEntitled"
 	codeRedundantExport      = "RedundantExport"
 	codeSynchronizationSkips = "EntrySynchronizationSkipped"

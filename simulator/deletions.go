@@ -35,7 +35,7 @@ func (j *Job) stage(p *pending, r *run) {
 	p.staged = true
 	s := j.situation(p)
 	row := j.newRow(p.change, r.ActivityIdentifier, j.store.links[p.change.User.ObjectID])
-	row.scoped(s)
+	row.scoped(s, j.flow.users.EvaluateScope(sourceOf(p.change.User, false)))
 	row.staged(fmt.Sprintf("the cycle would disable or delete more than %d objects", j.settings.TooManyDeletesThreshold))
 	j.log.Append(row.finish(j.now()))
 }

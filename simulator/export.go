@@ -95,6 +95,9 @@ func failureOf(err error) (Action, bool) {
 		return Action{fail, fault.Code, fault.Error()}, true
 	}
 	if evaluation := (*mapping.EvaluationError)(nil); errors.As(err, &evaluation) {
+		if errors.Is(err, mapping.ErrMissingValue) {
+			return Action{fail, codeMissingValues, evaluation.Error()}, true
+		}
 		return Action{fail, codeInternalError, evaluation.Error()}, true
 	}
 	return Action{}, false

@@ -24,11 +24,12 @@ type flow struct {
 }
 
 // newFlow takes the schema over; the caller's copy may change later without effect.
-func newFlow(schema *mapping.SynchronizationSchema) (*flow, error) {
+func newFlow(schema *mapping.SynchronizationSchema, scoping mapping.Options) (*flow, error) {
 	if schema == nil || schema.Users() == nil {
 		return nil, errors.New("schema: expected a mapping of users, found none")
 	}
 	schema = schema.Clone()
+	schema.SetOptions(scoping)
 	f := &flow{rule: schema.UserRule(), users: schema.Users(), targets: map[string]connector.Target{}}
 	for _, row := range f.users.AttributeMappings {
 		target, err := connector.ParseTarget(row.TargetAttributeName)

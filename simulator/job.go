@@ -93,7 +93,7 @@ func NewJob(c Config) (*Job, error) {
 	if c.OnDemand == nil {
 		c.OnDemand = c.Connector
 	}
-	f, err := newFlow(c.Schema)
+	f, err := newFlow(c.Schema, c.Settings.Scoping)
 	if err := errors.Join(append(errs, err, c.Settings.validate())...); err != nil {
 		return nil, fmt.Errorf("job %s: %w", c.ID, err)
 	}
@@ -131,7 +131,7 @@ func (j *Job) SetSyncAll(all bool) {
 // and escrows are kept. The error says what a mapping cannot be used for; the job then keeps the one that it has. Changing
 // the schema afterwards has no effect on the job.
 func (j *Job) SetSchema(schema *mapping.SynchronizationSchema) error {
-	f, err := newFlow(schema)
+	f, err := newFlow(schema, j.settings.Scoping)
 	if err != nil {
 		return fmt.Errorf("job %s: %w", j.id, err)
 	}

@@ -33,7 +33,7 @@ func (j *Job) newPassage(p *pending, r *run) *passage {
 		job: j, connector: j.connector, pending: p, run: r, situation: j.situation(p), link: j.store.links[p.change.User.ObjectID],
 	}
 	g.row = j.newRow(p.change, r.ActivityIdentifier, g.link)
-	g.row.scoped(g.situation)
+	g.row.scoped(g.situation, j.flow.users.EvaluateScope(sourceOf(p.change.User, false)))
 	return g
 }
 

@@ -54,13 +54,18 @@ func (r *row) step(name string, typ auditlog.ProvisioningStepType, status auditl
 	})
 }
 
-func (r *row) scoped(s situation) {
-	r.step(auditlog.EntrySynchronizationScoping, auditlog.StepScoping, auditlog.StatusSuccess, map[string]string{
+func (r *row) scoped(s situation, scope mapping.ScopeEvaluation) {
+	details := map[string]string{
 		"Active in the source system":          connector.Text(s.enabled && !s.softDeleted && !s.purged),
 		"Assigned to the application":          connector.Text(s.assigned),
 		"Scoping filter evaluation passed":     connector.Text(s.inScope),
 		"IsEffectivelyEntitledForProvisioning": connector.Text(s.active()),
-	}, "Determine if User in scope by evaluating against each scoping filter")
+	}
+	if result := scope.ScopeEvaluationResult(); result != "" {
+		details["ScopeEvaluationResult"] = result
+	}
+	r.step(auditlog.EntrySynchronizationScoping, auditlog.StepScoping, auditlog.StatusSuccess, details,
+		"Determine if User in scope by evaluating against each scoping filter")
 }
 
 func (r *row) matched(lookup mapping.MatchingValue, objects []connector.Object) {

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 	"time"
+
+	"github.com/entrasim/entrasim/simulator/mapping"
 )
 
 // Interval is the time between two cycles: PT40M in a job's schedule (Microsoft Learn,
@@ -53,6 +55,8 @@ type Settings struct {
 	// job, are the default.
 	EscrowLifetime time.Duration
 
+	// Scoping answers what Microsoft's page leaves open about the operators of scoping filters; its fields say what and why.
+	Scoping mapping.Options
 	// SyncAll provisions everybody instead of those who are assigned: the portal's scope, whose default is assigned users.
 	SyncAll bool
 	// TooManyDeletesThreshold is how many objects a cycle may disable or delete (QuarantineTooManyDeletesThreshold in the
