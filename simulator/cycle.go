@@ -75,7 +75,7 @@ func (r *run) end(fault *connector.Error) {
 
 // idle says that a cycle of these kinds has nothing to do.
 func (j *Job) idle(kinds []Kind) bool {
-	if changes, _ := j.tenant.Changes(j.watermark); j.initial || len(changes) > 0 {
+	if changes, _ := j.changes(); j.initial || len(changes) > 0 {
 		return false
 	}
 	return !slices.ContainsFunc(j.waiting.order, func(p *pending) bool { return j.isDue(p, kinds) })
@@ -86,9 +86,9 @@ func (j *Job) isDue(p *pending, kinds []Kind) bool {
 	return p.due(j.now()) && slices.Contains(kinds, j.situation(p).lane())
 }
 
-// importChanges puts into the queue who changed since the watermark and concerns the job. Its cost depends on the changes.
+// importChanges puts into the queue what changed since the watermark and concerns the job. Its cost depends on the changes.
 func (j *Job) importChanges(r *run) {
-	changes, watermark := j.tenant.Changes(j.watermark)
+	changes, watermark := j.changes()
 	j.watermark = watermark
 	r.CountImported = len(changes)
 	if !j.initial {
@@ -107,18 +107,36 @@ func (j *Job) importChanges(r *run) {
 	})
 }
 
+// changes are the users that changed since the watermark, and the groups if the job provisions groups.
+func (j *Job) changes() ([]change, directory.Watermark) {
+	delta := j.tenant.Delta(j.watermark)
+	changes := make([]change, 0, len(delta.Users)+len(delta.Groups))
+	for _, c := range delta.Users {
+		changes = append(changes, changedUser(c))
+	}
+	if j.provisionsGroups() {
+		for _, c := range delta.Groups {
+			changes = append(changes, changedGroup(c))
+		}
+	}
+	return changes, delta.Next
+}
+
+// provisionsGroups says whether groups are mapped, and can be sent: the mapping of groups can be switched off.
+func (j *Job) provisionsGroups() bool { return j.groups != nil && j.flow.groups != nil }
+
 // situation is what is known of a user before the target is asked.
 func (j *Job) situation(p *pending) situation {
-	u := p.change.User
+	c, pipe := p.change, j.flow.pipe(p.change.typ)
 	s := situation{
-		assigned: u.Assigned || j.syncAll, inScope: j.flow.users.InScope(sourceOf(u, false)),
-		enabled: u.AccountEnabled(), softDeleted: u.SoftDeleted(),
-		purged:        p.change.Type == directory.Removed,
+		group: c.typ == groupObject, assigned: c.assigned() || j.syncAll, inScope: pipe.mapping.InScope(c.source(false)),
+		enabled: c.enabled(), softDeleted: c.softDeleted(),
+		purged:        c.ChangeType == directory.Removed,
 		retriedCreate: p.escrow != nil && p.escrow.creating,
 		differs:       true,
-		flowTypes:     j.flow.users.FlowTypes, mapsSoftDelete: j.flow.mapsSoftDelete, settings: j.settings,
+		flowTypes:     pipe.mapping.FlowTypes, mapsSoftDelete: pipe.mapsSoftDelete, settings: j.settings,
 	}
-	if l := j.store.links[u.ObjectID]; l != nil {
+	if l := j.store.links[c.id()]; l != nil {
 		s.linked, s.managed, s.disabled = true, l.managed, l.disabled
 	}
 	return s
@@ -128,11 +146,11 @@ func (j *Job) situation(p *pending) situation {
 // a link to somebody who is gone for good is forgotten.
 func (j *Job) settle(p *pending) {
 	s := j.situation(p)
-	l := j.store.links[p.change.User.ObjectID]
+	l := j.store.links[p.change.id()]
 	switch {
 	case l == nil:
 	case s.purged:
-		j.store.remove(p.change.User.ObjectID)
+		j.store.remove(p.change.id())
 	default:
 		l.managed = s.entitled()
 	}

@@ -6,8 +6,9 @@ import (
 
 // situation is everything on which the treatment of one user depends.
 type situation struct {
-	// The user in the directory. InScope is the outcome of the scoping filters, true where there are none.
-	assigned, inScope, enabled, softDeleted, purged bool
+	// The object in the directory: a user, or a group, which is always enabled. InScope is the outcome of the scoping
+	// filters, true where there are none.
+	group, assigned, inScope, enabled, softDeleted, purged bool
 
 	// What the job remembers. Managed is false once the user was unassigned or out of scope; disabled says that the
 	// target was last left inactive; retriedCreate that the operation to be retried is a POST.
@@ -139,10 +140,12 @@ func (s situation) decideLeaving() Action {
 		return skipBecause(codeNotEntitled, "the user is not active in the directory, and inactive in the target already")
 	case s.settings.SkipOutOfScopeDeletions && (!s.entitled() || s.settings.SkipDisabledToo && !s.softDeleted):
 		return skipBecause(codeSynchronizationSkips, "SkipOutOfScopeDeletions leaves users alone who go out of scope")
-	case s.settings.NoSoftDelete && !s.flowTypes.Delete:
+	case s.group && s.settings.KeepUnassignedGroups && !s.softDeleted:
+		return skipBecause(codeSynchronizationSkips, "KeepUnassignedGroups leaves groups alone that are not assigned any more")
+	case (s.group || s.settings.NoSoftDelete) && !s.flowTypes.Delete:
 		return skipBecause(codeSynchronizationSkips,
-			"the target cannot disable users, and the mapping does not allow the action Delete")
-	case s.settings.NoSoftDelete:
+			"it cannot be disabled in the target, and the mapping does not allow the action Delete")
+	case s.group, s.settings.NoSoftDelete:
 		return Action{kind: remove}
 	case !s.mapsSoftDelete:
 		return skipBecause(codeSynchronizationSkips, "the mapping has no row for IsSoftDeleted")

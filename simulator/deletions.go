@@ -34,8 +34,8 @@ func (j *Job) stage(p *pending, r *run) {
 	}
 	p.staged = true
 	s := j.situation(p)
-	row := j.newRow(p.change, r.ActivityIdentifier, j.store.links[p.change.User.ObjectID])
-	row.scoped(s, j.flow.users.EvaluateScope(sourceOf(p.change.User, false)))
+	row := j.newRow(p.change, r.ActivityIdentifier, j.store.links[p.change.id()])
+	row.scoped(s, j.flow.pipe(p.change.typ).mapping.EvaluateScope(p.change.source(false)))
 	row.staged(fmt.Sprintf("the cycle would disable or delete more than %d objects", j.settings.TooManyDeletesThreshold))
 	j.log.Append(row.finish(j.now()))
 }

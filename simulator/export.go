@@ -27,7 +27,7 @@ func (g *passage) perform(ctx context.Context, action Action) error {
 
 // export is the one write to the target.
 func (g *passage) export(ctx context.Context, kind actionKind) error {
-	j, id := g.job, g.pending.change.User.ObjectID
+	j, id := g.job, g.pending.change.id()
 	switch kind {
 	case create:
 		g.posted = true
@@ -64,12 +64,13 @@ func (g *passage) export(ctx context.Context, kind actionKind) error {
 
 // keep links the user to the resource, which now has what was to be exported.
 func (g *passage) keep(l *link) {
+	l.typ = g.pending.change.typ
 	l.managed, l.disabled = g.situation.entitled(), !g.situation.active()
 	if g.job.settings.SkipReadBeforeUpdate {
 		l.record(g.baseline)
 		l.record(g.differences)
 	}
-	g.job.store.put(g.pending.change.User.ObjectID, l)
+	g.job.store.put(g.pending.change.id(), l)
 }
 
 // linkSkipped takes note of a user for whom nothing was sent: of one whose resource turned out to have everything, that it

@@ -14,10 +14,16 @@ import (
 
 // flow is a job's schema made ready to run.
 type flow struct {
+	users  *pipe
+	groups *pipe // nil when groups are not mapped
+}
+
+// pipe is the mapping of one type of object.
+type pipe struct {
 	rule    *mapping.SynchronizationRule
-	users   *mapping.ObjectMapping
+	mapping *mapping.ObjectMapping
 	targets map[string]connector.Target // by target attribute name
-	// mapsSoftDelete says that a user's being disabled can show in the target.
+	// mapsSoftDelete says that an object's being disabled can show in the target.
 	mapsSoftDelete bool
 	// probe is the attribute that a probe asks for: the first matching one.
 	probe connector.Target
@@ -30,17 +36,37 @@ func newFlow(schema *mapping.SynchronizationSchema, scoping mapping.Options) (*f
 	}
 	schema = schema.Clone()
 	schema.SetOptions(scoping)
-	f := &flow{rule: schema.UserRule(), users: schema.Users(), targets: map[string]connector.Target{}}
-	for _, row := range f.users.AttributeMappings {
+	users, err := newPipe(schema.UserRule(), schema.Users())
+	if err != nil {
+		return nil, err
+	}
+	f := &flow{users: users}
+	if groups := schema.Groups(); groups != nil {
+		f.groups, err = newPipe(schema.GroupRule(), groups)
+	}
+	return f, err
+}
+
+func newPipe(rule *mapping.SynchronizationRule, m *mapping.ObjectMapping) (*pipe, error) {
+	p := &pipe{rule: rule, mapping: m, targets: map[string]connector.Target{}}
+	for _, row := range m.AttributeMappings {
 		target, err := connector.ParseTarget(row.TargetAttributeName)
 		if err != nil {
 			return nil, fmt.Errorf("schema: %w", err)
 		}
-		f.targets[row.TargetAttributeName] = target
+		p.targets[row.TargetAttributeName] = target
 	}
-	f.mapsSoftDelete = f.users.Mentions(isSoftDeleted, isSoftDeletedOfThePage, directory.AccountEnabled)
-	f.probe = f.targets[f.users.MatchingAttributes()[0]]
-	return f, nil
+	p.mapsSoftDelete = m.Mentions(isSoftDeleted, isSoftDeletedOfThePage, directory.AccountEnabled)
+	p.probe = p.targets[m.MatchingAttributes()[0]]
+	return p, nil
+}
+
+// pipe is the mapping of a type of object that the job provisions.
+func (f *flow) pipe(typ objectType) *pipe {
+	if typ == groupObject {
+		return f.groups
+	}
+	return f.users
 }
 
 // difference is one attribute that the target is to get.
@@ -49,29 +75,29 @@ type difference struct {
 	old string // the target's value before, for the log
 }
 
-// creation is every mapped value of a user, for a POST.
-func (f *flow) creation(source mapping.Source) ([]difference, error) {
-	values, err := f.users.Evaluate(source, true)
+// creation is every mapped value of an object, for a POST.
+func (p *pipe) creation(source mapping.Source) ([]difference, error) {
+	values, err := p.mapping.Evaluate(source, true)
 	if err != nil {
 		return nil, err
 	}
-	return f.differences(values, func(connector.Target) any { return nil }), nil
+	return p.differences(values, func(connector.Target) any { return nil }), nil
 }
 
-// update is every mapped value of a user that the target does not have, for a PATCH. Has gives what it is known to have.
+// update is every mapped value of an object that the target does not have, for a PATCH. Has gives what it is known to have.
 // If nothing differs there is nothing to send, except what flows always.
-func (f *flow) update(source mapping.Source, has func(connector.Target) any) ([]difference, error) {
-	values, err := f.users.Evaluate(source, false)
+func (p *pipe) update(source mapping.Source, has func(connector.Target) any) ([]difference, error) {
+	values, err := p.mapping.Evaluate(source, false)
 	if err != nil {
 		return nil, err
 	}
-	return f.differences(values, has), nil
+	return p.differences(values, has), nil
 }
 
-func (f *flow) differences(values []mapping.TargetValue, has func(connector.Target) any) []difference {
+func (p *pipe) differences(values []mapping.TargetValue, has func(connector.Target) any) []difference {
 	var differences []difference
 	for _, v := range values {
-		target := f.targets[v.TargetAttributeName]
+		target := p.targets[v.TargetAttributeName]
 		wanted, found := wireValue(v), has(target)
 		if !v.FlowAlways && connector.Same(wanted, found, v.Definition.CaseExact) {
 			continue

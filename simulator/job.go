@@ -35,6 +35,9 @@ type Config struct {
 	ID        string
 	Tenant    *directory.Tenant
 	Connector Connector
+	// Groups is how it reaches the target's groups: the same requests at another endpoint. Nil is a job that provisions
+	// users only.
+	Groups Connector
 	// OnDemand is the connector of ProvisionOnDemand, which does not honour the tenant URL's flag (provision-on-demand,
 	// known limitations): one for the default dialect. Nil is Connector.
 	OnDemand Connector
@@ -54,6 +57,7 @@ type Job struct {
 	id        string
 	tenant    *directory.Tenant
 	connector Connector
+	groups    Connector // nil for none
 	onDemand  Connector
 	settings  Settings
 	now       func() time.Time
@@ -98,7 +102,7 @@ func NewJob(c Config) (*Job, error) {
 		return nil, fmt.Errorf("job %s: %w", c.ID, err)
 	}
 	return &Job{
-		id: c.ID, tenant: c.Tenant, connector: c.Connector, onDemand: c.OnDemand, settings: c.Settings, now: c.Now, newID: c.NewID,
+		id: c.ID, tenant: c.Tenant, connector: c.Connector, groups: c.Groups, onDemand: c.OnDemand, settings: c.Settings, now: c.Now, newID: c.NewID,
 		principal: c.ServicePrincipal,
 		flow:      f, schedule: newSchedule(c.Settings), syncAll: c.Settings.SyncAll,
 		initial: true, store: newConnectorDataStore(), waiting: newQueue(),
@@ -136,13 +140,16 @@ func (j *Job) SetSchema(schema *mapping.SynchronizationSchema) error {
 		return fmt.Errorf("job %s: %w", j.id, err)
 	}
 	j.flow, j.watermark, j.initial = f, 0, true
+	if !j.provisionsGroups() {
+		j.waiting.drop(func(p *pending) bool { return p.change.typ == groupObject })
+	}
 	return nil
 }
 
 // TestConnection does what the portal's button does: it looks up a random value of the first matching attribute, and
 // expects status 200 and an empty list. The error is a *connector.Error when the target is at fault.
 func (j *Job) TestConnection(ctx context.Context) error {
-	return j.connector.Probe(ctx, j.flow.probe, j.newID())
+	return j.connector.Probe(ctx, j.flow.users.probe, j.newID())
 }
 
 // NextRun is when the job runs next; ok is false when it is not active.
@@ -161,7 +168,7 @@ func (j *Job) Status() SynchronizationStatus {
 	status := j.status
 	status.Code = statusCode(j.state, j.quarantine)
 	status.Quarantine = j.quarantine
-	status.SynchronizedEntryCountByType = map[string]int{"User": len(j.store.links)}
+	status.SynchronizedEntryCountByType = j.store.counts()
 	return status
 }
 

@@ -11,12 +11,14 @@ import (
 // It is never read from the target as a whole, so that changes made there by others are not noticed (Microsoft Learn,
 // how-provisioning-works).
 type connectorDataStore struct {
-	links  map[string]*link  // by object id
-	owners map[string]string // object id by target id
+	byType map[objectType]int // number of links
+	links  map[string]*link   // by object id
+	owners map[string]string  // object id by target id
 }
 
 // link is one user's resource.
 type link struct {
+	typ      objectType
 	targetID string
 	// managed is false once the user was unassigned or went out of scope: the resource then is no longer deleted.
 	managed bool
@@ -28,20 +30,33 @@ type link struct {
 }
 
 func newConnectorDataStore() *connectorDataStore {
-	return &connectorDataStore{links: map[string]*link{}, owners: map[string]string{}}
+	return &connectorDataStore{byType: map[objectType]int{}, links: map[string]*link{}, owners: map[string]string{}}
 }
 
 // put links an object, in place of what it was linked to.
 func (s *connectorDataStore) put(objectID string, l *link) {
 	s.remove(objectID)
 	s.links[objectID], s.owners[l.targetID] = l, objectID
+	s.byType[l.typ]++
 }
 
 func (s *connectorDataStore) remove(objectID string) {
 	if l := s.links[objectID]; l != nil {
 		delete(s.owners, l.targetID)
 		delete(s.links, objectID)
+		s.byType[l.typ]--
 	}
+}
+
+// counts are the numbers of linked objects by type.
+func (s *connectorDataStore) counts() map[string]int {
+	counts := map[string]int{}
+	for typ, n := range s.byType {
+		if n > 0 || typ == userObject {
+			counts[string(typ)] = n
+		}
+	}
+	return counts
 }
 
 // value is the last exported value of a target attribute, nil for none.

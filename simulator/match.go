@@ -11,8 +11,8 @@ import (
 // match looks the user up by each matching attribute in turn until one is found (Microsoft Learn,
 // customize-application-attributes). An Action other than none ends the user's passage.
 func (g *passage) match(ctx context.Context) (stop Action, err error) {
-	u := g.pending.change.User
-	lookups, err := g.job.flow.users.MatchingValues(sourceOf(u, !g.situation.active()))
+	c := g.pending.change
+	lookups, err := g.pipe.mapping.MatchingValues(c.source(!g.situation.active()))
 	if err != nil {
 		return Action{}, err
 	}
@@ -39,7 +39,7 @@ func (g *passage) match(ctx context.Context) (stop Action, err error) {
 
 // lookUp is one look-up.
 func (g *passage) lookUp(ctx context.Context, lookup mapping.MatchingValue) ([]connector.Object, error) {
-	target := g.job.flow.targets[lookup.TargetAttributeName]
+	target := g.pipe.targets[lookup.TargetAttributeName]
 	objects, err := g.connector.Find(ctx, target, lookup.Value)
 	if err != nil || !g.job.settings.VerifyMatches {
 		return objects, err
@@ -70,12 +70,12 @@ func (g *passage) adopt(ctx context.Context, object connector.Object) (stop Acti
 // claim keeps other users, who are provisioned at the same time, away from the resource.
 func (g *passage) claim(targetID string) {
 	g.claimed = targetID
-	g.job.store.owners[targetID] = g.pending.change.User.ObjectID
+	g.job.store.owners[targetID] = g.pending.change.id()
 }
 
 // release gives up the claim, unless the user was linked to the resource.
 func (g *passage) release() {
-	if l := g.job.store.links[g.pending.change.User.ObjectID]; g.claimed != "" && (l == nil || l.targetID != g.claimed) {
+	if l := g.job.store.links[g.pending.change.id()]; g.claimed != "" && (l == nil || l.targetID != g.claimed) {
 		delete(g.job.store.owners, g.claimed)
 	}
 }

@@ -42,14 +42,14 @@ func (j *Job) ProvisionOnDemand(ctx context.Context, objectID string) (OnDemandR
 	if !ok {
 		return OnDemandResult{}, ErrNoSuchObject
 	}
-	if err := j.onDemand.Probe(ctx, j.flow.probe, j.newID()); err != nil {
+	if err := j.onDemand.Probe(ctx, j.flow.users.probe, j.newID()); err != nil {
 		return connectionFailed(j.now(), err)
 	}
-	change := directory.Change{Type: directory.Updated, User: user}
+	c := changedUser(directory.Change{Type: directory.Updated, User: user})
 	if j.store.links[objectID] == nil {
-		change.Type = directory.Added
+		c.ChangeType = directory.Added
 	}
-	g := j.newPassage(&pending{change: change}, &run{TaskExecution: TaskExecution{ActivityIdentifier: j.newID()}})
+	g := j.newPassage(&pending{change: c}, &run{TaskExecution: TaskExecution{ActivityIdentifier: j.newID()}})
 	g.connector = j.onDemand
 	action := g.onDemand()
 	if action.kind == skip {

@@ -5,33 +5,45 @@ import (
 	"sync"
 )
 
-// process takes each waiting user of the run's kinds once, in order, several at a time if the settings say so. It stops when
+// process takes each waiting object of the run's kinds once, in order, several at a time if the settings say so. It stops when
 // the target refuses the job as a whole.
 func (j *Job) process(ctx context.Context, r *run) error {
 	r.withheld = j.tooManyDeletes(r.kinds)
 	w := newWorkers(max(j.settings.ConcurrentExports, 1))
 	done := map[*pending]bool{}
-	for _, p := range j.waiting.order {
-		if r.Error != nil || w.err != nil {
-			break
+	// Users come before groups: whether all of them do is not written down, but memberships need both (how-provisioning-works).
+	for _, typ := range []objectType{userObject, groupObject} {
+		for _, p := range j.waiting.order {
+			if r.Error != nil || w.err != nil {
+				break
+			}
+			switch {
+			case p.change.typ != typ, !j.isDue(p, r.kinds):
+			case r.withheld && deprovisions(decide(j.situation(p)).kind):
+				j.stage(p, r)
+			default:
+				w.run(func(mu sync.Locker) error {
+					g := j.newPassage(p, r)
+					g.connector = unlocking{g.connector, mu}
+					finished, err := j.provision(ctx, g)
+					done[p] = finished
+					return err
+				})
+			}
 		}
-		switch {
-		case !j.isDue(p, r.kinds):
-		case r.withheld && deprovisions(decide(j.situation(p)).kind):
-			j.stage(p, r)
-		default:
-			w.run(func(mu sync.Locker) error {
-				g := j.newPassage(p, r)
-				g.connector = unlocking{j.connector, mu}
-				finished, err := j.provision(ctx, g)
-				done[p] = finished
-				return err
-			})
-		}
+		w.join()
 	}
 	err := w.wait()
 	j.waiting.drop(func(p *pending) bool { return done[p] })
 	return err
+}
+
+// connectorFor is how the job reaches resources of a type.
+func (j *Job) connectorFor(typ objectType) Connector {
+	if typ == groupObject {
+		return j.groups
+	}
+	return j.connector
 }
 
 // workers run passages side by side, of which only one at a time is not waiting for the target: everything that a passage
@@ -71,6 +83,13 @@ func (w *workers) note(err error) {
 	if w.err == nil {
 		w.err = err
 	}
+}
+
+// join waits for all that are under way, and goes on.
+func (w *workers) join() {
+	w.mu.Unlock()
+	w.all.Wait()
+	w.mu.Lock()
 }
 
 // wait waits for all and gives the first error.

@@ -10,6 +10,7 @@ import (
 type passage struct {
 	job       *Job
 	connector Connector
+	pipe      *pipe
 	pending   *pending
 	run       *run
 	situation situation
@@ -30,10 +31,11 @@ type passage struct {
 // newPassage begins with the import of the change.
 func (j *Job) newPassage(p *pending, r *run) *passage {
 	g := &passage{
-		job: j, connector: j.connector, pending: p, run: r, situation: j.situation(p), link: j.store.links[p.change.User.ObjectID],
+		job: j, connector: j.connectorFor(p.change.typ), pending: p, run: r, situation: j.situation(p), link: j.store.links[p.change.id()],
+		pipe: j.flow.pipe(p.change.typ),
 	}
 	g.row = j.newRow(p.change, r.ActivityIdentifier, g.link)
-	g.row.scoped(g.situation, j.flow.users.EvaluateScope(sourceOf(p.change.User, false)))
+	g.row.scoped(g.situation, g.pipe.mapping.EvaluateScope(p.change.source(false)))
 	return g
 }
 
@@ -115,7 +117,7 @@ func (g *passage) follow(ctx context.Context) (stop Action, err error) {
 	if stop = decide(g.situation); stop.kind == fail {
 		return stop, nil
 	}
-	g.job.store.remove(g.pending.change.User.ObjectID)
+	g.job.store.remove(g.pending.change.id())
 	g.link, g.situation.linked, g.situation.missing = nil, false, false
 	if stop = decide(g.situation); stop.kind == none || stop.code == codeNotEntitled {
 		return skipBecause(codeNotEntitled, "the resource is gone, and the user is not active in the directory"), nil
@@ -139,18 +141,17 @@ func (g *passage) read(ctx context.Context, id string) error {
 
 // compare finds out what the user's values would change in the target.
 func (g *passage) compare() (err error) {
-	u := g.pending.change.User
-	source := sourceOf(u, !g.situation.active())
+	source := g.pending.change.source(!g.situation.active())
 	switch {
 	case g.found:
-		g.differences, err = g.job.flow.update(source, g.target.Value)
+		g.differences, err = g.pipe.update(source, g.target.Value)
 		if err == nil && g.link == nil {
-			g.baseline, err = g.job.flow.update(source, func(connector.Target) any { return nil })
+			g.baseline, err = g.pipe.update(source, func(connector.Target) any { return nil })
 		}
 	case g.link != nil:
-		g.differences, err = g.job.flow.update(source, g.link.value())
+		g.differences, err = g.pipe.update(source, g.link.value())
 	default:
-		g.differences, err = g.job.flow.creation(source)
+		g.differences, err = g.pipe.creation(source)
 	}
 	g.situation.differs = len(g.differences) > 0
 	return err

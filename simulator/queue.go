@@ -9,7 +9,7 @@ import (
 
 // pending is a user whose change waits for its lane, or whose failed operation waits for a retry.
 type pending struct {
-	change directory.Change
+	change change
 	// escrow is nil unless the operation failed, and no newer change has come since.
 	escrow *escrow
 	// staged says that the log has told already that the change is withheld.
@@ -35,17 +35,17 @@ func newQueue() *queue { return &queue{byID: map[string]*pending{}} }
 
 // add puts a change at the end, or into the place where its user waits already. A new change ends an escrow: the object is
 // then processed like any that changed.
-func (q *queue) add(c directory.Change) {
-	if p := q.byID[c.User.ObjectID]; p != nil {
-		if p.change.Type == directory.Added && c.Type == directory.Updated {
-			c.Type = directory.Added // it has not been processed yet
+func (q *queue) add(c change) {
+	if p := q.byID[c.id()]; p != nil {
+		if p.change.ChangeType == directory.Added && c.ChangeType == directory.Updated {
+			c.ChangeType = directory.Added // it has not been processed yet
 		}
 		p.change, p.escrow, p.staged = c, nil, false
 		return
 	}
 	p := &pending{change: c}
 	q.order = append(q.order, p)
-	q.byID[c.User.ObjectID] = p
+	q.byID[c.id()] = p
 }
 
 // drop forgets those for whom done is true. What it costs depends on how many wait.
@@ -54,7 +54,7 @@ func (q *queue) drop(done func(*pending) bool) {
 		if !done(p) {
 			return false
 		}
-		delete(q.byID, p.change.User.ObjectID)
+		delete(q.byID, p.change.id())
 		return true
 	})
 }

@@ -15,14 +15,14 @@ import (
 // row is a row of the provisioning log that is being written. Descriptions of steps follow Graph's samples.
 type row struct {
 	auditlog.ProvisioningObjectSummary
-	user     string     // "User 'ann@contoso.example'"
+	object   string     // "User 'ann@contoso.example'"
 	intended actionKind // what is to become of the user, as far as is known
 }
 
 // newRow begins with the import of the change.
-func (j *Job) newRow(c directory.Change, cycleID string, l *link) *row {
-	u, rule := c.User, j.flow.rule
-	r := &row{user: fmt.Sprintf("User '%s'", u.UserPrincipalName())}
+func (j *Job) newRow(c change, cycleID string, l *link) *row {
+	rule := j.flow.pipe(c.typ).rule
+	r := &row{object: fmt.Sprintf("%s '%s'", c.typ, c.name())}
 	r.ProvisioningObjectSummary = auditlog.ProvisioningObjectSummary{
 		ID: j.newID(), ActivityDateTime: j.now(), JobID: j.id, CycleID: cycleID, ChangeID: j.newID(),
 		ProvisioningAction:     auditlog.ActionOther,
@@ -32,8 +32,8 @@ func (j *Job) newRow(c directory.Change, cycleID string, l *link) *row {
 		SourceSystem:           auditlog.Identity{DisplayName: rule.SourceDirectoryName},
 		TargetSystem:           auditlog.Identity{DisplayName: rule.TargetDirectoryName},
 		InitiatedBy:            auditlog.Initiator{DisplayName: "Azure AD Provisioning Service", InitiatorType: "system"},
-		SourceIdentity:         auditlog.Identity{ID: u.ObjectID, DisplayName: u.UserPrincipalName(), IdentityType: "User"},
-		TargetIdentity:         auditlog.Identity{DisplayName: u.UserPrincipalName(), IdentityType: j.flow.users.TargetObjectName},
+		SourceIdentity:         auditlog.Identity{ID: c.id(), DisplayName: c.name(), IdentityType: string(c.typ)},
+		TargetIdentity:         auditlog.Identity{DisplayName: c.name(), IdentityType: j.flow.pipe(c.typ).mapping.TargetObjectName},
 	}
 	if l != nil {
 		r.TargetIdentity.ID = l.targetID
@@ -41,9 +41,9 @@ func (j *Job) newRow(c directory.Change, cycleID string, l *link) *row {
 	name := map[directory.ChangeType]string{
 		directory.Added: auditlog.EntryImportAdd, directory.Updated: auditlog.EntryImportUpdate,
 		directory.Removed: auditlog.EntryImportDelete,
-	}[c.Type]
+	}[c.ChangeType]
 	r.step(name, auditlog.StepImport, auditlog.StatusSuccess, nil,
-		"Received %s change of type (%s) from %s", r.user, c.Type, rule.SourceDirectoryName)
+		"Received %s change of type (%s) from %s", r.object, c.ChangeType, rule.SourceDirectoryName)
 	return r
 }
 
@@ -79,7 +79,7 @@ func (r *row) matched(lookup mapping.MatchingValue, objects []connector.Object) 
 	}
 	r.step(auditlog.EntryImport, auditlog.StepMatching, status, map[string]string{
 		"MatchingAttribute": lookup.TargetAttributeName, "MatchingValue": lookup.Value, "TargetIds": strings.Join(ids, ", "),
-	}, "Retrieved %s from %s", r.user, r.TargetSystem.DisplayName)
+	}, "Retrieved %s from %s", r.object, r.TargetSystem.DisplayName)
 }
 
 func (r *row) unmatched(lookups []mapping.MatchingValue) {
@@ -89,7 +89,7 @@ func (r *row) unmatched(lookups []mapping.MatchingValue) {
 		details["MatchingValue"+strconv.Itoa(i+1)] = lookup.Value
 	}
 	r.step(auditlog.EntryImport, auditlog.StepMatching, auditlog.StatusSuccess, details,
-		"Found no %s in %s", r.user, r.TargetSystem.DisplayName)
+		"Found no %s in %s", r.object, r.TargetSystem.DisplayName)
 }
 
 func (r *row) targetID(id string) { r.TargetIdentity.ID = id }
@@ -131,7 +131,7 @@ func (r *row) planned(kind actionKind, differences []difference) {
 	r.intend(kind)
 	v := verbOf(kind)
 	r.step(v.processing, auditlog.StepProcessing, auditlog.StatusSuccess, nil,
-		"%s will be %s in %s", r.user, v.past, r.TargetSystem.DisplayName)
+		"%s will be %s in %s", r.object, v.past, r.TargetSystem.DisplayName)
 	if kind == remove {
 		return
 	}
@@ -146,7 +146,7 @@ func (r *row) exported(kind actionKind) {
 	v := verbOf(kind)
 	r.step(v.export, auditlog.StepExport, auditlog.StatusSuccess,
 		map[string]string{"ReportableIdentifier": r.SourceIdentity.DisplayName},
-		"%s was %s in %s", r.user, v.past, r.TargetSystem.DisplayName)
+		"%s was %s in %s", r.object, v.past, r.TargetSystem.DisplayName)
 }
 
 func (r *row) skipped(a Action) {
@@ -159,7 +159,7 @@ func (r *row) skipped(a Action) {
 	}
 	r.step(auditlog.EntrySynchronizationSkip, auditlog.StepProcessing, auditlog.StatusSkipped,
 		map[string]string{"SkipReason": a.code},
-		"%s will be skipped: %s", r.user, a.reason)
+		"%s will be skipped: %s", r.object, a.reason)
 }
 
 // staged is a deletion that is withheld. Which status the portal shows is not documented; nothing was done, so it is a skip.
@@ -185,12 +185,12 @@ func (r *row) failed(a Action) {
 	v, target := verbOf(r.intended), r.TargetSystem.DisplayName
 	switch r.ProvisioningSteps[len(r.ProvisioningSteps)-1].ProvisioningStepType {
 	case auditlog.StepProcessing:
-		r.step(v.export, auditlog.StepExport, auditlog.StatusFailure, nil, "Failed to %s %s in %s", v.infin, r.user, target)
+		r.step(v.export, auditlog.StepExport, auditlog.StatusFailure, nil, "Failed to %s %s in %s", v.infin, r.object, target)
 	case auditlog.StepScoping:
 		r.step(auditlog.EntryImport, auditlog.StepMatching, auditlog.StatusFailure, nil,
-			"Failed to retrieve %s from %s", r.user, target)
+			"Failed to retrieve %s from %s", r.object, target)
 	default:
-		r.step(v.processing, auditlog.StepProcessing, auditlog.StatusFailure, nil, "Failed to process %s", r.user)
+		r.step(v.processing, auditlog.StepProcessing, auditlog.StatusFailure, nil, "Failed to process %s", r.object)
 	}
 }
 

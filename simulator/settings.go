@@ -81,6 +81,9 @@ type Settings struct {
 	// NoSoftDelete says that the target cannot disable users (IsSoftDeletionSupported in the schema's metadata): what
 	// would disable one deletes it. SCIM targets can.
 	NoSoftDelete bool
+	// KeepUnassignedGroups leaves a group in the target that is not assigned any more. A group cannot be disabled, and a
+	// capture shows it deleted (docs.acqueon.com), so by default it is.
+	KeepUnassignedGroups bool
 	// SkipOutOfScopeDeletions leaves users alone who go out of scope, unassigned ones included
 	// (skip-out-of-scope-deletions). Off in Entra unless set.
 	SkipOutOfScopeDeletions bool

@@ -1,0 +1,86 @@
+package simulator
+
+import (
+	"github.com/entrasim/entrasim/simulator/directory"
+	"github.com/entrasim/entrasim/simulator/expression"
+	"github.com/entrasim/entrasim/simulator/mapping"
+)
+
+// objectType is a type of object in the directory, in the words of a mapping's sourceObjectName.
+type objectType string
+
+const (
+	userObject  objectType = "User"
+	groupObject objectType = "Group"
+)
+
+// subject is one object of the directory as it is now: a user, or a group.
+type subject struct {
+	typ   objectType
+	user  directory.User
+	group directory.Group
+}
+
+// change is a subject that changed.
+type change struct {
+	directory.ChangeType
+	subject
+}
+
+func changedUser(c directory.Change) change {
+	return change{c.Type, subject{typ: userObject, user: c.User}}
+}
+
+func changedGroup(c directory.GroupChange) change {
+	return change{c.Type, subject{typ: groupObject, group: c.Group}}
+}
+
+func (s subject) id() string {
+	if s.typ == groupObject {
+		return s.group.ObjectID
+	}
+	return s.user.ObjectID
+}
+
+// name is what people call it: userPrincipalName, or displayName of a group.
+func (s subject) name() string {
+	if s.typ == groupObject {
+		return s.group.DisplayName()
+	}
+	return s.user.UserPrincipalName()
+}
+
+func (s subject) assigned() bool {
+	if s.typ == groupObject {
+		return s.group.Assigned
+	}
+	return s.user.Assigned
+}
+
+// enabled is true for a group: there is no accountEnabled of one.
+func (s subject) enabled() bool { return s.typ == groupObject || s.user.AccountEnabled() }
+
+func (s subject) softDeleted() bool {
+	if s.typ == groupObject {
+		return s.group.SoftDeleted()
+	}
+	return s.user.SoftDeleted()
+}
+
+// source are the attributes of the subject as mappings see them: the directory's, and those that are derived. SoftDeleted is
+// true for one that is unassigned, out of scope, disabled or soft-deleted (Microsoft Learn, how-provisioning-works).
+func (s subject) source(softDeleted bool) mapping.Source {
+	if s.typ == userObject {
+		return sourceOf(s.user, softDeleted)
+	}
+	return func(name string) (expression.Value, bool) {
+		switch name {
+		case "objectId":
+			return expression.String(s.group.ObjectID), true
+		case isSoftDeleted, isSoftDeletedOfThePage:
+			return expression.Bool(softDeleted), true
+		}
+		value, ok := s.group.Attributes[name]
+		return sourceValue(value), ok
+	}
+}
