@@ -61,8 +61,8 @@ func TestDefects(t *testing.T) {
 	golden(t, "defects.golden", strings.Join(lines, "\n"))
 }
 
-// many are the defects that take a hundred or a thousand users to show. The scenarios that make them are left out for the others, which
-// would take minutes with it.
+// many are the defects that take a hundred or a thousand users to show. The scenarios that make them are left out for
+// the others, which would take minutes with it.
 var many = []string{"D-062", "D-133", "D-170", "D-171", "D-174"}
 
 // caught says whether a scenario with the defect's tag is red: a warning is where the requirement is a Should, and a mere
@@ -80,7 +80,7 @@ func matrixRow(report *reports.Report, d reference.Defect) string {
 	others := map[reports.Outcome]int{}
 	for _, r := range report.Results {
 		switch {
-		case len(r.Findings) == 0 && r.Outcome == reports.Passed:
+		case len(r.Findings) == 0 && r.Outcome == reports.Passed, r.Outcome == reports.NotApplicable:
 		case slices.Contains(r.Requirements, d.ID) && r.Outcome != reports.Blocked:
 			own = append(own, fmt.Sprintf("    %-6s  %s", r.Outcome, r.Name()))
 		default:
