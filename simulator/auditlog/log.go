@@ -1,33 +1,139 @@
 package auditlog
 
 import (
-	"slices"
+	"maps"
 	"sync"
+	"time"
 )
 
-// Log holds the rows of one job in the order in which they were written. The zero Log is empty and ready; it is safe for
-// concurrent use, so that it can be read while a job runs.
+// Log holds the rows of one job in the order in which they were written. The zero Log is empty and ready. It is safe for
+// concurrent use, so that it can be read while a job runs: a reader sees whole rows, and no lock is held while a reader
+// looks at them.
 //
-// Rows are kept for as long as the Log is: Entra's 30 days, or 7 without a licence (Microsoft Learn,
-// concept-provisioning-logs), are a property of its storage.
+// What a row that was read refers to is shared with the log and must not be changed.
 type Log struct {
 	mu      sync.RWMutex
-	rows    []ProvisioningObjectSummary
-	objects map[string][]int // indexes of rows by id of the source identity
-	cycles  map[string][]int // indexes of rows by cycle id
+	options Options
+	secrets secrets
+	rows    []*entry
+	gone    uint64            // rows that have left; the number of rows[0] is one more
+	objects map[string]uint64 // number of the latest row that has this id or name
+	cycles  map[string]*cycle
+	// latest is the latest time of any row, disorder the furthest that a row was behind it when it was written.
+	latest   time.Time
+	disorder time.Duration
 }
 
-// Append adds a row at the end.
+// entry is a row and where it stands. It never changes once it is in the log.
+type entry struct {
+	row    ProvisioningObjectSummary
+	number uint64    // 1, 2, 3, … over the life of the log
+	latest time.Time // the latest time of this row and those before it
+	// before are, for each of the row's names, the number of the previous row that has it too; 0 if there is none, or if
+	// the name is one that stands earlier.
+	before [objectNames]uint64
+}
+
+// objectNames is how many ids and names of objects a row has.
+const objectNames = 4
+
+// names are what an object can be looked for by. The order is that of entry.before.
+func (e *entry) names() [objectNames]string {
+	return [...]string{
+		e.row.SourceIdentity.ID, e.row.TargetIdentity.ID, e.row.SourceIdentity.DisplayName, e.row.TargetIdentity.DisplayName,
+	}
+}
+
+// Append adds a copy of the row at the end, without credentials and redacted values.
 func (l *Log) Append(row ProvisioningObjectSummary) {
+	l.mu.RLock()
+	known := l.secrets.replacer
+	l.mu.RUnlock()
+	e := &entry{row: clean(row, known)}
+
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.objects == nil {
-		l.objects, l.cycles = map[string][]int{}, map[string][]int{}
+		l.objects, l.cycles = map[string]uint64{}, map[string]*cycle{}
 	}
-	at := len(l.rows)
-	l.rows = append(l.rows, row)
-	l.objects[row.SourceIdentity.ID] = append(l.objects[row.SourceIdentity.ID], at)
-	l.cycles[row.CycleID] = append(l.cycles[row.CycleID], at)
+	e.number = l.gone + uint64(len(l.rows)) + 1
+	if at := e.row.ActivityDateTime; at.After(l.latest) {
+		l.latest = at
+	} else {
+		l.disorder = max(l.disorder, l.latest.Sub(at))
+	}
+	e.latest = l.latest
+	if len(l.rows) > 0 {
+		e.share(l.rows[len(l.rows)-1])
+	}
+	l.link(e)
+	l.rows = append(l.rows, e)
+	for l.options.MaxRows > 0 && len(l.rows) > l.options.MaxRows {
+		l.evict()
+	}
+}
+
+// share lets rows of one job have one copy of what is the same in all of them.
+func (e *entry) share(before *entry) {
+	if maps.Equal(e.row.SourceSystem.Details, before.row.SourceSystem.Details) {
+		e.row.SourceSystem.Details = before.row.SourceSystem.Details
+	}
+	if maps.Equal(e.row.TargetSystem.Details, before.row.TargetSystem.Details) {
+		e.row.TargetSystem.Details = before.row.TargetSystem.Details
+	}
+}
+
+// link enters a row into the indexes. The caller holds mu.
+func (l *Log) link(e *entry) {
+	names := e.names()
+	for i, name := range names {
+		if name != "" && position(names, name) == i {
+			e.before[i] = l.objects[name]
+			l.objects[name] = e.number
+		}
+	}
+	c := l.cycles[e.row.CycleID]
+	if c == nil {
+		c = &cycle{first: e.number}
+		l.cycles[e.row.CycleID] = c
+	}
+	c.last = e.number
+	c.count(&e.row, 1)
+}
+
+// evict removes the oldest row. The caller holds mu.
+func (l *Log) evict() {
+	e := l.rows[0]
+	l.rows[0] = nil
+	l.rows = l.rows[1:] // append moves the rest to a new place once in a while, which frees what is in front
+	l.gone++
+	for _, name := range e.names() {
+		if l.objects[name] == e.number {
+			delete(l.objects, name)
+		}
+	}
+	c := l.cycles[e.row.CycleID]
+	if c.count(&e.row, -1); c.rows == 0 {
+		delete(l.cycles, e.row.CycleID)
+	}
+}
+
+// entry is the row of this number, nil when it has left. The caller holds mu.
+func (l *Log) entry(number uint64) *entry {
+	if number <= l.gone || number > l.gone+uint64(len(l.rows)) {
+		return nil
+	}
+	return l.rows[number-l.gone-1]
+}
+
+// position is where a name stands first.
+func position(names [objectNames]string, name string) int {
+	for i := range names {
+		if names[i] == name {
+			return i
+		}
+	}
+	return -1
 }
 
 // Len is the number of rows.
@@ -37,32 +143,31 @@ func (l *Log) Len() int {
 	return len(l.rows)
 }
 
-// Rows are all rows, oldest first. What a row refers to is shared with the log and must not be changed.
+// Rows are all rows, oldest first.
 func (l *Log) Rows() []ProvisioningObjectSummary {
-	l.mu.RLock()
-	defer l.mu.RUnlock()
-	return slices.Clone(l.rows)
+	return l.collect(Query{}, func(*ProvisioningObjectSummary) bool { return true })
 }
 
-// Object are the rows about one source object, by its object id, oldest first.
+// Object are the rows about one source object, by its object id, oldest first. Their number is what it costs.
 func (l *Log) Object(objectID string) []ProvisioningObjectSummary {
-	l.mu.RLock()
-	defer l.mu.RUnlock()
-	return l.pick(l.objects[objectID])
+	return l.collect(Query{Object: objectID}, func(s *ProvisioningObjectSummary) bool {
+		return s.SourceIdentity.ID == objectID
+	})
 }
 
-// Cycle are the rows of one cycle, in the order of processing.
+// Cycle are the rows of one cycle, in the order of processing. Their number is what it costs, as long as cycles follow
+// each other.
 func (l *Log) Cycle(cycleID string) []ProvisioningObjectSummary {
-	l.mu.RLock()
-	defer l.mu.RUnlock()
-	return l.pick(l.cycles[cycleID])
+	return l.collect(Query{CycleID: cycleID}, func(s *ProvisioningObjectSummary) bool { return s.CycleID == cycleID })
 }
 
-// pick is the rows at these indexes. The caller holds mu.
-func (l *Log) pick(indexes []int) []ProvisioningObjectSummary {
-	rows := make([]ProvisioningObjectSummary, len(indexes))
-	for i, at := range indexes {
-		rows[i] = l.rows[at]
+func (l *Log) collect(q Query, want func(*ProvisioningObjectSummary) bool) []ProvisioningObjectSummary {
+	q.OldestFirst = true
+	rows := []ProvisioningObjectSummary{}
+	for e := range l.walk(q) {
+		if want(&e.row) {
+			rows = append(rows, e.row)
+		}
 	}
 	return rows
 }

@@ -1,7 +1,10 @@
 package auditlog_test
 
 import (
+	"fmt"
+	"sync"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 
@@ -36,19 +39,52 @@ func TestLogIsReadByObjectAndByCycle(t *testing.T) {
 	assert.Empty(t, log.Cycle("third"))
 }
 
+// Readers see whole rows, in order, while the job writes, rows leave and secrets are added; and a reader may write.
 func TestRowsAreReadWhileTheyAreWritten(t *testing.T) {
-	var log auditlog.Log
+	const rows = 3000
+	log := new(auditlog.Log)
+	assert.NoError(t, log.Configure(auditlog.Options{Retention: 500 * time.Second}))
+	var wg sync.WaitGroup
 	done := make(chan struct{})
-	go func() {
+	wg.Go(func() {
 		defer close(done)
-		for range 200 {
-			log.Append(row("x", "ann", "c"))
+		for i := range rows {
+			r := failedRow()
+			r.ID, r.CycleID = fmt.Sprintf("%06d", i), fmt.Sprint(i/100)
+			r.ActivityDateTime = monday.Add(time.Duration(i) * time.Second)
+			log.Append(r)
+			log.Expire(r.ActivityDateTime)
 		}
-	}()
-	for log.Len() < 200 {
-		_ = log.Object("ann")
-		_ = log.Cycle("c")
+	})
+	for _, q := range []auditlog.Query{
+		{OldestFirst: true}, {}, {Object: "u1"}, {Object: "t1", OldestFirst: true}, {Statuses: []auditlog.Status{"failure"}},
+	} {
+		wg.Go(func() {
+			all, err := log.All(q)
+			assert.NoError(t, err)
+			for running := true; running; {
+				select {
+				case <-done:
+					running = false
+				default:
+				}
+				last := ""
+				for row := range all {
+					inOrder := last == "" || q.OldestFirst == (last < row.ID)
+					if !inOrder || len(row.ProvisioningSteps) != 2 || row.ProvisioningStatusInfo.ErrorInformation == nil {
+						t.Errorf("row %s after %s: %+v", row.ID, last, row)
+						return
+					}
+					last = row.ID
+					log.Hide("a secret")
+					_ = log.Statistics(row.CycleID)
+				}
+			}
+		})
 	}
-	<-done
-	assert.Len(t, log.Rows(), 200)
+	wg.Wait()
+	assert.Equal(t, 501, log.Len())
+	for range log.Rows() {
+		log.Append(failedRow()) // no lock is held here
+	}
 }
