@@ -26,10 +26,12 @@ const (
 // answer is a response with its whole body.
 type answer struct {
 	request request
-	status  int
+	url     string
+	wire    Wire
+	status  int // 0 for none
 	header  http.Header
 	body    []byte
-	rule    AnswerType
+	secret  string // credential that the request carried
 }
 
 // list reads a ListResponse (RFC 7644, section 3.4.2). Resources may be absent or null when there are none.
@@ -97,6 +99,9 @@ func (a answer) identified(resource map[string]any) (Object, error) {
 		}
 		return Object{}, a.incompatible("expected a resource whose id is a text, found %s", found)
 	}
+	if err := a.checkShape(resource); err != nil {
+		return Object{}, err
+	}
 	return Object{ID: id, resource: resource}, nil
 }
 
@@ -140,7 +145,7 @@ func (a answer) checkType() error {
 		media = given
 	}
 	switch {
-	case a.rule == AnswerAny, media == MediaType, a.rule == AnswerJSON && media == "application/json":
+	case a.wire.AnswerType == AnswerAny, media == MediaType, a.wire.AnswerType == AnswerJSON && media == "application/json":
 		return nil
 	case a.looksLikeHTML():
 		return a.incompatible("expected content type %s, found an HTML page", MediaType)
@@ -165,6 +170,8 @@ func nameOf(value any) string {
 		return "a text"
 	case bool:
 		return "a boolean"
+	case map[string]any:
+		return "an object"
 	}
 	return "a number"
 }
@@ -175,6 +182,7 @@ func (a answer) incompatible(format string, args ...any) *Error {
 
 func (a answer) fault(code, format string, args ...any) *Error {
 	return &Error{
-		Code: code, Reason: fmt.Sprintf(format, args...), Method: a.request.method, Target: a.request.path, Status: a.status,
+		Code: code, Reason: a.redact(fmt.Sprintf(format, args...)), Method: a.request.method, Target: a.request.path,
+		Status: a.status, Exchange: exchangeOf(a),
 	}
 }

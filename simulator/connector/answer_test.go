@@ -192,7 +192,7 @@ func TestContentTypeRules(t *testing.T) {
 		{connector.AnswerAny, "none", true},
 	}
 	for _, test := range tests {
-		c, _ := client(t, connector.Options{AnswerType: test.rule}, reply{status: 200, contentType: test.typ, body: empty})
+		c, _ := client(t, connector.Options{Wire: connector.Wire{AnswerType: test.rule}}, reply{status: 200, contentType: test.typ, body: empty})
 		_, err := c.Find(t.Context(), target(t, "userName"), "x")
 		assert.Equal(t, test.ok, err == nil, "%d %s: %v", test.rule, test.typ, err)
 	}

@@ -7,30 +7,55 @@ import (
 	"strings"
 )
 
-// createBody is the body of POST /Users, in the shape and member order of the sample in Microsoft Learn,
-// use-scim-to-provision-users-and-groups: schemas, externalId and userName first, then core attributes by name, then
-// extensions. The schemas are always core and enterprise; a custom extension is not among them though its object is in the
-// body (customize-application-attributes). meta.resourceType and an empty roles are always there. Both dialects send JSON
-// booleans here.
-func createBody(attributes []Attribute) ([]byte, error) {
+// createBody is the body of a POST, in the shape and member order of the samples in Microsoft Learn,
+// use-scim-to-provision-users-and-groups: schemas, externalId and the name first, then core attributes by name, then
+// extensions. The schemas of a user are always core and enterprise; a custom extension is not among them though its object
+// is in the body (customize-application-attributes). meta.resourceType and an empty roles are always there. Both dialects
+// send JSON booleans here.
+func createBody(kind resourceType, wire Wire, attributes []Attribute) ([]byte, error) {
 	core, extensions := newBranch(), newBranch()
+	core.omitPrimary, extensions.omitPrimary = wire.OmitPrimary, wire.OmitPrimary
 	for _, a := range attributes {
 		branch := core
 		if a.Target.schema != "" {
 			branch = extensions.branch(a.Target.schema)
 		}
-		if err := branch.put(a); err != nil {
+		if err := branch.put(creation(a, wire)); err != nil {
 			return nil, err
 		}
 	}
-	core.branch("meta").leaves["resourceType"] = "User"
-	if core.forms("roles") == 0 {
+	core.branch("meta").leaves["resourceType"] = kind.name
+	schemas := kind.schemas
+	switch {
+	case kind.name == userType.name && core.forms("roles") == 0:
 		core.leaves["roles"] = []any{}
+	case kind.name == groupType.name && wire.EmptyMembers && core.forms(members) == 0:
+		core.leaves[members] = []any{}
+	}
+	if kind.name == groupType.name && wire.PlainGroupSchema {
+		schemas = schemas[:1]
 	}
 
-	body := object{{"schemas", []string{coreUser, enterpriseUser}}}
-	body = append(body, core.object("externalId", "userName")...)
+	body := object{{"schemas", schemas}}
+	body = append(body, core.object(kind.first...)...)
 	return encode(append(body, extensions.object(enterpriseUser)...)), nil
+}
+
+// creation is an attribute with its value as a POST has it.
+func creation(a Attribute, wire Wire) Attribute {
+	switch v := a.Value.(type) {
+	case Roles:
+		a.Target.sub, a.Target.filterName, a.Target.filterValue = "", "", ""
+		a.Value = v.elements()
+	case References:
+		a.Value = memberValues(v, false)
+	case Reference:
+		a.Value = string(v)
+		if wire.Manager == ManagerObject {
+			a.Value = object{{"value", string(v)}}
+		}
+	}
+	return a
 }
 
 // branch is a JSON object under construction.
@@ -38,6 +63,8 @@ type branch struct {
 	leaves   map[string]any
 	branches map[string]*branch
 	elements map[string][]*typedElement // of multi-valued attributes
+	// omitPrimary is Wire.OmitPrimary.
+	omitPrimary bool
 }
 
 // typedElement is one element of a multi-valued attribute, known by its condition.
@@ -53,6 +80,7 @@ func newBranch() *branch {
 func (b *branch) branch(name string) *branch {
 	if b.branches[name] == nil {
 		b.branches[name] = newBranch()
+		b.branches[name].omitPrimary = b.omitPrimary
 	}
 	return b.branches[name]
 }
@@ -102,7 +130,9 @@ func (b *branch) element(t Target) *branch {
 	}
 	e := &typedElement{condition: condition, branch: newBranch()}
 	b.elements[t.attribute] = append(b.elements[t.attribute], e)
-	e.leaves["primary"] = t.filterName == "type" && strings.EqualFold(t.filterValue, "work")
+	if !b.omitPrimary {
+		e.leaves["primary"] = t.filterName == "type" && strings.EqualFold(t.filterValue, "work")
+	}
 	e.leaves[t.filterName] = t.filterValue
 	if value, ok := ParseBoolean(t.filterValue); ok && t.filterName == "primary" {
 		e.leaves["primary"] = value // the condition compares a boolean with the text "True"

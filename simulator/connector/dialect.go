@@ -34,8 +34,8 @@ func (d Dialect) String() string {
 }
 
 // ParseTenantURL splits what an administrator enters as Tenant URL into the base of all requests and the dialect that
-// its flag selects. A slash before the query is not part of the base. A query that is not a flag is an error: what Entra
-// makes of one is not known.
+// its flag selects. A slash before the query is not part of the base. A query that is not one flag is an error: what Entra
+// makes of another, or of several flags, is not known.
 func ParseTenantURL(text string) (base string, dialect Dialect, err error) {
 	tenant, err := url.Parse(strings.TrimSpace(text))
 	if err != nil {
@@ -52,7 +52,8 @@ func ParseTenantURL(text string) (base string, dialect Dialect, err error) {
 	case Flag:
 		dialect = DialectCompliant
 	default:
-		return "", DialectDefault, fmt.Errorf("tenant URL: expected no query, or the flag %s, found %q", Flag, tenant.RawQuery)
+		return "", DialectDefault, fmt.Errorf("tenant URL: expected no query, or one of the flags %s and %s, found %q",
+			Flag, downgradeFlag, tenant.RawQuery)
 	}
 	tenant.RawQuery, tenant.ForceQuery = "", false
 	return strings.TrimRight(tenant.String(), "/"), dialect, nil

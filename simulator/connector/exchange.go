@@ -6,11 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
-	"net/url"
-	"strconv"
-	"time"
 )
 
 // operation is which of the client's requests it is: the same status means different things to each.
@@ -42,17 +38,20 @@ type request struct {
 	method, path string
 	query        string // encoded, without the question mark
 	body         []byte // nil for none
+	// excluded is the attribute that the query asks to leave out, or "".
+	excluded string
 }
 
-// maxRetryAfter and maxAttempts bound what Options.Wait does for a target that throttles.
-const (
-	maxRetryAfter = 10 * time.Minute
-	maxAttempts   = 4
-)
+// connection is what the requests about all types of resources share.
+type connection struct {
+	options Options
+	base    string
+	http    http.Client
+}
 
 // exchange sends the request and reads the whole answer. An *Error is the target's fault; any other error is ours, or
 // the context's.
-func (c *Client) exchange(ctx context.Context, r request) (answer, error) {
+func (c *connection) exchange(ctx context.Context, r request) (answer, error) {
 	for attempt := 1; ; attempt++ {
 		a, err := c.send(ctx, r)
 		if err != nil {
@@ -61,7 +60,7 @@ func (c *Client) exchange(ctx context.Context, r request) (answer, error) {
 		if r.kind.accepts(a.status) {
 			return a, nil
 		}
-		wait, throttled := a.retryAfter(c.options)
+		wait, throttled := a.patience(c.options)
 		if !throttled || attempt == maxAttempts {
 			return answer{}, a.refusal()
 		}
@@ -71,10 +70,33 @@ func (c *Client) exchange(ctx context.Context, r request) (answer, error) {
 	}
 }
 
-func (c *Client) send(ctx context.Context, r request) (answer, error) {
-	target := c.base + r.path
+func (c *connection) send(ctx context.Context, r request) (answer, error) {
+	req, err := c.request(ctx, r)
+	if err != nil {
+		return answer{}, fmt.Errorf("connector: %s %s: %w", r.method, r.path, err)
+	}
+	a := answer{request: r, url: req.URL.String(), wire: c.options.Wire}
+	resp, err := c.http.Do(req)
+	if err != nil {
+		return answer{}, c.networkError(ctx, a, err)
+	}
+	defer resp.Body.Close()
+	a.status, a.header, a.secret = resp.StatusCode, resp.Header, secretOf(resp.Request)
+	a.body, err = io.ReadAll(io.LimitReader(resp.Body, c.options.MaxBody+1))
+	if err != nil {
+		return answer{}, c.networkError(ctx, a, err)
+	}
+	if int64(len(a.body)) > c.options.MaxBody {
+		return answer{}, a.incompatible("expected an answer of at most %d bytes, found more", c.options.MaxBody)
+	}
+	return a, nil
+}
+
+// request is the request as it is sent, but for the credential.
+func (c *connection) request(ctx context.Context, r request) (*http.Request, error) {
+	target, wire := c.base+r.path, c.options.Wire
 	query := r.query
-	if c.options.SendFlag && c.options.Dialect == DialectCompliant {
+	if wire.SendFlag && c.options.Dialect == DialectCompliant {
 		query = Flag
 		if r.query != "" {
 			query += "&" + r.query
@@ -85,66 +107,34 @@ func (c *Client) send(ctx context.Context, r request) (answer, error) {
 	}
 	req, err := http.NewRequestWithContext(ctx, r.method, target, bytes.NewReader(r.body))
 	if err != nil {
-		return answer{}, fmt.Errorf("connector: %s %s: %w", r.method, r.path, err)
+		return nil, err
 	}
-	req.Header.Set("Accept", c.options.Accept)
-	req.Header.Set("User-Agent", c.options.UserAgent)
+	for name, values := range wire.Header {
+		req.Header[http.CanonicalHeaderKey(name)] = values
+	}
+	req.Header.Set("Accept", wire.Accept)
+	req.Header.Set("User-Agent", wire.UserAgent)
 	if r.body != nil {
-		req.Header.Set("Content-Type", c.options.ContentType)
+		req.Header.Set("Content-Type", wire.ContentType)
 	} else {
 		req.Body, req.GetBody = nil, nil
 	}
-
-	resp, err := c.http.Do(req)
-	if err != nil {
-		return answer{}, c.networkError(ctx, r, 0, err)
-	}
-	defer resp.Body.Close()
-	body, err := io.ReadAll(io.LimitReader(resp.Body, c.options.MaxBody+1))
-	if err != nil {
-		return answer{}, c.networkError(ctx, r, resp.StatusCode, err)
-	}
-	a := answer{request: r, status: resp.StatusCode, header: resp.Header, body: body, rule: c.options.AnswerType}
-	if int64(len(body)) > c.options.MaxBody {
-		return answer{}, a.incompatible("expected an answer of at most %d bytes, found more", c.options.MaxBody)
-	}
-	return a, nil
+	return req, nil
 }
 
-// networkError is the failure of a request that got no answer, or only a part of one.
-func (c *Client) networkError(ctx context.Context, r request, status int, err error) error {
+// networkError is the failure of a request that got no answer, or only a part of one: the target's, the token endpoint's
+// or the end of the context.
+func (c *connection) networkError(ctx context.Context, a answer, err error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	if wrapped := (*url.Error)(nil); errors.As(err, &wrapped) {
-		err = wrapped.Err // the wrapping repeats the URL, query included
+	if credential := (*Error)(nil); errors.As(err, &credential) {
+		return credential
 	}
-	e := &Error{Code: CodeWebException, Method: r.method, Target: r.path, Status: status, cause: err}
-	timeout := net.Error(nil)
-	switch {
-	case errors.As(err, &timeout) && timeout.Timeout():
-		e.Code = CodeTimeout
-		e.Reason = fmt.Sprintf("expected the whole answer within %s, found none", c.options.Timeout)
-	case status != 0:
-		e.Reason = fmt.Sprintf("expected the whole answer, found the connection ended in the middle of it: %v", err)
-	default:
-		e.Reason = fmt.Sprintf("expected an answer, found no connection: %v", err)
+	if ours := (*credentialError)(nil); errors.As(err, &ours) {
+		return ours
 	}
+	e := networkFault(err, a.status, c.options.Timeout)
+	e.Method, e.Target, e.Exchange = a.request.method, a.request.path, exchangeOf(a)
 	return e
-}
-
-// retryAfter is how long to wait before the request is sent again; ok is false when it should not be.
-func (a answer) retryAfter(options Options) (wait time.Duration, ok bool) {
-	if options.Wait == nil || a.status != http.StatusTooManyRequests {
-		return 0, false
-	}
-	text := a.header.Get("Retry-After") // seconds or a date (RFC 9110, section 10.2.3)
-	if seconds, err := strconv.Atoi(text); err == nil {
-		wait = time.Duration(seconds) * time.Second
-	} else if at, err := http.ParseTime(text); err == nil {
-		wait = max(0, at.Sub(options.Wait.Now()))
-	} else {
-		return 0, false
-	}
-	return wait, wait >= 0 && wait <= maxRetryAfter
 }

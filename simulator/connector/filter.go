@@ -1,15 +1,67 @@
 package connector
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
-// encodeFilter is attribute eq "value" as Entra's query carries it: form-encoded, a blank as plus, lower-case hexadecimal.
-// Quotes and backslashes in the value are escaped as in JSON (RFC 7644, section 3.4.2.2; what Entra does is not known).
-func encodeFilter(attribute, value string, escapeFirst bool) string {
-	value = strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(value)
-	if escapeFirst {
-		value = percentEncode(value, func(b byte) bool { return !strings.ContainsRune(`;/?:@&=+$,#[]!'()*`, rune(b)) }, ' ')
+// term is one comparison of a filter, which is always eq. The terms of a filter are joined with and: Entra needs nothing
+// else (Microsoft Learn, use-scim-to-provision-users-and-groups).
+type term struct {
+	attribute, value string
+	bare             bool // without quotes
+}
+
+// lookUpQuery is the query of a look-up: excludedAttributes before filter, as in the page's samples and in Microsoft's
+// library, whose order is attributes, excludedAttributes, filter, startIndex, count.
+func (w Wire) lookUpQuery(exclude string, t term) string {
+	query := "filter=" + w.encodeFilter(t)
+	if exclude != "" {
+		query = excluding(exclude) + "&" + query
 	}
-	return percentEncode(attribute+` eq "`+value+`"`, unreservedInForm, '+')
+	if w.PageSize > 0 {
+		query += "&startIndex=1&count=" + strconv.Itoa(w.PageSize)
+	}
+	return query
+}
+
+func excluding(attribute string) string { return "excludedAttributes=" + attribute }
+
+// referenceQuery is the query of a reference check: Example 4 of the page.
+func (w Wire) referenceQuery(id string, attribute Target, referenced string) string {
+	name := attribute.attribute
+	if w.QualifiedReferences {
+		name = attribute.String()
+	}
+	filter := "filter=" + w.encodeFilter(term{"id", id, w.BareReferences}, term{name, referenced, w.BareReferences})
+	if w.AttributesFirst {
+		return "attributes=id&" + filter
+	}
+	return filter + "&attributes=id"
+}
+
+// encodeFilter is a filter as Entra's query carries it: form-encoded, a blank as plus, lower-case hexadecimal.
+func (w Wire) encodeFilter(terms ...term) string {
+	texts := make([]string, len(terms))
+	for i, t := range terms {
+		value := t.value
+		if !w.PlainQuotes {
+			value = escapeQuotes(value)
+		}
+		if w.EscapeFilterValues {
+			value = percentEncode(value, func(b byte) bool { return !strings.ContainsRune(`;/?:@&=+$,#[]!'()*`, rune(b)) }, ' ')
+		}
+		if !t.bare {
+			value = `"` + value + `"`
+		}
+		texts[i] = t.attribute + " eq " + value
+	}
+	return percentEncode(strings.Join(texts, " and "), unreservedInForm, '+')
+}
+
+// escapeQuotes escapes quotes and backslashes as JSON does.
+func escapeQuotes(value string) string {
+	return strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(value)
 }
 
 // unreservedInForm are the characters that .NET's form encoder leaves alone, which Microsoft's library uses.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"flag"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -22,18 +23,12 @@ const empty = `{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"]
 // Every request that Entra makes, byte for byte: each testdata file has the request of one case, in both dialects where
 // they differ. The section of "use-scim-to-provision-users-and-groups" or the source stands beside the case.
 func TestRequests(t *testing.T) {
-	ctx := t.Context()
 	created := reply{status: 201, body: `{"id":"7"}`}
 	none := reply{status: 200, body: empty}
 	patch := func(changes ...connector.Change) func(context.Context, *connector.Client) error {
 		return func(ctx context.Context, c *connector.Client) error { return c.Update(ctx, "7", changes) }
 	}
-	tests := []struct {
-		name    string
-		options connector.Options
-		answer  reply
-		do      func(context.Context, *connector.Client) error
-	}{
+	runGolden(t, []goldenCase{
 		{"probe", connector.Options{}, none, func(ctx context.Context, c *connector.Client) error { // keep-alive look-up
 			return c.Probe(ctx, target(t, "userName"), "2b1c8a6e-0c1f-4c0e-9d55-0f4c1d1f8f4e")
 		}},
@@ -45,7 +40,7 @@ func TestRequests(t *testing.T) {
 			_, err := c.Find(ctx, target(t, `emails[type eq "work"].value`), `o'neil "x\y" & Ünal/(1)`)
 			return err
 		}},
-		{"find-escaped-twice", connector.Options{EscapeFilterValues: true}, none, // Protocol/Filter.cs of the reference code
+		{"find-escaped-twice", connector.Options{Wire: connector.Wire{EscapeFilterValues: true}}, none, // Protocol/Filter.cs of the reference code
 			func(ctx context.Context, c *connector.Client) error {
 				_, err := c.Find(ctx, target(t, "externalId"), "a@b c&d")
 				return err
@@ -86,15 +81,29 @@ func TestRequests(t *testing.T) {
 		{"restore", connector.Options{}, reply{status: 204}, patch(replaced(t, "active", true))},
 		{"disable-customised", connector.Options{}, reply{status: 204}, // scimmyjs/scimmy#86
 			patch(replaced(t, "active", connector.Boolean{Value: false, Text: "false"}))},
-		{"disable-json-boolean", connector.Options{JSONBooleans: true}, reply{status: 204}, patch(replaced(t, "active", false))},
-		{"rename-pathless", connector.Options{PathlessSingle: true}, reply{status: 204}, patch(replaced(t, "userName", "x"))},
-		{"flag-sent", connector.Options{SendFlag: true}, none, func(ctx context.Context, c *connector.Client) error {
+		{"disable-json-boolean", connector.Options{Wire: connector.Wire{JSONBooleans: true}}, reply{status: 204}, patch(replaced(t, "active", false))},
+		{"rename-pathless", connector.Options{Wire: connector.Wire{PathlessSingle: true}}, reply{status: 204}, patch(replaced(t, "userName", "x"))},
+		{"flag-sent", connector.Options{Wire: connector.Wire{SendFlag: true}}, none, func(ctx context.Context, c *connector.Client) error {
 			_, err := c.Find(ctx, target(t, "userName"), "x")
 			return err
 		}},
-		{"headers", connector.Options{UserAgent: "Entra/1", Accept: "application/json", ContentType: "application/scim+json; charset=utf-8"},
+		{"headers", connector.Options{Wire: connector.Wire{
+			UserAgent: "Entra/1", Accept: "application/json", ContentType: "application/scim+json; charset=utf-8",
+			Header: http.Header{"client-request-id": {"7"}}}},
 			reply{status: 204}, patch(replaced(t, "title", "Dr"))},
-	}
+	})
+}
+
+// goldenCase is one request, whatever the dialect.
+type goldenCase struct {
+	name    string
+	options connector.Options
+	answer  reply
+	do      func(context.Context, *connector.Client) error
+}
+
+func runGolden(t *testing.T, tests []goldenCase) {
+	t.Helper()
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			var got []string
@@ -102,7 +111,7 @@ func TestRequests(t *testing.T) {
 				options := test.options
 				options.Dialect = dialect
 				c, s := client(t, options, test.answer)
-				require.NoError(t, test.do(ctx, c))
+				require.NoError(t, test.do(t.Context(), c))
 				require.Len(t, s.asked, 1)
 				got = append(got, s.asked[0])
 			}
@@ -130,8 +139,12 @@ func compare(t *testing.T, name, got string) {
 func TestEveryGoldenFileIsCompared(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txt")
 	require.NoError(t, err)
-	source, err := os.ReadFile("golden_test.go")
-	require.NoError(t, err)
+	var source []byte
+	for _, name := range []string{"golden_test.go", "golden_group_test.go"} {
+		text, err := os.ReadFile(name)
+		require.NoError(t, err)
+		source = append(source, text...)
+	}
 	for _, file := range files {
 		name := strings.TrimSuffix(filepath.Base(file), ".txt")
 		assert.Contains(t, string(source), `{"`+name+`",`, file)

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 )
 
 // refusal is what a status other than success means to Entra (Microsoft Learn, howto-analyze-provisioning-logs and
@@ -12,6 +13,14 @@ import (
 func (a answer) refusal() *Error {
 	e := a.classify()
 	e.Detail, e.ScimType = a.scimError()
+	e.RetryAfter, _ = retryAfter(a.header, time.Time{})
+	switch {
+	case a.status == http.StatusTooManyRequests:
+		e.Retry = RetryThrottled
+	case a.status >= 500 && e.Code == CodeInternalServerError:
+		e.Retry = RetryNextCycle
+	}
+	e.Quarantines = a.status == http.StatusUnauthorized || a.status == http.StatusNotFound && a.request.kind == find
 	return e
 }
 
@@ -72,8 +81,13 @@ func (a answer) scimError() (detail, scimType string) {
 	}
 	detail, _ = body["detail"].(string)
 	scimType, _ = body["scimType"].(string)
-	if len(detail) > maxDetail {
-		detail = strings.ToValidUTF8(detail[:maxDetail], "") + "…"
+	return short(a.redact(detail)), short(a.redact(scimType))
+}
+
+// short is the beginning of a text of the target.
+func short(text string) string {
+	if len(text) > maxDetail {
+		return strings.ToValidUTF8(text[:maxDetail], "") + "…"
 	}
-	return detail, scimType
+	return text
 }

@@ -10,12 +10,16 @@ const (
 	coreUser       = "urn:ietf:params:scim:schemas:core:2.0:User"
 	enterpriseUser = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"
 	patchOp        = "urn:ietf:params:scim:api:messages:2.0:PatchOp"
+	coreGroup      = "urn:ietf:params:scim:schemas:core:2.0:Group"
+	// microsoftGroup is no URN of the RFC; the sample of POST /Groups has it (Microsoft Learn,
+	// use-scim-to-provision-users-and-groups).
+	microsoftGroup = "http://schemas.microsoft.com/2006/11/ResourceManagement/ADSCIM/2.0/Group"
 )
 
 // Target is a target attribute as an Entra mapping names it, taken apart. Values are comparable.
 type Target struct {
 	text      string
-	schema    string // URN in front, "" for none and for the core schema
+	schema    string // URN in front, "" for none and for the core schemas
 	attribute string
 	sub       string // after the dot, or ""
 	// filterName and filterValue are the condition in brackets, or "".
@@ -33,7 +37,7 @@ func ParseTarget(text string) (Target, error) {
 	head, condition, filtered := strings.Cut(text, "[")
 	if len(head) > 4 && strings.EqualFold(head[:4], "urn:") {
 		colon := strings.LastIndexByte(head, ':')
-		if schema := head[:colon]; !strings.EqualFold(schema, coreUser) {
+		if schema := head[:colon]; !strings.EqualFold(schema, coreUser) && !strings.EqualFold(schema, coreGroup) {
 			t.schema = schema
 		}
 		head = head[colon+1:]
@@ -63,6 +67,14 @@ func (t Target) String() string { return t.text }
 
 // typed says that the target is a sub-attribute of one element of a multi-valued attribute.
 func (t Target) typed() bool { return t.filterName != "" }
+
+// whole is the path of the attribute as a whole, without sub-attribute or condition.
+func (t Target) whole() string {
+	if t.schema != "" {
+		return t.schema + ":" + t.attribute
+	}
+	return t.attribute
+}
 
 func isName(s string) bool {
 	for _, r := range s {

@@ -108,8 +108,12 @@ func TestParseTenantURL(t *testing.T) {
 		{"https://h/scim/?aadOptscim062020", "https://h/scim", connector.DialectCompliant, ""},
 		{"https://h/scim?aadOptscim062020=", "https://h/scim", connector.DialectCompliant, ""},
 		{"https://h/scim?AzureAdScimPatch2017", "https://h/scim", connector.DialectDefault, ""},
+		{"https://h/scim/?AzureAdScimPatch2017", "https://h/scim", connector.DialectDefault, ""},
 		{"http://127.0.0.1:8080", "http://127.0.0.1:8080", connector.DialectDefault, ""},
-		{"https://h/scim?aadoptscim", "", connector.DialectDefault, `expected no query, or the flag aadOptscim062020, found "aadoptscim"`},
+		{"https://h/scim?aadoptscim", "", connector.DialectDefault, `found "aadoptscim"`},
+		{"https://h/scim?aadOptscim062020&AzureAdScimPatch2017", "", connector.DialectDefault,
+			"expected no query, or one of the flags aadOptscim062020 and AzureAdScimPatch2017, found"},
+		{"https://h/scim?AzureAdScimPatch062020", "", connector.DialectDefault, "expected no query"}, // in an old screenshot only
 		{"h/scim", "", connector.DialectDefault, "expected an http or https URL"},
 		{"ftp://h/scim", "", connector.DialectDefault, "expected an http or https URL"},
 		{"https://user:secret@h/scim", "", connector.DialectDefault, "expected no user"},

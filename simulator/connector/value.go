@@ -8,7 +8,8 @@ import (
 	"strings"
 )
 
-// Attribute is a target attribute and the value that it is to have: a string, a Boolean, a json.Number or a []string.
+// Attribute is a target attribute and the value that it is to have: a string, a Boolean, a json.Number, a []string, a
+// Reference, References or Roles.
 type Attribute struct {
 	Target Target
 	Value  any
@@ -19,6 +20,8 @@ type Change struct {
 	Attribute
 	// Add says that the target had no value: Entra sends Add then, and Replace otherwise (limosa-io/laravel-scim-server#34).
 	Add bool
+	// Remove takes the value away instead, or the attribute if Value is nil. It goes before Add.
+	Remove bool
 }
 
 // Boolean is a truth value with the text that the mapping made for it. Which of the two goes on the wire is a matter of
@@ -46,6 +49,8 @@ func Text(value any) string {
 		return ""
 	case string:
 		return v
+	case Reference:
+		return string(v)
 	case Boolean:
 		return v.Text
 	case bool:
@@ -64,12 +69,19 @@ func Text(value any) string {
 }
 
 // Same says whether a resource's value, as Object.Value gives it, already is the one wanted. Booleans and their texts are
-// compared by meaning, numbers by value, lists without regard to order; texts exactly if exact, else without case.
+// compared by meaning, numbers by value, lists without regard to order, references by their ids and roles by their values;
+// texts exactly if exact, else without case.
 func Same(wanted, found any, exact bool) bool {
 	switch w := wanted.(type) {
 	case Boolean:
 		f, ok := ParseBoolean(Text(found))
 		return ok && f.Value == w.Value
+	case Reference:
+		return sameReferences([]string{string(w)}, found)
+	case References:
+		return sameReferences(w, found)
+	case Roles:
+		return w.same(found)
 	case []string:
 		list, ok := found.([]any)
 		if !ok || len(list) != len(w) {

@@ -1,0 +1,102 @@
+package connector
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"net/http"
+	"strings"
+)
+
+// Credential is what goes into the Authorization header. It is safe for concurrent use.
+type Credential interface {
+	// Authorization is the header's value. Refused is empty, or the value that the target has just answered with 401: a
+	// credential that can be renewed gives another one then, once for all callers; one that cannot gives the same again.
+	// The error is an *Error when a token endpoint is at fault. No error holds a secret.
+	Authorization(ctx context.Context, refused string) (string, error)
+}
+
+// Transport adds a credential to requests. When the target answers 401 and the credential can be renewed, the request is
+// repeated once with the new one; that Entra does so is inferred from the life of a token being shorter than a cycle may
+// take. It must not be used with a client that follows redirects to other hosts.
+type Transport struct {
+	Credential Credential
+	// Next sends the requests; nil is http.DefaultTransport.
+	Next http.RoundTripper
+}
+
+// RoundTrip implements http.RoundTripper.
+func (t *Transport) RoundTrip(r *http.Request) (*http.Response, error) {
+	authorization, err := t.Credential.Authorization(r.Context(), "")
+	if err != nil {
+		closeBody(r)
+		return nil, err
+	}
+	resp, err := t.send(r, authorization)
+	if err != nil || resp.StatusCode != http.StatusUnauthorized {
+		return resp, err
+	}
+	repeatable := r.Body == nil || r.Body == http.NoBody || r.GetBody != nil
+	renewed, err := t.Credential.Authorization(r.Context(), authorization)
+	if err == nil && (renewed == authorization || !repeatable) {
+		return resp, nil
+	}
+	resp.Body.Close()
+	if err != nil {
+		return nil, err
+	}
+	again := r.Clone(r.Context())
+	if r.GetBody != nil {
+		if again.Body, err = r.GetBody(); err != nil {
+			return nil, err
+		}
+	}
+	return t.send(again, renewed)
+}
+
+func (t *Transport) send(r *http.Request, authorization string) (*http.Response, error) {
+	authorized := r.Clone(r.Context())
+	authorized.Header.Set("Authorization", authorization)
+	return cmp.Or[http.RoundTripper](t.Next, http.DefaultTransport).RoundTrip(authorized)
+}
+
+func closeBody(r *http.Request) {
+	if r.Body != nil {
+		r.Body.Close()
+	}
+}
+
+// Bearer is a token that never changes, as Entra's Secret Token field takes it: without a scheme, which Entra adds
+// (Microsoft Learn, use-scim-to-provision-users-and-groups).
+type Bearer string
+
+// Authorization implements Credential.
+func (b Bearer) Authorization(context.Context, string) (string, error) {
+	visible := func(r rune) bool { return r > ' ' && r < 0x7f }
+	if b == "" || strings.ContainsFunc(string(b), func(r rune) bool { return !visible(r) }) {
+		return "", &credentialError{fmt.Errorf("secret token: expected one or more visible ASCII characters, found %d bytes "+
+			"with a blank, a control character or another letter among them, or none", len(b))}
+	}
+	return "Bearer " + string(b), nil
+}
+
+// String does not show the token.
+func (b Bearer) String() string { return "Bearer " + redacted }
+
+// GoString does not show the token.
+func (b Bearer) GoString() string { return b.String() }
+
+// SecretToken is the credential that Entra uses for what an administrator enters as Secret Token: the text itself, or, when
+// it is blank, a token of Entra's own.
+func SecretToken(text string, own *EntraToken) Credential {
+	if text = strings.TrimSpace(text); text == "" && own != nil {
+		return own
+	}
+	return Bearer(text)
+}
+
+// credentialError is a credential that cannot be used; the target has not been asked.
+type credentialError struct{ cause error }
+
+func (e *credentialError) Error() string { return "connector: " + e.cause.Error() }
+func (e *credentialError) Unwrap() error { return e.cause }

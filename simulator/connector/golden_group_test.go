@@ -1,0 +1,136 @@
+package connector_test
+
+import (
+	"context"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/entrasim/entrasim/simulator/connector"
+)
+
+// The requests about groups, and those about references between resources, with each setting that changes them.
+func TestGroupRequests(t *testing.T) {
+	created, none, done := reply{status: 201, body: `{"id":"9"}`}, reply{status: 200, body: empty}, reply{status: 204}
+	wire := func(w connector.Wire) connector.Options { return connector.Options{Wire: w} }
+	create := func(ctx context.Context, c *connector.Client) error {
+		_, err := c.Groups().Create(ctx, []connector.Attribute{wanted(t, "displayName", "Test'Group"), wanted(t, "externalId", "8aa1a0c0")})
+		return err
+	}
+	members := func(change connector.Change) func(context.Context, *connector.Client) error {
+		change.Target, change.Value = target(t, "members"), connector.References{"2819", "2820"}
+		return func(ctx context.Context, c *connector.Client) error {
+			return c.Groups().Update(ctx, "9", []connector.Change{change})
+		}
+	}
+	add, remove := members(connector.Change{Add: true}), members(connector.Change{Remove: true})
+	manager := func(change connector.Change) func(context.Context, *connector.Client) error {
+		change.Target, change.Value = target(t, enterprise+"manager"), connector.Reference("2819")
+		return func(ctx context.Context, c *connector.Client) error {
+			return c.Update(ctx, "7", []connector.Change{change})
+		}
+	}
+	check := func(ctx context.Context, c *connector.Client) error {
+		_, err := c.HasReference(ctx, "7", target(t, enterprise+"manager"), "2819")
+		return err
+	}
+	runGolden(t, []goldenCase{
+		{"group-probe", connector.Options{}, none, func(ctx context.Context, c *connector.Client) error {
+			return c.Groups().Probe(ctx, target(t, "displayName"), "2b1c8a6e")
+		}},
+		{"group-find", connector.Options{}, none, func(ctx context.Context, c *connector.Client) error { // Get group by displayName
+			_, err := c.Groups().Find(ctx, target(t, "displayName"), "displayName &1")
+			return err
+		}},
+		{"group-get", connector.Options{}, reply{status: 200, body: `{"id":"9"}`}, // Get group
+			func(ctx context.Context, c *connector.Client) error { _, err := c.Groups().Get(ctx, "9"); return err }},
+		{"group-create", connector.Options{}, created, create}, // Create group
+		{"group-create-plain", wire(connector.Wire{PlainGroupSchema: true, EmptyMembers: true}), created, create},
+		{"group-rename", connector.Options{}, done, func(ctx context.Context, c *connector.Client) error { // Update group
+			return c.Groups().Update(ctx, "9", []connector.Change{replaced(t, "displayName", "1879db59")})
+		}},
+		{"group-delete", connector.Options{}, done,
+			func(ctx context.Context, c *connector.Client) error { return c.Groups().Delete(ctx, "9") }},
+		{"members-add", connector.Options{}, done, add},       // Update group [add members]
+		{"members-remove", connector.Options{}, done, remove}, // Update group [remove members]; scim-compatibility
+		{"members-ref", wire(connector.Wire{RefInRemovals: true, RefInCompliantAdds: true}), done, func(ctx context.Context, c *connector.Client) error {
+			return c.Groups().Update(ctx, "9", []connector.Change{
+				{Attribute: connector.Attribute{Target: target(t, "members"), Value: connector.References{"1"}}, Add: true},
+				{Attribute: connector.Attribute{Target: target(t, "members"), Value: connector.References{"2"}}, Remove: true},
+			})
+		}},
+		{"manager-add", connector.Options{}, done, manager(connector.Change{Add: true}) /* Captain-P-Goldfish/SCIM-SDK#686 */},
+		{"manager-replace", connector.Options{}, done, manager(connector.Change{})},
+		{"manager-object", wire(connector.Wire{Manager: connector.ManagerObject}), done, manager(connector.Change{Add: true})},
+		{"manager-list", wire(connector.Wire{Manager: connector.ManagerList}), done, manager(connector.Change{Add: true})},
+		{"manager-emptied", connector.Options{}, done, manager(connector.Change{Remove: true})},
+		{"manager-filtered", wire(connector.Wire{ManagerRemoval: connector.ManagerFiltered}), done, manager(connector.Change{Remove: true})},
+		{"manager-create", connector.Options{}, reply{status: 201, body: `{"id":"7"}`}, func(ctx context.Context, c *connector.Client) error {
+			_, err := c.Create(ctx, []connector.Attribute{
+				wanted(t, "userName", "a@x"), {Target: target(t, enterprise+"manager"), Value: connector.Reference("2819")},
+			})
+			return err
+		}},
+		{"reference-check", connector.Options{}, none, check}, // Example 4
+		{"reference-check-bare", wire(connector.Wire{AttributesFirst: true, BareReferences: true, QualifiedReferences: true}), none, check},
+	})
+}
+
+// What the settings of users' requests change.
+func TestWireSettings(t *testing.T) {
+	wire := func(w connector.Wire) connector.Options { return connector.Options{Wire: w} }
+	several := func(ctx context.Context, c *connector.Client) error {
+		return c.Update(ctx, "7", []connector.Change{
+			replaced(t, `emails[type eq "work"].value`, "a@x"), replaced(t, "active", true), replaced(t, "title", "Dr"),
+			added(t, "nickName", "A"), added(t, enterprise+"department", "R&D"),
+		})
+	}
+	find := func(ctx context.Context, c *connector.Client) error {
+		_, err := c.Find(ctx, target(t, "userName"), `a "b" \c`)
+		return err
+	}
+	none, done := reply{status: 200, body: empty}, reply{status: 204}
+	runGolden(t, []goldenCase{
+		{"wire-plain-quotes", wire(connector.Wire{PlainQuotes: true}), none, find},
+		{"wire-page-size", wire(connector.Wire{PageSize: 1}), none, find},
+		{"wire-merged-first", wire(connector.Wire{MergedFirst: true}), done, several},
+		{"wire-active-apart", wire(connector.Wire{ActiveApart: true}), done, several},
+		{"wire-merged-adds", wire(connector.Wire{MergedAdds: true}), done, several},
+		{"wire-omit-primary", wire(connector.Wire{OmitPrimary: true}), reply{status: 201, body: `{"id":"7"}`}, func(ctx context.Context, c *connector.Client) error {
+			_, err := c.Create(ctx, []connector.Attribute{wanted(t, "userName", "a@x"), wanted(t, `emails[type eq "work"].value`, "a@x")})
+			return err
+		}},
+	})
+}
+
+// The three functions for roles, which differ in shape and in what they do to roles that are there.
+func TestRoleRequests(t *testing.T) {
+	roles := func(kind connector.RoleKind, add bool) func(context.Context, *connector.Client) error {
+		value := connector.Roles{Kind: kind, List: []connector.Role{{ID: "r1", Value: "admin", DisplayName: "Admin"}}}
+		return func(ctx context.Context, c *connector.Client) error {
+			return c.Update(ctx, "7", []connector.Change{{Attribute: connector.Attribute{Target: target(t, "roles"), Value: value}, Add: add}})
+		}
+	}
+	done := reply{status: 204}
+	runGolden(t, []goldenCase{
+		{"roles-single", connector.Options{}, done, roles(connector.SingleAppRoleAssignment, true)},
+		{"roles-complex", connector.Options{}, done, roles(connector.AppRoleAssignmentsComplex, true)},
+		{"roles-assertive", connector.Options{}, done, roles(connector.AssertiveAppRoleAssignmentsComplex, false)},
+		{"roles-create", connector.Options{}, reply{status: 201, body: `{"id":"7"}`}, func(ctx context.Context, c *connector.Client) error {
+			_, err := c.Create(ctx, []connector.Attribute{wanted(t, "userName", "a@x"), {
+				Target: target(t, "roles"), Value: connector.Roles{Kind: connector.AppRoleAssignmentsComplex, List: []connector.Role{{Value: "admin", DisplayName: "Admin"}}},
+			}})
+			return err
+		}},
+	})
+}
+
+// A setting that sends more than one request has no file: each is like the one that the file of members-remove shows.
+func TestRemovalsApart(t *testing.T) {
+	c, s := client(t, connector.Options{Dialect: connector.DialectCompliant, Wire: connector.Wire{RemovalsApart: true}},
+		reply{status: 204}, reply{status: 204})
+	require.NoError(t, c.Groups().RemoveMembers(t.Context(), "9", []string{"1", "2"}))
+	require.Len(t, s.asked, 2)
+	require.Contains(t, s.asked[0], `[{"op":"remove","path":"members[value eq \"1\"]"}]`)
+	require.Contains(t, s.asked[1], `[{"op":"remove","path":"members[value eq \"2\"]"}]`)
+}

@@ -1,0 +1,147 @@
+package connector
+
+import (
+	_ "embed" // WireSource
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+)
+
+// WireSource is this file: the one place where a setting, its default and the reason for it are written down.
+//
+//go:embed wire.go
+var WireSource string
+
+// Wire are the questions about Entra's requests and its reading of answers that public sources leave open or answer in two
+// ways. The zero value of each field is the default; its comment says why that is the default and what speaks for the other
+// value. Pages named are Microsoft Learn's; "the library" is Microsoft's published AzureAD/SCIMReferenceCode.
+type Wire struct {
+	// UserAgent of Entra is not known; the names that circulate are from invented samples. The default does not pretend to
+	// be Entra: "entrasim".
+	UserAgent string
+	// Accept of Entra is not known. Its onboarding tests send the default, application/scim+json.
+	Accept string
+	// ContentType is that of POST and PATCH: application/scim+json, as in the library. Whether Entra adds a charset is not
+	// known; servers that answer 415 to one are a known failure (MicrosoftDocs/azure-docs#116775).
+	ContentType string
+	// Header is sent with every request on top of the others, for correlation ids, Accept-Encoding or Expect: which of them
+	// Entra sends is not known, so there are none. Authorization, Host and Content-Length are refused here.
+	Header http.Header
+	// SendFlag repeats the flag of the compliant dialect in the query of each request. The flag is an instruction to
+	// Entra; whether Entra also passes it on is not known, so it is off.
+	SendFlag bool
+	// FollowRedirects follows redirects within the origin of the base URL, at most ten. Whether Entra follows any is not
+	// known, and a credential should not travel, so it is off and a redirect is an error.
+	FollowRedirects bool
+
+	// EscapeFilterValues percent-encodes reserved characters in a filter's value before the whole query is encoded, as
+	// the library does (Protocol/Filter.cs); a trace of the validator shows them encoded once (Microsoft Q&A 2238842), so
+	// it is off.
+	EscapeFilterValues bool
+	// PlainQuotes leaves quotes and backslashes in a filter's value as they are, as the library does. What Entra does is
+	// not known; the default is JSON's escape, which RFC 7644, section 3.4.2.2 demands.
+	PlainQuotes bool
+	// PageSize adds startIndex=1 and this count to look-ups. No sample of a look-up shows them, so it is 0, for none.
+	PageSize int
+	// AttributesFirst puts attributes before filter in a reference check, which is the library's order. The page
+	// use-scim-to-provision-users-and-groups has it behind, which is the default.
+	AttributesFirst bool
+	// BareReferences leaves out the quotes around values in a reference check, as the page's older text does. Without
+	// them the filter is not one of RFC 7644, so they are sent.
+	BareReferences bool
+	// QualifiedReferences names manager with its URN in a reference check. The page writes the bare name, the default.
+	QualifiedReferences bool
+
+	// JSONBooleans makes the default dialect's PATCH send true and false instead of "True" and "False". Microsoft's two
+	// pages contradict each other; the texts are what captures show (AzureAD/SCIMReferenceCode#21), so it is off.
+	JSONBooleans bool
+	// PathlessSingle leaves out the path also when the compliant dialect replaces one attribute only, as Microsoft's
+	// validator does; the documented sample has a path, so it is off.
+	PathlessSingle bool
+	// MergedFirst puts the compliant dialect's merged operation before the others. The documented sample has value paths
+	// in front; nothing else is known of the order, so it is off.
+	MergedFirst bool
+	// ActiveApart gives active an operation of its own, with a path, also when the compliant dialect merges other
+	// replacements. Whether Entra merges it is not known; notes from the field show it among the others, so it is off.
+	ActiveApart bool
+	// MergedAdds merges the compliant dialect's additions into one operation without a path, as it does replacements.
+	// Whether Entra does is not known; the one documented addition has a path, so it is off.
+	MergedAdds bool
+	// OmitPrimary leaves primary out of the typed elements of a POST unless the mapping speaks of it. The library always
+	// writes it, also in addresses where RFC 7643 has none, so it is off.
+	OmitPrimary bool
+
+	// PlainGroupSchema leaves Microsoft's second schema URI out of POST /Groups. The documented sample has both, and that
+	// strict servers refuse it is a known failure, so it is off; captures without it exist (elimity-com/scim).
+	PlainGroupSchema bool
+	// EmptyMembers sends an empty members with POST /Groups, as Microsoft's evaluation of gallery applications does; the
+	// documented sample has none, so it is off.
+	EmptyMembers bool
+	// RefInRemovals repeats "$ref": null in the default dialect's removal of members, as
+	// use-scim-to-provision-users-and-groups shows it. The other page and captures have the value alone, so it is off.
+	RefInRemovals bool
+	// RefInCompliantAdds writes "$ref": null also in the compliant dialect's addition of members. No sample of one is
+	// published; the value alone is what its other operations suggest, so it is off.
+	RefInCompliantAdds bool
+	// RemovalsApart sends the compliant dialect's removals of members in a body each instead of together in one. Which
+	// of them Entra does is not known; gallery guidance asks servers to take several in one, so it is off.
+	RemovalsApart bool
+
+	// Manager is how the manager goes into a body. See ManagerForm.
+	Manager ManagerForm
+	// ManagerRemoval is how a removal of the manager is written, should a job want one. See ManagerRemoval.
+	ManagerRemoval ManagerRemoval
+
+	// AnswerType says which content types an answer may have.
+	AnswerType AnswerType
+	// LenientManager takes a user whose manager is no object with a value. Entra is seen to fail at one (Microsoft Q&A
+	// 188003, Budibase/budibase#15369), so it is off.
+	LenientManager bool
+	// LenientMembers takes a group with members although it was asked for without. Microsoft names the error that Entra
+	// makes of it (howto-analyze-provisioning-logs), so it is off.
+	LenientMembers bool
+}
+
+// ManagerForm is how a Reference is written.
+type ManagerForm uint8
+
+const (
+	// ManagerText is the bare id at the attribute with its URN, in PATCH and in POST, as captures show it
+	// (Captain-P-Goldfish/SCIM-SDK#686, apache/directory-scimple#1242; Microsoft Q&A 188003: only the id is sent).
+	ManagerText ManagerForm = iota
+	// ManagerObject is an object with the id as value, as Microsoft's validator sends it and RFC 7643 describes it.
+	ManagerObject
+	// ManagerList is the older sample of use-scim-to-provision-users-and-groups: a list of one object with $ref and value
+	// at the bare name manager. The sample is a PATCH; a POST has the bare id.
+	ManagerList
+)
+
+// ManagerRemoval is how the removal of a Reference is written. Entra itself sends nothing when the manager is removed in
+// the directory (techcommunity 4183339); both forms are from elsewhere.
+type ManagerRemoval uint8
+
+const (
+	// ManagerEmptied replaces the id with an empty text, as Microsoft's onboarding tests do.
+	ManagerEmptied ManagerRemoval = iota
+	// ManagerFiltered removes manager[value eq "id"], as a report from the field has it (thomaspoignant/scim-patch#453).
+	ManagerFiltered
+)
+
+// validate says what is wrong with the settings.
+func (w Wire) validate() error {
+	var errs []error
+	if w.PageSize < 0 {
+		errs = append(errs, fmt.Errorf("PageSize: expected 0 or more, found %d", w.PageSize))
+	}
+	if w.Manager > ManagerList || w.ManagerRemoval > ManagerFiltered || w.AnswerType > AnswerAny {
+		errs = append(errs, fmt.Errorf("expected known values of Manager, ManagerRemoval and AnswerType, found %d, %d, %d",
+			w.Manager, w.ManagerRemoval, w.AnswerType))
+	}
+	for name := range w.Header {
+		if slices.Contains([]string{"Authorization", "Host", "Content-Length"}, http.CanonicalHeaderKey(name)) {
+			errs = append(errs, fmt.Errorf("Header: expected headers that are free to set, found %s", name))
+		}
+	}
+	return errors.Join(errs...)
+}
