@@ -47,7 +47,7 @@ func (j *Job) cycle(ctx context.Context, kinds []Kind) (TaskExecution, error) {
 		}
 	}
 	j.schedule.ran(kinds, r.TimeBegan)
-	j.status.finish(&r.TaskExecution, j.now(), len(j.waiting.order))
+	j.status.finish(&r.TaskExecution, j.now(), len(j.waiting.order)+j.references.escrows())
 	j.judge(r)
 	j.forceDeletes = false
 	return r.TaskExecution, nil
@@ -67,15 +67,21 @@ func (j *Job) probe(ctx context.Context, r *run) error {
 	return err
 }
 
+// refers says whether references are written in this cycle: they are changes of attributes.
+func (r *run) refers() bool { return slices.Contains(r.kinds, Update) }
+
 // end ends the cycle early, through the target's fault.
 func (r *run) end(fault *connector.Error) {
 	r.Error = &SynchronizationError{Code: fault.Code, Message: fault.Error(), TenantActionable: true}
-	r.exception = quarantinesAtOnce(fault)
+	r.exception = fault.Quarantines
 }
 
 // idle says that a cycle of these kinds has nothing to do.
 func (j *Job) idle(kinds []Kind) bool {
-	if changes, _ := j.changes(); j.initial || len(changes) > 0 {
+	if j.initial || len(j.changes(j.tenant.Delta(j.watermark))) > 0 {
+		return false
+	}
+	if slices.ContainsFunc(j.references.order, func(w *reference) bool { return w.due(j.now()) }) && slices.Contains(kinds, Update) {
 		return false
 	}
 	return !slices.ContainsFunc(j.waiting.order, func(p *pending) bool { return j.isDue(p, kinds) })
@@ -88,8 +94,9 @@ func (j *Job) isDue(p *pending, kinds []Kind) bool {
 
 // importChanges puts into the queue what changed since the watermark and concerns the job. Its cost depends on the changes.
 func (j *Job) importChanges(r *run) {
-	changes, watermark := j.changes()
-	j.watermark = watermark
+	delta := j.tenant.Delta(j.watermark)
+	changes, references := j.changes(delta), j.referenceChanges(delta)
+	j.watermark = delta.Next
 	r.CountImported = len(changes)
 	if !j.initial {
 		r.CountImportedDeltas = len(changes)
@@ -98,6 +105,7 @@ func (j *Job) importChanges(r *run) {
 	for _, c := range changes {
 		j.waiting.add(c)
 	}
+	r.CountImportedReferenceDeltas = references
 	j.waiting.drop(func(p *pending) bool {
 		if decide(j.situation(p)).kind != none {
 			return false
@@ -107,9 +115,8 @@ func (j *Job) importChanges(r *run) {
 	})
 }
 
-// changes are the users that changed since the watermark, and the groups if the job provisions groups.
-func (j *Job) changes() ([]change, directory.Watermark) {
-	delta := j.tenant.Delta(j.watermark)
+// changes are the users that changed, and the groups if the job provisions groups.
+func (j *Job) changes(delta directory.Delta) []change {
 	changes := make([]change, 0, len(delta.Users)+len(delta.Groups))
 	for _, c := range delta.Users {
 		changes = append(changes, changedUser(c))
@@ -119,7 +126,23 @@ func (j *Job) changes() ([]change, directory.Watermark) {
 			changes = append(changes, changedGroup(c))
 		}
 	}
-	return changes, delta.Next
+	return changes
+}
+
+// referenceChanges makes the references of those that changed wait for the second pass, and counts them.
+func (j *Job) referenceChanges(delta directory.Delta) int {
+	count := 0
+	for _, c := range delta.Users {
+		if changed := j.noteReferences(changedUser(c), directory.GroupChange{}); c.ManagerChanged {
+			count += changed
+		}
+	}
+	if j.provisionsGroups() {
+		for _, c := range delta.Groups {
+			count += j.noteReferences(changedGroup(c), c)
+		}
+	}
+	return count
 }
 
 // provisionsGroups says whether groups are mapped, and can be sent: the mapping of groups can be switched off.

@@ -11,7 +11,9 @@ import (
 // perform carries out the decision, writes it into the row and remembers what came of it.
 func (g *passage) perform(ctx context.Context, action Action) error {
 	if action.kind == skip {
-		g.row.skipped(action)
+		if !g.defersTo(action) {
+			g.row.skipped(action)
+		}
 		g.linkSkipped(action)
 		return nil
 	}
@@ -35,6 +37,7 @@ func (g *passage) export(ctx context.Context, kind actionKind) error {
 		if err != nil {
 			return err
 		}
+		g.created = true
 		g.row.targetID(object.ID)
 		g.keep(&link{targetID: object.ID})
 		return nil
@@ -45,6 +48,7 @@ func (g *passage) export(ctx context.Context, kind actionKind) error {
 		}
 		if err == nil {
 			j.store.remove(id)
+			j.references.deleted[id] = true
 		}
 		return err
 	}
@@ -62,8 +66,12 @@ func (g *passage) export(ctx context.Context, kind actionKind) error {
 	return err
 }
 
-// keep links the user to the resource, which now has what was to be exported.
+// keep links the user to the resource, which now has what was to be exported. The references of an object that is newly
+// linked are all to be written.
 func (g *passage) keep(l *link) {
+	if g.job.store.links[g.pending.change.id()] == nil && len(g.pipe.references) > 0 {
+		g.job.references.linked(g.pending.change)
+	}
 	l.typ = g.pending.change.typ
 	l.managed, l.disabled = g.situation.entitled(), !g.situation.active()
 	if g.job.settings.SkipReadBeforeUpdate {

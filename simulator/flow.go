@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strconv"
 
+	"github.com/entrasim/entrasim/simulator/auditlog"
 	"github.com/entrasim/entrasim/simulator/connector"
 	"github.com/entrasim/entrasim/simulator/directory"
 	"github.com/entrasim/entrasim/simulator/expression"
@@ -23,6 +24,8 @@ type pipe struct {
 	rule    *mapping.SynchronizationRule
 	mapping *mapping.ObjectMapping
 	targets map[string]connector.Target // by target attribute name
+	// references are the names of the target attributes that refer to other objects.
+	references []string
 	// mapsSoftDelete says that an object's being disabled can show in the target.
 	mapsSoftDelete bool
 	// probe is the attribute that a probe asks for: the first matching one.
@@ -55,6 +58,9 @@ func newPipe(rule *mapping.SynchronizationRule, m *mapping.ObjectMapping) (*pipe
 			return nil, fmt.Errorf("schema: %w", err)
 		}
 		p.targets[row.TargetAttributeName] = target
+		if m.IsReference(row) && row.Source != nil {
+			p.references = append(p.references, row.TargetAttributeName)
+		}
 	}
 	p.mapsSoftDelete = m.Mentions(isSoftDeleted, isSoftDeletedOfThePage, directory.AccountEnabled)
 	p.probe = p.targets[m.MatchingAttributes()[0]]
@@ -73,6 +79,21 @@ func (f *flow) pipe(typ objectType) *pipe {
 type difference struct {
 	connector.Change
 	old string // the target's value before, for the log
+}
+
+// modified is the difference as the log shows it.
+func (d difference) modified() auditlog.ModifiedProperty {
+	p := auditlog.ModifiedProperty{DisplayName: d.Target.String(), OldValue: d.old}
+	ids, references := d.Value.(connector.References)
+	switch {
+	case references && d.Remove:
+		p.OldValue = someOf(ids)
+	case references:
+		p.NewValue = someOf(ids)
+	default:
+		p.NewValue = connector.Text(d.Value)
+	}
+	return p
 }
 
 // creation is every mapped value of an object, for a POST.

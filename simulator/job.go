@@ -27,6 +27,8 @@ type Connector interface {
 	Update(ctx context.Context, id string, changes []connector.Change) error
 	// Delete removes a user.
 	Delete(ctx context.Context, id string) error
+	// HasReference says whether the attribute of a user refers to another resource, by its id.
+	HasReference(ctx context.Context, id string, attribute connector.Target, referenced string) (bool, error)
 }
 
 // Config is what a job is made of. Settings and ServicePrincipal may be zero; everything else is needed.
@@ -72,7 +74,9 @@ type Job struct {
 	initial   bool // the next cycle reads everybody, not only changes
 	store     *connectorDataStore
 	waiting   *queue
-	log       auditlog.Log
+	// references wait for the second pass of a cycle.
+	references *references
+	log        auditlog.Log
 
 	demands      []time.Time                // of the latest requests on demand
 	quarantine   *SynchronizationQuarantine // nil outside of one
@@ -106,6 +110,7 @@ func NewJob(c Config) (*Job, error) {
 		principal: c.ServicePrincipal,
 		flow:      f, schedule: newSchedule(c.Settings), syncAll: c.Settings.SyncAll,
 		initial: true, store: newConnectorDataStore(), waiting: newQueue(),
+		references: newReferences(),
 	}, nil
 }
 
@@ -142,6 +147,7 @@ func (j *Job) SetSchema(schema *mapping.SynchronizationSchema) error {
 	j.flow, j.watermark, j.initial = f, 0, true
 	if !j.provisionsGroups() {
 		j.waiting.drop(func(p *pending) bool { return p.change.typ == groupObject })
+		j.references.drop(func(w *reference) bool { return w.of.typ == groupObject })
 	}
 	return nil
 }

@@ -27,6 +27,8 @@ type link struct {
 	// exported are the values that the target was last given, as a JSON object by target attribute name; empty for a job
 	// that reads before each update. One text takes a fraction of a map's memory.
 	exported string
+	// members are those that a group was given: their ids in the target by object id.
+	members map[string]string
 }
 
 func newConnectorDataStore() *connectorDataStore {
@@ -83,6 +85,8 @@ func (l *link) record(exported []difference) {
 		switch v := d.Value.(type) {
 		case connector.Boolean:
 			values[d.Target.String()] = v.Value
+		case connector.Reference:
+			values[d.Target.String()] = map[string]any{"value": string(v)} // as the target shows it
 		default:
 			values[d.Target.String()] = v
 		}

@@ -33,7 +33,11 @@ func (j *Job) process(ctx context.Context, r *run) error {
 		}
 		w.join()
 	}
+	if r.refers() {
+		j.refer(ctx, r, w)
+	}
 	err := w.wait()
+	j.closeRows()
 	j.waiting.drop(func(p *pending) bool { return done[p] })
 	return err
 }

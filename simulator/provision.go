@@ -25,6 +25,7 @@ type passage struct {
 	// with what it exported.
 	baseline []difference
 	posted   bool   // a POST was sent
+	created  bool   // and it succeeded
 	claimed  string // the id of a resource that no other user may be linked to meanwhile
 }
 
@@ -56,10 +57,10 @@ func (j *Job) provision(ctx context.Context, g *passage) (finished bool, err err
 	if action.kind == fail {
 		r.CountEscrowed++
 		p.fail(j.now(), j.settings.escrowDelays(), g.posted)
-		finished = j.now().Sub(p.escrow.since) >= j.settings.escrowLifetime()
+		finished = p.escrow.over(j.now(), j.settings.escrowLifetime())
 		g.row.escrowed(action, p.escrow, finished)
 	}
-	j.log.Append(g.row.finish(j.now()))
+	g.tellReferences(action)
 	return finished || action.kind != fail, nil
 }
 
@@ -78,7 +79,7 @@ func (g *passage) pass(ctx context.Context) (Action, error) {
 	if !ok {
 		return Action{}, err
 	}
-	if fault, ok := targetFault(err); ok && quarantinesAtOnce(fault) {
+	if fault, ok := targetFault(err); ok && fault.Quarantines {
 		g.run.end(fault)
 	}
 	return failure, nil

@@ -1,11 +1,6 @@
 package simulator
 
-import (
-	"net/http"
-	"time"
-
-	"github.com/entrasim/entrasim/simulator/connector"
-)
+import "time"
 
 // QuarantineReason is why a job is in quarantine (Graph: quarantineReason).
 type QuarantineReason string
@@ -85,19 +80,12 @@ func (o outcome) quarantines(limit QuarantineThresholds) (reason QuarantineReaso
 	return "", false
 }
 
-// quarantinesAtOnce says whether an answer is reason enough without any counting: refused credentials, and a 404 where a
-// list was asked for.
-func quarantinesAtOnce(fault *connector.Error) bool {
-	return fault.Code == connector.CodeUnauthorized ||
-		fault.Code == connector.CodeServiceIncompatible && fault.Status == http.StatusNotFound && fault.Method == http.MethodGet
-}
-
 // judge imposes, confirms or lifts the quarantine after a cycle. Attempts thin out; when the last one comes after the
 // lifetime, the escrows are removed and the job is disabled.
 func (j *Job) judge(r *run) {
 	escrows := j.waiting.escrows()
 	reason, yes := outcome{
-		exception: r.exception, withheld: r.withheld, base: escrows, total: escrows,
+		exception: r.exception, withheld: r.withheld, base: escrows, total: escrows + j.references.escrows(),
 		failed: r.CountEscrowed, succeeded: r.CountExported,
 	}.quarantines(j.settings.QuarantineThresholds)
 	switch {
@@ -115,6 +103,7 @@ func (j *Job) judge(r *run) {
 	if now.Sub(q.SeriesBegan) >= j.settings.quarantineLifetime() {
 		j.state = ScheduleDisabled
 		j.waiting.dropEscrows()
+		j.references.dropEscrows()
 	} else {
 		q.NextAttempt = nextAttempt(q.SeriesBegan, now, j.settings.quarantineAttempts())
 	}

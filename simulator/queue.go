@@ -75,14 +75,24 @@ func (q *queue) escrows() int {
 
 // fail puts the user into escrow. The wait begins now.
 func (p *pending) fail(now time.Time, delays []time.Duration, creating bool) {
-	attempts, since := 1, now
-	if p.escrow != nil {
-		attempts, since = p.escrow.attempts+1, p.escrow.since
+	p.escrow = p.escrow.again(now, delays, creating)
+}
+
+// again is the escrow after one more failure; nil is that of nobody who failed before.
+func (e *escrow) again(now time.Time, delays []time.Duration, creating bool) *escrow {
+	next := &escrow{attempts: 1, since: now, notBefore: now, creating: creating}
+	if e != nil {
+		next.attempts, next.since = e.attempts+1, e.since
 	}
-	p.escrow = &escrow{attempts: attempts, since: since, notBefore: now, creating: creating}
 	if len(delays) > 0 {
-		p.escrow.notBefore = now.Add(delays[min(attempts, len(delays))-1])
+		next.notBefore = now.Add(delays[min(next.attempts, len(delays))-1])
 	}
+	return next
+}
+
+// over says that the operation has failed for so long that it is given up.
+func (e *escrow) over(now time.Time, lifetime time.Duration) bool {
+	return now.Sub(e.since) >= lifetime
 }
 
 // due says whether it is time, as far as an escrow is concerned.

@@ -66,6 +66,7 @@ func (j *Job) Restart(scopes ...ResetScope) {
 			j.store = newConnectorDataStore()
 		case ResetEscrows:
 			j.waiting.dropEscrows()
+			j.references.dropEscrows()
 		case ResetWatermark:
 			j.watermark, j.initial = 0, true
 		case ResetQuarantineState:

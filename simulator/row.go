@@ -136,9 +136,7 @@ func (r *row) planned(kind actionKind, differences []difference) {
 		return
 	}
 	for _, d := range differences {
-		r.ModifiedProperties = append(r.ModifiedProperties, auditlog.ModifiedProperty{
-			DisplayName: d.Target.String(), OldValue: d.old, NewValue: connector.Text(d.Value),
-		})
+		r.ModifiedProperties = append(r.ModifiedProperties, d.modified())
 	}
 }
 

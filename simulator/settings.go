@@ -75,6 +75,15 @@ type Settings struct {
 	// it is one, and a run's requests are then the same every time.
 	ConcurrentExports int
 
+	// MembersPerPatch is how many members of a group one PATCH adds or removes at most. How many Entra sends is not known;
+	// app-gallery-user-provisioning-requirements asks targets to take several in one, so by default, 0, it is
+	// all of them.
+	MembersPerPatch int
+	// SkipReferenceCheck leaves out the look-up "id eq … and manager eq …" before the manager of a user who existed already is
+	// changed. use-scim-to-provision-users-and-groups describes it (Example 4), so it is sent; captures show the GET of the
+	// user only. A target that refuses it is sent the change.
+	SkipReferenceCheck bool
+
 	// ProvisionDisabledUsers creates users who are disabled when they enter scope, as inactive ones. Entra does not
 	// (known-issues).
 	ProvisionDisabledUsers bool
@@ -149,6 +158,9 @@ func (s Settings) validate() error {
 	}
 	if s.ConcurrentExports < 0 {
 		errs = append(errs, fmt.Errorf("concurrent exports: expected 0 or more, found %d", s.ConcurrentExports))
+	}
+	if s.MembersPerPatch < 0 {
+		errs = append(errs, fmt.Errorf("members per PATCH: expected 0 or more, found %d", s.MembersPerPatch))
 	}
 	for i, d := range s.QuarantineAttempts {
 		if d <= 0 || i > 0 && d <= s.QuarantineAttempts[i-1] {

@@ -8,6 +8,8 @@ import (
 	"go/token"
 	"go/types"
 	"strings"
+
+	"github.com/entrasim/entrasim/simulator/connector"
 )
 
 // settingsSource is the one place where a setting, its default and the reason for it are written down.
@@ -23,16 +25,26 @@ type Setting struct {
 	Doc string
 }
 
-// SettingsReference are all fields of Settings in their order.
+// SettingsReference are all fields of Settings in their order, and behind them those of the connector's Wire, as Wire.Name.
 func SettingsReference() []Setting {
-	file, err := parser.ParseFile(token.NewFileSet(), "settings.go", settingsSource, parser.ParseComments|parser.SkipObjectResolution)
+	settings := fieldsOf("Settings", settingsSource)
+	for _, s := range fieldsOf("Wire", connector.WireSource) {
+		s.Name = "Wire." + s.Name
+		settings = append(settings, s)
+	}
+	return settings
+}
+
+// fieldsOf are the fields of a struct type in a source text.
+func fieldsOf(typeName, source string) []Setting {
+	file, err := parser.ParseFile(token.NewFileSet(), "", source, parser.ParseComments|parser.SkipObjectResolution)
 	if err != nil {
 		panic(fmt.Sprintf("simulator: %v", err)) // it has been compiled
 	}
 	var settings []Setting
 	ast.Inspect(file, func(n ast.Node) bool {
 		spec, ok := n.(*ast.TypeSpec)
-		if !ok || spec.Name.Name != "Settings" {
+		if !ok || spec.Name.Name != typeName {
 			return true
 		}
 		for _, field := range spec.Type.(*ast.StructType).Fields.List {

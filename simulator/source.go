@@ -25,6 +25,8 @@ func sourceOf(u directory.User, softDeleted bool) mapping.Source {
 			return expression.Bool(softDeleted), true
 		case "originalUserPrincipalName":
 			return expression.String(u.UserPrincipalName()), true
+		case directory.Manager:
+			return expression.String(u.Manager), u.Manager != ""
 		case directory.UserPrincipalName:
 			return expression.String(homeName(u.UserPrincipalName())), true
 		}

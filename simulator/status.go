@@ -70,6 +70,8 @@ type TaskExecution struct {
 	// the watermark: none in an initial cycle.
 	CountImported       int `json:"countImported"`
 	CountImportedDeltas int `json:"countImportedDeltas"`
+	// CountImportedReferenceDeltas is how many references, managers and members, had changed.
+	CountImportedReferenceDeltas int `json:"countImportedReferenceDeltas"`
 	// CountEntitled is how many processed users were assigned, CountEntitledForProvisioning how many of them were to be
 	// active in the target.
 	CountEntitled                int `json:"countEntitled"`

@@ -2,23 +2,26 @@ package simulator_test
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/url"
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // target is a service provider in memory, just large enough for a job: it finds by userName, keeps what it is given, and
 // understands both dialects. It is not the reference server, and shares nothing with it or with the connector.
 type target struct {
-	users map[string]map[string]any // by id
-	ids   []string                  // in the order of creation, deleted ones left out
-	made  int
+	mu            sync.Mutex
+	users, groups resources
+	made          int
 	// taken are names that answer 409 though no filter finds them.
 	taken map[string]bool
 	// unfiltered lists everybody, whatever the filter.
@@ -27,6 +30,14 @@ type target struct {
 	faults []fault
 	// watch is told of each request and its answer.
 	watch func(method, path, query, body string, status int)
+}
+
+// resources are those of one type, by id.
+type resources map[string]map[string]any
+
+// ids are in the order of creation.
+func (r resources) ids() []string {
+	return slices.SortedFunc(maps.Keys(r), func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
 }
 
 type fault struct {
@@ -39,12 +50,14 @@ type fault struct {
 }
 
 func newTarget() *target {
-	return &target{users: map[string]map[string]any{}, taken: map[string]bool{}, watch: func(string, string, string, string, int) {}}
+	return &target{users: resources{}, groups: resources{}, taken: map[string]bool{}, watch: func(string, string, string, string, int) {}}
 }
 
 var errLost = errors.New("connection reset")
 
 func (s *target) RoundTrip(r *http.Request) (*http.Response, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	var body []byte
 	if r.Body != nil {
 		body, _ = io.ReadAll(r.Body)
@@ -81,16 +94,20 @@ func scimError(scimType, detail string) any {
 }
 
 func (s *target) serve(r *http.Request, body []byte) (int, any) {
-	id := strings.TrimPrefix(strings.TrimPrefix(r.URL.Path, "/scim/Users"), "/")
+	kind, id, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/scim/"), "/")
+	all := s.users
+	if kind == "Groups" {
+		all = s.groups
+	}
 	switch {
 	case r.Method == http.MethodGet && id == "":
-		return http.StatusOK, s.find(r.URL.Query())
+		return http.StatusOK, s.find(all, r.URL.Query())
 	case r.Method == http.MethodPost:
-		return s.create(body)
-	case s.users[id] == nil:
-		return http.StatusNotFound, scimError("", "no such user")
+		return s.create(all, body)
+	case all[id] == nil:
+		return http.StatusNotFound, scimError("", "no such resource")
 	case r.Method == http.MethodGet:
-		return http.StatusOK, s.users[id]
+		return http.StatusOK, excluding(all[id], r.URL.Query())
 	case r.Method == http.MethodDelete:
 		s.remove(id)
 		return http.StatusNoContent, nil
@@ -100,52 +117,83 @@ func (s *target) serve(r *http.Request, body []byte) (int, any) {
 		return http.StatusBadRequest, scimError("invalidSyntax", err.Error())
 	}
 	for _, o := range patch.Operations {
-		o.apply(s.users[id])
+		o.apply(all[id])
 	}
 	return http.StatusNoContent, nil
 }
 
-func (s *target) find(query url.Values) any {
-	condition := regexp.MustCompile(`^userName eq "(.*)"$`).FindStringSubmatch(query.Get("filter"))
+// excluding is the resource without what the request does not want to see.
+func excluding(resource map[string]any, query url.Values) map[string]any {
+	shown := maps.Clone(resource)
+	delete(shown, query.Get("excludedAttributes"))
+	return shown
+}
+
+var (
+	byValue     = regexp.MustCompile(`^(\w+) eq "(.*)"$`)
+	byReference = regexp.MustCompile(`^id eq "(.*)" and (\w+) eq "(.*)"$`)
+)
+
+func (s *target) find(all resources, query url.Values) any {
+	filter := query.Get("filter")
+	matches := func(resource map[string]any) bool {
+		if r := byReference.FindStringSubmatch(filter); r != nil {
+			return resource["id"] == r[1] && managerOf(resource) == r[3]
+		}
+		v := byValue.FindStringSubmatch(filter)
+		return v != nil && strings.EqualFold(fmt.Sprint(resource[v[1]]), v[2])
+	}
 	found := []any{}
-	for _, id := range s.ids {
-		if s.unfiltered || condition != nil && strings.EqualFold(fmt.Sprint(s.users[id]["userName"]), condition[1]) {
-			found = append(found, s.users[id])
+	for _, id := range all.ids() {
+		if s.unfiltered || matches(all[id]) {
+			found = append(found, excluding(all[id], query))
 		}
 	}
 	return map[string]any{"totalResults": len(found), "Resources": found}
 }
 
-func (s *target) create(body []byte) (int, any) {
-	user := map[string]any{}
-	if err := json.Unmarshal(body, &user); err != nil {
+const enterprise = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"
+
+// managerOf is the id of a user's manager, nil for none.
+func managerOf(user map[string]any) any {
+	extension, _ := user[enterprise].(map[string]any)
+	manager, _ := extension["manager"].(map[string]any)
+	return manager["value"]
+}
+
+func (s *target) create(all resources, body []byte) (int, any) {
+	resource := map[string]any{}
+	if err := json.Unmarshal(body, &resource); err != nil {
 		return http.StatusBadRequest, scimError("invalidSyntax", err.Error())
 	}
-	name := strings.ToLower(fmt.Sprint(user["userName"]))
-	for _, other := range s.users {
-		if s.taken[name] || strings.EqualFold(fmt.Sprint(other["userName"]), name) {
+	name := strings.ToLower(fmt.Sprint(resource["userName"]))
+	for _, other := range all {
+		if _, unique := resource["userName"]; unique && strings.EqualFold(fmt.Sprint(other["userName"]), name) {
 			return http.StatusConflict, scimError("uniqueness", name+" is taken")
 		}
 	}
 	if s.taken[name] {
 		return http.StatusConflict, scimError("uniqueness", name+" is taken")
 	}
-	s.add(user)
-	return http.StatusCreated, user
+	s.add(all, resource)
+	return http.StatusCreated, resource
 }
 
-func (s *target) add(user map[string]any) string {
+func (s *target) add(all resources, resource map[string]any) string {
 	s.made++
 	id := fmt.Sprintf("t%d", s.made)
-	user["id"] = id
-	s.users[id] = user
-	s.ids = append(s.ids, id)
+	resource["id"] = id
+	all[id] = resource
 	return id
 }
 
+// remove deletes a resource, and takes it out of the groups.
 func (s *target) remove(id string) {
 	delete(s.users, id)
-	s.ids = slices.DeleteFunc(s.ids, func(other string) bool { return other == id })
+	delete(s.groups, id)
+	for _, group := range s.groups {
+		leave(group, id)
+	}
 }
 
 // operation is one of a PATCH, in either dialect.
@@ -155,7 +203,24 @@ type operation struct {
 	Value any
 }
 
+var memberPath = regexp.MustCompile(`^members\[value eq "(.*)"\]$`)
+
 func (o operation) apply(user map[string]any) {
+	if p := memberPath.FindStringSubmatch(o.Path); p != nil {
+		leave(user, p[1])
+		return
+	}
+	if o.Path == "members" {
+		for _, member := range o.Value.([]any) {
+			id := member.(map[string]any)["value"].(string)
+			leave(user, id)
+			if !strings.EqualFold(o.Op, "remove") {
+				members, _ := user["members"].([]any)
+				user["members"] = append(members, map[string]any{"value": id})
+			}
+		}
+		return
+	}
 	if o.Path != "" {
 		set(user, o.Path, o.Value)
 		return
@@ -163,6 +228,23 @@ func (o operation) apply(user map[string]any) {
 	for path, value := range o.Value.(map[string]any) {
 		set(user, path, value)
 	}
+}
+
+// leave ends a membership.
+func leave(group map[string]any, id string) {
+	members, _ := group["members"].([]any)
+	group["members"] = slices.DeleteFunc(members, func(m any) bool { return m.(map[string]any)["value"] == id })
+}
+
+// members are the ids of a group's members, sorted.
+func membersOf(group map[string]any) []string {
+	ids := []string{}
+	members, _ := group["members"].([]any)
+	for _, m := range members {
+		ids = append(ids, m.(map[string]any)["value"].(string))
+	}
+	slices.Sort(ids)
+	return ids
 }
 
 var (
@@ -174,6 +256,9 @@ var (
 func set(user map[string]any, path string, value any) {
 	if path == "active" {
 		value = strings.EqualFold(fmt.Sprint(value), "true")
+	}
+	if strings.HasSuffix(path, ":manager") {
+		value = map[string]any{"value": value}
 	}
 	if p := valuePath.FindStringSubmatch(path); p != nil {
 		elements, _ := user[p[1]].([]any)

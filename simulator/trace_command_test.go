@@ -51,6 +51,14 @@ func (s *story) run(line string) error {
 		u, err := s.tenant.CreateUser(merge(map[string]any{"userPrincipalName": name + "@x"}, more))
 		s.objects[name] = u.ObjectID
 		return err
+	case "group":
+		g, err := s.tenant.CreateGroup(merge(map[string]any{"displayName": name}, more))
+		s.objects[name] = g.ObjectID
+		return err
+	case "rename": // GROUP NAME
+		return s.tenant.UpdateGroup(id, map[string]any{"displayName": more})
+	case "join", "leave", "manager", "nobody", "assign-group", "unassign-group", "delete-group":
+		return s.relate(word, id, strings.Fields(more))
 	case "set":
 		return s.tenant.UpdateUser(id, merge(map[string]any{}, more))
 	case "assign":
@@ -99,6 +107,32 @@ func (s *story) run(line string) error {
 		s.tellStatus()
 	default:
 		return fmt.Errorf("unknown command %q", word)
+	}
+	return nil
+}
+
+// relate changes what objects have to do with each other.
+func (s *story) relate(word, id string, names []string) error {
+	switch word {
+	case "assign-group":
+		return s.tenant.AssignGroup(id)
+	case "unassign-group":
+		return s.tenant.UnassignGroup(id)
+	case "delete-group":
+		return s.tenant.DeleteGroup(id)
+	case "nobody":
+		return s.tenant.ClearManager(id)
+	case "manager":
+		return s.tenant.SetManager(id, s.objects[names[0]])
+	}
+	for _, name := range names {
+		change := s.tenant.AddMember
+		if word == "leave" {
+			change = s.tenant.RemoveMember
+		}
+		if err := change(id, s.objects[name]); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -180,7 +214,7 @@ func (s *story) arrange(words []string) error {
 			path, value, _ := strings.Cut(word, "=")
 			set(user, path, value)
 		}
-		s.say("%s", s.target.add(user))
+		s.say("%s", s.target.add(s.target.users, user))
 	case "ignores": // filters
 		s.target.unfiltered = true
 	case "hides": // a user whom no filter finds

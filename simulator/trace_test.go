@@ -115,6 +115,7 @@ func (s *story) begin() {
 	require.NoError(s.t, err)
 	s.job, err = simulator.NewJob(simulator.Config{
 		ID: "scim.1", Tenant: s.tenant, Connector: client, Schema: s.schema, Settings: s.settings, Now: s.clock.Now, NewID: s.newID,
+		Groups: client.Groups(),
 	})
 	require.NoError(s.t, err)
 	s.engine.Add(s.job)

@@ -43,6 +43,12 @@ func (u unlocking) Update(ctx context.Context, id string, changes []connector.Ch
 	return u.to.Update(ctx, id, changes)
 }
 
+func (u unlocking) HasReference(ctx context.Context, id string, attribute connector.Target, referenced string) (bool, error) {
+	u.mu.Unlock()
+	defer u.mu.Lock()
+	return u.to.HasReference(ctx, id, attribute, referenced)
+}
+
 func (u unlocking) Delete(ctx context.Context, id string) error {
 	u.mu.Unlock()
 	defer u.mu.Lock()

@@ -183,7 +183,7 @@ func (w *walk) wanted() []string {
 func (w *walk) present() []string {
 	var lines []string
 	for _, p := range w.people {
-		for _, id := range w.target.ids {
+		for _, id := range w.target.users.ids() {
 			user := w.target.users[id]
 			if !strings.EqualFold(fmt.Sprint(user["userName"]), p.name) {
 				continue

@@ -128,6 +128,8 @@ const (
 	EntryExportAdd              = "EntryExportAdd"
 	EntryExportUpdate           = "EntryExportUpdate"
 	EntryExportDelete           = "EntryExportDelete"
+	// EntrySynchronizationReferences is made up: no sample shows the resolution of references.
+	EntrySynchronizationReferences = "EntrySynchronizationReferences"
 )
 
 // ProvisioningStep is one stage of processing the object.

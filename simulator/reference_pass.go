@@ -1,0 +1,129 @@
+package simulator
+
+import (
+	"context"
+	"sync"
+
+	"github.com/entrasim/entrasim/simulator/directory"
+)
+
+// refer is the second pass: it takes each object whose references wait once, in order, as long as the target does not refuse
+// the job as a whole. An object that is not in the target yet goes on waiting, and one that the job does not manage is
+// forgotten: its references are noted again when it enters scope.
+func (j *Job) refer(ctx context.Context, r *run, w *workers) {
+	done := map[*reference]bool{}
+	for _, typ := range []objectType{userObject, groupObject} {
+		for _, waiting := range j.references.order {
+			if r.Error != nil || w.err != nil {
+				break
+			}
+			l := j.store.links[waiting.of.id()]
+			switch {
+			case waiting.of.typ != typ:
+			case l == nil || !l.managed || l.disabled:
+				done[waiting] = j.waiting.byID[waiting.of.id()] == nil
+			case waiting.due(j.now()):
+				w.run(func(mu sync.Locker) error {
+					g := j.newReferral(waiting, l, r)
+					g.connector = unlocking{g.connector, mu}
+					finished, err := j.settleReferences(ctx, g)
+					done[waiting] = finished
+					return err
+				})
+			}
+		}
+		w.join()
+	}
+	j.references.drop(func(w *reference) bool { return done[w] })
+}
+
+// settleReferences takes one object's references through resolution and export. Finished is false when something is left to
+// be tried again.
+func (j *Job) settleReferences(ctx context.Context, g *referral) (finished bool, err error) {
+	action, err := g.pass(ctx)
+	if err != nil {
+		return false, err
+	}
+	w := g.waiting
+	switch action.kind {
+	case fail:
+		g.run.CountEscrowed++
+		w.escrow = w.escrow.again(j.now(), j.settings.escrowDelays(), false)
+		finished = w.escrow.over(j.now(), j.settings.escrowLifetime())
+		g.newRow().escrowed(action, w.escrow, finished)
+	case skip:
+		finished = true
+		if g.row != nil || action.code == codeUnresolvedReference {
+			g.newRow().skipped(action)
+		}
+	default:
+		finished = true
+	}
+	if g.row != nil {
+		j.log.Append(g.row.finish(j.now()))
+	}
+	w.row, w.found = nil, nil
+	return finished, nil
+}
+
+// closeRows writes the rows that waited for a second pass that did not take place.
+func (j *Job) closeRows() {
+	for _, w := range j.references.order {
+		if w.row != nil {
+			w.row.skipped(redundant)
+			j.log.Append(w.row.finish(j.now()))
+		}
+		w.row, w.found = nil, nil
+	}
+}
+
+// noteReferences makes the references of an object that changed wait for the second pass, if the mapping has any, and says
+// how many of them changed.
+func (j *Job) noteReferences(c change, memberships directory.GroupChange) int {
+	pipe := j.flow.pipe(c.typ)
+	switch {
+	case c.ChangeType == directory.Removed, len(pipe.references) == 0, c.typ == userObject && c.user.Manager == "":
+		return 0
+	case c.typ == groupObject && c.ChangeType == directory.Updated && !memberships.AllMembers &&
+		len(memberships.MembersAdded)+len(memberships.MembersRemoved) == 0:
+		return 0
+	}
+	return j.references.note(c, memberships)
+}
+
+// defersTo says whether the row of the object, to which the first pass sends nothing, is left to the second.
+func (g *passage) defersTo(action Action) bool {
+	return action.code == codeRedundantExport && g.situation.active() && g.run.refers() &&
+		g.job.references.byID[g.pending.change.id()] != nil
+}
+
+// tellReferences ends the first pass of an object: the second is told what the target has, and the row goes into the log
+// unless it is left to the second.
+func (g *passage) tellReferences(action Action) {
+	w := g.job.references.byID[g.pending.change.id()]
+	if w != nil && g.situation.active() {
+		w.found = g.foundReferences()
+	}
+	if g.defersTo(action) {
+		w.row = g.row
+		return
+	}
+	g.job.log.Append(g.row.finish(g.job.now()))
+}
+
+// foundReferences are the values of reference attributes that the target has; nil if it was not asked.
+func (g *passage) foundReferences() map[string]any {
+	if g.created {
+		return map[string]any{}
+	}
+	if !g.found {
+		return nil
+	}
+	values := map[string]any{}
+	for _, name := range g.pipe.references {
+		if value := g.target.Value(g.pipe.targets[name]); value != nil {
+			values[name] = value
+		}
+	}
+	return values
+}

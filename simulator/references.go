@@ -1,0 +1,121 @@
+package simulator
+
+import (
+	"slices"
+	"time"
+
+	"github.com/entrasim/entrasim/simulator/directory"
+)
+
+// reference is an object whose references wait to be written: a user's manager, a group's members. They are written when
+// the objects themselves are there, in a second pass (Microsoft Learn, how-provisioning-works).
+type reference struct {
+	of change
+	// touched are the members, by object id, who joined or left, in the order in which that was heard of; joined says which.
+	// All asks for the whole list instead.
+	touched []string
+	joined  map[string]bool
+	all     bool
+	escrow  *escrow // nil unless the operation failed
+
+	// row is that of the object's first pass in this cycle, if there was nothing to send then; nil otherwise.
+	row *row
+	// found are the values of reference attributes that the first pass of this cycle saw in the target, by target
+	// attribute name. Nil says that it saw none, and an empty map that the object was created.
+	found map[string]any
+}
+
+// references are those that wait, oldest first; each object is there once.
+type references struct {
+	order []*reference
+	byID  map[string]*reference
+	// deleted are the objects whose resources were deleted: they left their groups in the target without being told to.
+	deleted map[string]bool
+}
+
+func newReferences() *references {
+	return &references{byID: map[string]*reference{}, deleted: map[string]bool{}}
+}
+
+// note makes the references of a changed object wait, on top of what waits already. A new change ends an escrow. It says how
+// many references changed.
+func (r *references) note(c change, memberships directory.GroupChange) (changed int) {
+	w := r.at(c)
+	w.escrow = nil
+	if c.typ == userObject {
+		return 1
+	}
+	w.all = w.all || memberships.AllMembers
+	if memberships.AllMembers {
+		return len(memberships.MembersAdded)
+	}
+	for _, id := range memberships.MembersAdded {
+		w.touch(id, true)
+	}
+	for _, id := range memberships.MembersRemoved {
+		w.touch(id, false)
+	}
+	return len(memberships.MembersAdded) + len(memberships.MembersRemoved)
+}
+
+// linked makes all references of a newly linked object wait.
+func (r *references) linked(c change) {
+	if c.typ == groupObject || c.user.Manager != "" {
+		r.at(c).all = true
+	}
+}
+
+// touch notes that somebody joined, or left.
+func (w *reference) touch(id string, joined bool) {
+	if _, known := w.joined[id]; !known {
+		w.touched = append(w.touched, id)
+	}
+	if w.joined == nil {
+		w.joined = map[string]bool{}
+	}
+	w.joined[id] = joined
+}
+
+func (r *references) at(c change) *reference {
+	w := r.byID[c.id()]
+	if w == nil {
+		w = &reference{}
+		r.order = append(r.order, w)
+		r.byID[c.id()] = w
+	}
+	w.of = c
+	return w
+}
+
+// drop forgets those for which done is true.
+func (r *references) drop(done func(*reference) bool) {
+	r.order = slices.DeleteFunc(r.order, func(w *reference) bool {
+		if !done(w) {
+			return false
+		}
+		delete(r.byID, w.of.id())
+		return true
+	})
+	if len(r.order) == 0 {
+		clear(r.deleted)
+	}
+}
+
+// dropEscrows forgets failed operations.
+func (r *references) dropEscrows() { r.drop(func(w *reference) bool { return w.escrow != nil }) }
+
+// escrows counts the failed ones.
+func (r *references) escrows() int {
+	count := 0
+	for _, w := range r.order {
+		if w.escrow != nil {
+			count++
+		}
+	}
+	return count
+}
+
+// due says whether it is time, as far as an escrow is concerned.
+func (w *reference) due(now time.Time) bool {
+	return w.escrow == nil || !now.Before(w.escrow.notBefore)
+}

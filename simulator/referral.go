@@ -1,0 +1,198 @@
+package simulator
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/entrasim/entrasim/simulator/auditlog"
+	"github.com/entrasim/entrasim/simulator/connector"
+	"github.com/entrasim/entrasim/simulator/directory"
+	"github.com/entrasim/entrasim/simulator/mapping"
+)
+
+// codeUnresolvedReference is the code of a reference to an object that the job has no resource for.
+const codeUnresolvedReference = "UnableToResolveReferenceAttributeValue"
+
+// referral is the references of one object on the way through one cycle.
+type referral struct {
+	job       *Job
+	connector Connector
+	pipe      *pipe
+	waiting   *reference
+	link      *link
+	run       *run
+	row       *row // that of the first pass, or nil until there is something to tell
+
+	sent int // how many references were written
+	// absent are the objects, by id, that have no resource and are not about to get one; coming those whose creation failed
+	// and is tried again.
+	absent, coming []string
+}
+
+func (j *Job) newReferral(w *reference, l *link, r *run) *referral {
+	return &referral{
+		job: j, connector: j.connectorFor(w.of.typ), pipe: j.flow.pipe(w.of.typ), waiting: w, link: l, run: r, row: w.row,
+	}
+}
+
+// pass resolves and exports. The Action is an update, a skip of whom nothing could or had to be written, or a failure.
+func (g *referral) pass(ctx context.Context) (Action, error) {
+	export := g.refer
+	if g.waiting.of.typ == groupObject {
+		export = g.referMembers
+	}
+	err := export(ctx)
+	if failure, ok := failureOf(err); ok {
+		if fault, ok := targetFault(err); ok && fault.Quarantines {
+			g.run.end(fault)
+		}
+		return failure, nil
+	}
+	switch {
+	case err != nil:
+		return Action{}, err
+	case len(g.coming) > 0:
+		return Action{fail, codeUnresolvedReference, g.reason(g.coming, "whose provisioning failed")}, nil
+	case g.sent > 0:
+		return Action{kind: update}, nil
+	case len(g.absent) > 0:
+		return skipBecause(codeUnresolvedReference, g.reason(g.absent, "that the job has not provisioned")), nil
+	}
+	return redundant, nil
+}
+
+// reason says which objects could not be referred to.
+func (g *referral) reason(ids []string, why string) string {
+	return fmt.Sprintf("the reference is to %s %s", someOf(ids), why)
+}
+
+// resolve finds the resource of a referenced object. If there is none it notes why.
+func (g *referral) resolve(objectID string) (targetID string, ok bool) {
+	j := g.job
+	if l := j.store.links[objectID]; l != nil {
+		return l.targetID, true
+	}
+	if p := j.waiting.byID[objectID]; p != nil && p.escrow != nil {
+		g.coming = append(g.coming, objectID)
+	} else {
+		g.absent = append(g.absent, objectID)
+	}
+	return "", false
+}
+
+// refer writes the references of one value: a user's manager.
+func (g *referral) refer(ctx context.Context) error {
+	created := g.waiting.found != nil && len(g.waiting.found) == 0
+	references, err := g.pipe.mapping.EvaluateReferences(g.waiting.of.source(false), created)
+	if err != nil {
+		return err
+	}
+	var changes []difference
+	for _, reference := range references {
+		if len(reference.ObjectIDs) == 0 {
+			continue
+		}
+		targetID, ok := g.resolve(reference.ObjectIDs[0])
+		if !ok {
+			continue
+		}
+		found, err := g.inTarget(ctx, reference)
+		if err != nil {
+			return err
+		}
+		wanted := connector.Reference(targetID)
+		if connector.Same(wanted, found, true) && !reference.FlowAlways {
+			continue
+		}
+		target := g.pipe.targets[reference.TargetAttributeName]
+		if g.checked(ctx, target, targetID, created) {
+			continue
+		}
+		changes = append(changes, difference{
+			Change: connector.Change{Attribute: connector.Attribute{Target: target, Value: wanted}, Add: found == nil},
+			old:    identifier(found),
+		})
+	}
+	return g.export(ctx, changes)
+}
+
+// inTarget is the target's value of a reference: what the first pass saw, what was last exported, or what the target says now.
+func (g *referral) inTarget(ctx context.Context, reference mapping.TargetReference) (any, error) {
+	name := reference.TargetAttributeName
+	switch {
+	case g.waiting.found != nil:
+		return g.waiting.found[name], nil
+	case g.job.settings.SkipReadBeforeUpdate:
+		return g.link.value()(g.pipe.targets[name]), nil
+	}
+	object, err := g.connector.Get(ctx, g.link.targetID)
+	if err != nil {
+		return nil, err
+	}
+	return object.Value(g.pipe.targets[name]), nil
+}
+
+// checked asks the target whether it has the reference already, as Entra does before it updates one (Microsoft Learn,
+// use-scim-to-provision-users-and-groups, Example 4). A target that refuses the question is taken to have another one: what
+// Entra makes of a refusal is not known.
+func (g *referral) checked(ctx context.Context, target connector.Target, targetID string, created bool) bool {
+	if created || g.job.settings.SkipReferenceCheck {
+		return false
+	}
+	has, err := g.connector.HasReference(ctx, g.link.targetID, target, targetID)
+	return err == nil && has
+}
+
+// identifier is the id in a reference as the target shows it.
+func identifier(found any) string {
+	if object, ok := found.(map[string]any); ok {
+		return connector.Text(object["value"])
+	}
+	return connector.Text(found)
+}
+
+// export is one PATCH. Nothing to change is no request.
+func (g *referral) export(ctx context.Context, differences []difference) error {
+	if len(differences) == 0 {
+		return nil
+	}
+	g.newRow().planned(update, differences)
+	g.run.CountExports++
+	if err := g.connector.Update(ctx, g.link.targetID, changes(differences)); err != nil {
+		return err
+	}
+	g.run.CountExported++
+	g.sent += len(differences)
+	g.row.exported(update)
+	if g.job.settings.SkipReadBeforeUpdate && g.waiting.of.typ == userObject {
+		g.link.record(differences)
+	}
+	return nil
+}
+
+// newRow is the row that tells of the references, begun if need be. The first time it says what could not be resolved.
+func (g *referral) newRow() *row {
+	if g.row == nil {
+		c := g.waiting.of
+		c.ChangeType = directory.Updated
+		g.row = g.job.newRow(c, g.run.ActivityIdentifier, g.link)
+	}
+	g.row.resolved(g.absent, g.coming)
+	return g.row
+}
+
+// resolved tells once of the resolution of references.
+func (r *row) resolved(absent, coming []string) {
+	for _, step := range r.ProvisioningSteps {
+		if step.ProvisioningStepType == auditlog.StepReferenceResolution {
+			return
+		}
+	}
+	status, details := auditlog.StatusSuccess, map[string]string{}
+	for name, ids := range map[string][]string{"NotProvisioned": absent, "ProvisioningFailed": coming} {
+		if len(ids) > 0 {
+			status, details[name] = auditlog.StatusWarning, someOf(ids)
+		}
+	}
+	r.step(auditlog.EntrySynchronizationReferences, auditlog.StepReferenceResolution, status, details, "Resolved the references of %s", r.object)
+}
