@@ -7,10 +7,10 @@ GO      ?= go
 LINT    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 FUZZTIME ?= 30s
 
-.PHONY: help all fmt fmt-check vet lint test features defects verify bench fuzz golden clean
+.PHONY: help all fmt fmt-check vet lint test features defects verify bench bench-peers fuzz golden clean
 
 help: ## Show the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 all: fmt-check vet lint test features verify ## Everything that CI checks
 
@@ -41,6 +41,10 @@ verify: ## Judge the embedded reference server, or TARGET=URL [TOKEN_FILE=F]
 
 bench: ## Benchmarks; figures are ratios within one run
 	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+bench-peers: ## Requests per second beside another SCIM server; the first build fetches that from the module proxy
+	cd fixtures/peers/elimity && $(GO) vet . && $(GO) test .
+	$(GO) test -run '^$$' -bench Peers -benchtime 9x . -peers
 
 fuzz: ## Each fuzz target for FUZZTIME
 	@for package in $$($(GO) list ./...); do \

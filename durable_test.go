@@ -35,7 +35,7 @@ type process struct {
 }
 
 // build makes the executable of this tree.
-func build(t *testing.T) string {
+func build(t testing.TB) string {
 	t.Helper()
 	executable := filepath.Join(t.TempDir(), "entrasim")
 	out, err := exec.Command("go", "build", "-o", executable, ".").CombinedOutput()
@@ -44,7 +44,7 @@ func build(t *testing.T) string {
 }
 
 // launch starts the executable and returns when it answers.
-func launch(t *testing.T, executable string, args ...string) *process {
+func launch(t testing.TB, executable string, args ...string) *process {
 	t.Helper()
 	p := &process{Cmd: exec.Command(executable, append([]string{"serve", "--listen", "127.0.0.1:0"}, args...)...)}
 	p.Stderr = os.Stderr

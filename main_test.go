@@ -33,7 +33,7 @@ func countLines(t *testing.T, file string) int {
 	return bytes.Count(text, []byte("\n"))
 }
 
-func write(t *testing.T, text string) string {
+func write(t testing.TB, text string) string {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "file")
 	require.NoError(t, os.WriteFile(file, []byte(text), 0o600))
