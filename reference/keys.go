@@ -17,7 +17,7 @@ type key struct {
 
 // keys are a resource's keys: its indexed attributes and what a constraint wants unique.
 func (s *Server) keys(t *resourceType, attributes map[string]any) []key {
-	var keys []key
+	keys := make([]key, 0, len(t.indexed)+len(t.constraints))
 	for _, target := range t.indexed {
 		leaf := target.Leaf()
 		for _, text := range texts(attributes, target) {

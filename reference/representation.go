@@ -22,7 +22,7 @@ func (s *Server) location(r *http.Request, t *resourceType, id string) string {
 // represent is a resource as a client sees it (RFC 7643 section 3), in the order in which people read.
 func (s *Server) represent(r *http.Request, t *resourceType, record store.Record, p schema.Projection) object {
 	value := s.attributes(r, t, record)
-	var o object
+	o := make(object, 0, len(record.Attributes)+len(schema.Common()))
 	show := func(extension string, a *schema.Attribute) (any, bool) {
 		if !p.Shows(extension, a) {
 			return nil, false

@@ -78,6 +78,9 @@ func queryParameters(r *http.Request) (map[string]string, error) {
 		return nil, invalidValue("expected a query string of at most %d bytes, found %d", maxQuery, len(r.URL.RawQuery))
 	}
 	parameters := map[string]string{}
+	if r.URL.RawQuery == "" {
+		return parameters, nil
+	}
 	for pair := range strings.SplitSeq(r.URL.RawQuery, "&") {
 		escapedName, escapedValue, _ := strings.Cut(pair, "=")
 		name, errName := url.QueryUnescape(escapedName)

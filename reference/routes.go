@@ -24,6 +24,14 @@ func (s *Server) below(r *http.Request) (segments []string, ok bool) {
 	return segments, err == nil
 }
 
+// elsewhere refuses a path that is not below the base path.
+func (s *Server) elsewhere(r *http.Request) *Error {
+	if version, other := s.otherVersion(r); other {
+		return badRequest("invalidVers", "expected a path below %s, found SCIM version %q", s.profile.BasePath, version)
+	}
+	return notFound("%s is not below %s", r.URL.Path, s.profile.BasePath)
+}
+
 // otherVersion is the version in the path of a request that would be below the base path but for it (RFC 7644 section
 // 3.13).
 func (s *Server) otherVersion(r *http.Request) (version string, other bool) {

@@ -213,11 +213,8 @@ func (s *Server) respond(w http.ResponseWriter, r *http.Request) {
 
 func (s *Server) serve(r *http.Request) (*answer, error) {
 	segments, ok := s.below(r)
-	if version, other := s.otherVersion(r); !ok && other {
-		return nil, badRequest("invalidVers", "expected a path below %s, found SCIM version %q", s.profile.BasePath, version)
-	}
 	if !ok {
-		return nil, notFound("%s is not below %s", r.URL.Path, s.profile.BasePath)
+		return nil, s.elsewhere(r)
 	}
 	if err := s.authenticate(r); err != nil {
 		return nil, err
