@@ -16,6 +16,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"github.com/tidwall/gjson"
+	"github.com/valyala/fasthttp"
 )
 
 // connections is how many requests a server under load has to answer at a time.
@@ -27,6 +28,7 @@ type loaded struct {
 	name, host, basePath string
 	connections          []net.Conn
 	readers              []*bufio.Reader
+	responses            []*fasthttp.Response
 	// ids are those of the users that it was filled with.
 	ids []string
 }
@@ -41,6 +43,7 @@ func load(b *testing.B, name string, p *process) *loaded {
 		connection, err := net.Dial("tcp", s.host)
 		require.NoError(b, err)
 		s.connections, s.readers = append(s.connections, connection), append(s.readers, bufio.NewReader(connection))
+		s.responses = append(s.responses, new(fasthttp.Response))
 	}
 	b.Cleanup(func() {
 		for _, connection := range s.connections {
@@ -91,12 +94,11 @@ func (s *loaded) exchange(connection int, request string) (reply, error) {
 	if _, err := io.WriteString(s.connections[connection], request); err != nil {
 		return reply{}, err
 	}
-	response, err := http.ReadResponse(s.readers[connection], nil)
-	if err != nil {
+	response := s.responses[connection]
+	if err := response.Read(s.readers[connection]); err != nil {
 		return reply{}, err
 	}
-	body, err := io.ReadAll(response.Body)
-	return reply{response.StatusCode, string(body)}, err
+	return reply{response.StatusCode(), string(response.Body())}, nil
 }
 
 // creation is the POST of user i as Entra ID's default mappings make it.

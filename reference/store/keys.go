@@ -1,5 +1,7 @@
 package store
 
+import "slices"
+
 // distinct is a copy of the keys that the store can keep, each name and value once; it is unique if one of its duplicates
 // was. The copy has no spare capacity, which counts at a million records.
 func distinct(keys []Key) []Key {
@@ -19,14 +21,22 @@ func distinct(keys []Key) []Key {
 	return kept
 }
 
-// keySet has the names and values of the keys. It is a set because a record can have very many: a group has one key for
-// each of its members.
-func keySet(keys []Key) map[Key]bool {
+// fewKeys is how many keys are faster looked through than put into a set.
+const fewKeys = 16
+
+// among reports whether a key is one of those given, by name and value. A record can have very many, one for each of its
+// e-mail addresses.
+func among(keys []Key) func(Key) bool {
+	if len(keys) <= fewKeys {
+		return func(k Key) bool {
+			return slices.ContainsFunc(keys, func(other Key) bool { return nonUnique(other) == nonUnique(k) })
+		}
+	}
 	set := make(map[Key]bool, len(keys))
 	for _, k := range keys {
 		set[nonUnique(k)] = true
 	}
-	return set
+	return func(k Key) bool { return set[nonUnique(k)] }
 }
 
 // nonUnique is the key as an index sees it: by name and value alone.

@@ -63,14 +63,14 @@ func (t *table) remove(e *entry) {
 // rekey moves e to the keys given. Those that stay are not touched: most changes of a record keep most of its keys, and a
 // value that many records share costs more to leave and to enter.
 func (t *table) rekey(e *entry, keys []Key) {
-	before, after := keySet(e.keys), keySet(keys)
+	before, after := among(e.keys), among(keys)
 	for _, k := range e.keys {
-		if !after[nonUnique(k)] {
+		if !after(k) {
 			t.unlink(e, k)
 		}
 	}
 	for _, k := range keys {
-		if !before[nonUnique(k)] {
+		if !before(k) {
 			t.link(e, k)
 		}
 	}
