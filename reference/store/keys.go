@@ -29,7 +29,7 @@ const fewKeys = 16
 func among(keys []Key) func(Key) bool {
 	if len(keys) <= fewKeys {
 		return func(k Key) bool {
-			return slices.ContainsFunc(keys, func(other Key) bool { return nonUnique(other) == nonUnique(k) })
+			return slices.ContainsFunc(keys, func(other Key) bool { return other.Name == k.Name && other.Value == k.Value })
 		}
 	}
 	set := make(map[Key]bool, len(keys))
