@@ -1,24 +1,41 @@
 package main
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
+	"math/rand/v2"
+	"os"
+	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/entrasim/entrasim/simulator/expression"
+	"github.com/entrasim/entrasim/simulator/mapping"
 )
 
+// evalOptions are the flags of eval.
+type evalOptions struct {
+	set, inUse     []string
+	object, domain string
+	seed           int64
+	json           bool
+}
+
 func newEvalCommand() *cobra.Command {
-	var set []string
+	var o evalOptions
 	cmd := &cobra.Command{
 		Use:   "eval EXPRESSION",
 		Short: "Evaluate an attribute-mapping expression against a user",
-		Long: `eval evaluates an expression of Entra ID's attribute mappings. Source attributes come from --set; one that is not set
-has no value. Without a value as the result nothing is printed: such an attribute does not flow.`,
+		Long: `eval evaluates an expression of Entra ID's attribute mappings. Source attributes come from --set, and from --object for
+those that are no plain text; one that is in neither has no value. Without a value as the result nothing is printed: such
+an attribute does not flow. Several values are printed one to a line. What the documentation advises against is said on
+standard error. With --json the answer is that of Microsoft Graph's action parseExpression, with the parsed expression.`,
 		Example: `  entrasim eval 'StripSpaces([telephoneNumber])' --set 'telephoneNumber=+44 20 7946 0958'
-  entrasim eval 'Switch([IsSoftDeleted], , "False", "True", "True", "False")' --set IsSoftDeleted=True`,
+  entrasim eval 'Switch([IsSoftDeleted], , "False", "True", "True", "False")' --set IsSoftDeleted=True --json`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
 				return fmt.Errorf("eval: expected one expression, quoted for the shell, found %d arguments", len(args))
@@ -26,35 +43,102 @@ has no value. Without a value as the result nothing is printed: such an attribut
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			attributes := map[string]expression.Value{}
-			for _, s := range set {
-				name, value, found := strings.Cut(s, "=")
-				if !found || name == "" {
-					return fmt.Errorf("set: expected attribute=value, found %q", s)
-				}
-				attributes[name] = expression.String(value)
+			if !cmd.Flags().Changed("seed") {
+				o.seed = time.Now().UnixNano()
 			}
-			e, err := expression.Parse(args[0])
+			env, err := o.environment()
 			if err != nil {
 				return err
 			}
-			value, err := e.Eval(func(name string) (expression.Value, bool) {
-				v, found := attributes[name]
-				return v, found
-			})
-			var fault *expression.EvalError
-			if errors.As(err, &fault) {
-				return fmt.Errorf("%w\n%s", err, fault.Caret())
+			if o.json {
+				return evalJSON(cmd.OutOrStdout(), args[0], env)
 			}
-			if err != nil {
-				return err
-			}
-			if !value.IsNull() {
-				fmt.Fprintln(cmd.OutOrStdout(), value.Text())
-			}
-			return nil
+			return evalText(cmd.OutOrStdout(), cmd.ErrOrStderr(), args[0], env)
 		},
 	}
-	cmd.Flags().StringArrayVar(&set, "set", nil, "source attribute as name=value; repeatable")
+	f := cmd.Flags()
+	f.StringArrayVar(&o.set, "set", nil, "source attribute as name=value; repeatable")
+	f.StringVar(&o.object, "object", "", "file with the source object, a Microsoft Graph expressionInputObject; --set wins")
+	f.StringArrayVar(&o.inUse, "in-use", nil, "value that the target has already, for SelectUniqueValue; repeatable")
+	f.StringVar(&o.domain, "default-domain", "", "default domain of the tenant, for DefaultDomain")
+	f.Int64Var(&o.seed, "seed", 0, "repeat what Guid and RandomString gave (default: a new one)")
+	f.BoolVar(&o.json, "json", false, "print the parsed expression and the result as JSON")
 	return cmd
+}
+
+// environment is what the expression is evaluated in.
+func (o evalOptions) environment() (*expression.Environment, error) {
+	attributes := map[string]expression.Value{}
+	for _, s := range o.set {
+		name, value, found := strings.Cut(s, "=")
+		if !found || name == "" {
+			return nil, fmt.Errorf("set: expected attribute=value, found %q", s)
+		}
+		attributes[name] = expression.String(value)
+	}
+	object := mapping.Source(func(string) (expression.Value, bool) { return expression.Null(), false })
+	if o.object != "" {
+		text, err := os.ReadFile(o.object)
+		if err != nil {
+			return nil, fmt.Errorf("object: %w", err)
+		}
+		if object, err = mapping.ParseInputObject(text); err != nil {
+			return nil, fmt.Errorf("object: %s: %w", o.object, err)
+		}
+	}
+	env := &expression.Environment{
+		Attribute: func(name string) (expression.Value, bool) {
+			if v, found := attributes[name]; found {
+				return v, true
+			}
+			return object(name)
+		},
+		Now:           time.Now,
+		Random:        rand.New(rand.NewPCG(uint64(o.seed), 0)), //nolint:gosec // repeatable, not secret
+		DefaultDomain: o.domain,
+	}
+	if len(o.inUse) > 0 {
+		env.InUse = func(value string) (bool, error) { return slices.Contains(o.inUse, value), nil }
+	}
+	return env, nil
+}
+
+func evalText(stdout, stderr io.Writer, text string, env *expression.Environment) error {
+	e, err := expression.Parse(text)
+	if err != nil {
+		return err
+	}
+	for _, w := range e.Warnings() {
+		fmt.Fprintln(stderr, "warning:", w)
+	}
+	value, err := e.Eval(env)
+	var fault *expression.EvalError
+	if errors.As(err, &fault) {
+		return fmt.Errorf("%w\n%s", err, fault.Caret())
+	}
+	switch {
+	case err != nil:
+		return err
+	case value.Kind() == expression.KindList:
+		for _, item := range value.Items() {
+			fmt.Fprintln(stdout, item.Text())
+		}
+	case !value.IsNull():
+		fmt.Fprintln(stdout, value.Text())
+	}
+	return nil
+}
+
+func evalJSON(stdout io.Writer, text string, env *expression.Environment) error {
+	answer := mapping.ParseExpression(text, env.Attribute, nil, *env)
+	encoder := json.NewEncoder(stdout)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	if err := encoder.Encode(answer); err != nil {
+		return err
+	}
+	if answer.Error != nil {
+		return exitStatus(exitNothingLearnt)
+	}
+	return nil
 }

@@ -3,6 +3,8 @@ package main
 import (
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -18,7 +20,7 @@ import (
 )
 
 func newListCommand() *cobra.Command {
-	var profile string
+	var profile, function string
 	lists := map[string]func(io.Writer) error{
 		"requirements": func(w io.Writer) error { return listRequirements(w, profile) },
 		"scenarios": func(w io.Writer) error {
@@ -29,7 +31,7 @@ func newListCommand() *cobra.Command {
 			return listScenarios(w, steps.Config{Profile: p})
 		},
 		"steps":     listSteps,
-		"functions": listFunctions,
+		"functions": func(w io.Writer) error { return listFunctions(w, function) },
 		"operators": listOperators,
 		"defects":   listDefects,
 		"profiles":  listProfiles,
@@ -39,9 +41,14 @@ func newListCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:       "list " + strings.Join(names, "|"),
 		Short:     "List requirements, scenarios, steps, functions, operators, settings, defects or profiles",
-		Example:   "  entrasim list requirements --profile vcc\n  entrasim list functions",
+		Long:      "list lists what there is, a line each; list functions NAME shows all that is known of one function.",
+		Example:   "  entrasim list requirements --profile vcc\n  entrasim list functions Replace",
 		ValidArgs: names,
 		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 2 && args[0] == "functions" {
+				function = args[1]
+				return nil
+			}
 			if len(args) != 1 || lists[args[0]] == nil {
 				return fmt.Errorf("list: expected one of %s, found %q", strings.Join(names, ", "), strings.Join(args, " "))
 			}
@@ -98,13 +105,37 @@ func listSteps(w io.Writer) error {
 	return nil
 }
 
-func listFunctions(w io.Writer) error {
-	for _, f := range expression.Functions() {
-		fmt.Fprintf(w, "%s\n    %s\n", f.Signature(), f.Doc)
-		for _, e := range f.Examples {
-			fmt.Fprintf(w, "      %s -> %s\n", e.Expression, e.Result)
+// listFunctions lists all functions, a line each, or everything about the one that is named.
+func listFunctions(w io.Writer, name string) error {
+	if name == "" {
+		return columns(w, func(w io.Writer) {
+			for _, f := range expression.Functions() {
+				fmt.Fprintf(w, "%s\t%s\n", f.Name, f.Summary())
+			}
+		})
+	}
+	f, err := expression.LookUp(name)
+	if err != nil {
+		return fmt.Errorf("list: %w", err)
+	}
+	fmt.Fprintf(w, "%s\n\n%s\n\n", f.Signature(), f.Doc)
+	if err := columns(w, func(w io.Writer) {
+		for _, p := range f.Params {
+			fmt.Fprintf(w, "  %s\t%s\n", p.Name, p.Kind())
 		}
-		if _, err := fmt.Fprintln(w); err != nil {
+	}); err != nil {
+		return err
+	}
+	fmt.Fprintf(w, "\nSource: %s\n", f.Source)
+	for _, e := range f.Examples {
+		fmt.Fprintf(w, "\n%s\n", e.Expression)
+		for _, name := range slices.Sorted(maps.Keys(e.Attributes)) {
+			fmt.Fprintf(w, "  with %s = %s\n", name, e.Attributes[name])
+		}
+		for _, value := range e.InUse {
+			fmt.Fprintf(w, "  with %s in use\n", value)
+		}
+		if _, err := fmt.Fprintf(w, "  gives %s\n", e.ResultOrNothing()); err != nil {
 			return err
 		}
 	}

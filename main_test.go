@@ -13,6 +13,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"github.com/tidwall/gjson"
 
 	"github.com/entrasim/entrasim/fixtures"
 	"github.com/entrasim/entrasim/reference"
@@ -174,7 +175,7 @@ func TestLists(t *testing.T) {
 		"requirements": "RFC7644-3.6-a",
 		"scenarios":    "creation/assigned_user:the first cycle creates the user",
 		"steps":        `^the first cycle has run$`,
-		"functions":    "StripSpaces(source)",
+		"functions":    "\nStripSpaces  ",
 		"operators":    "Greater_Than_OR_EQUALS",
 		"defects":      "D-078",
 		"profiles":     "/scim-adapter/v2",
@@ -183,6 +184,64 @@ func TestLists(t *testing.T) {
 		assert.Equal(t, 0, status, stderr)
 		assert.Contains(t, stdout, says)
 	}
+}
+
+func TestListFunction(t *testing.T) {
+	status, stdout, _ := entrasim(t, "list", "functions", "SelectUniqueValue")
+	assert.Equal(t, 0, status)
+	for _, says := range []string{
+		"SelectUniqueValue(uniqueValueRule, ...)\n", "Only outermost", "  uniqueValueRule  String, repeatable\n",
+		"Source: Microsoft Learn", `  with PreferredFirstName = "John"`, "  with John.Smith@contoso.com in use\n",
+		"  gives J.Smith@contoso.com\n",
+	} {
+		assert.Contains(t, stdout, says)
+	}
+	status, _, stderr := entrasim(t, "list", "functions", "Replce")
+	assert.Equal(t, 2, status)
+	assert.Contains(t, stderr, `expected a function, found "Replce": did you mean Replace?`)
+	status, _, _ = entrasim(t, "list", "defects", "D-078")
+	assert.Equal(t, 2, status)
+}
+
+func TestEvalInItsEnvironment(t *testing.T) {
+	object := write(t, `{"properties":[{"key":"otherMails","value":["a@x","b@x"]},{"key":"mail","value":"m@x"}]}`)
+	for _, row := range []struct {
+		args   []string
+		status int
+		stdout string
+		stderr string
+	}{
+		{[]string{"[otherMails]", "--object", object}, 0, "a@x\nb@x\n", ""},
+		{[]string{"[mail]", "--object", object, "--set", "mail=n@x"}, 0, "n@x\n", ""},
+		{[]string{`SelectUniqueValue("a", "b")`, "--in-use", "a"}, 0, "b\n", "warning: 1:1: SelectUniqueValue is supported"},
+		{[]string{`SelectUniqueValue("a", "b")`}, 2, "", "expected provisioning to Active Directory"},
+		{[]string{`DefaultDomain()`, "--default-domain", "contoso.com"}, 0, "contoso.com\n", ""},
+		{[]string{`IIF(IsPresent([a]), "x", "y")`}, 0, "y\n", "warning: 1:5: IIF is false"},
+		{[]string{`Mid([a], 1, [b])`}, 2, "", "1:13: Mid: length: expected a whole number, found null\nMid([a], 1, [b])\n            ^"},
+		{[]string{`[a]`, "--object", "/no/such/file"}, 2, "", "no such file"},
+		{[]string{`[a]`, "--object", write(t, `{"properties":[{"value":1}]}`)}, 2, "", "$.properties[0].key: expected a text"},
+	} {
+		status, stdout, stderr := entrasim(t, append([]string{"eval"}, row.args...)...)
+		assert.Equal(t, row.status, status, row.args)
+		assert.Equal(t, row.stdout, stdout, row.args)
+		assert.Contains(t, stderr, row.stderr, row.args)
+	}
+	_, once, _ := entrasim(t, "eval", "Guid()", "--seed", "7")
+	_, again, _ := entrasim(t, "eval", "Guid()", "--seed", "7")
+	_, other, _ := entrasim(t, "eval", "Guid()", "--seed", "8")
+	assert.Equal(t, once, again)
+	assert.NotEqual(t, once, other)
+}
+
+func TestEvalJSON(t *testing.T) {
+	status, stdout, _ := entrasim(t, "eval", "--json", "Join(\"<\", [a], [b])", "--set", "a=1", "--set", "b=2")
+	assert.Equal(t, 0, status)
+	assert.Equal(t, "1<2", gjson.Get(stdout, "evaluationResult.0").String())
+	assert.Equal(t, "separator", gjson.Get(stdout, "parsedExpression.parameters.0.key").String())
+
+	status, stdout, _ = entrasim(t, "eval", "--json", "Join([a]")
+	assert.Equal(t, 2, status)
+	assert.Equal(t, "1:5: the bracket is not closed: expected )", gjson.Get(stdout, "parsingError.message").String())
 }
 
 func TestEval(t *testing.T) {

@@ -9,8 +9,8 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"runtime/debug"
 	"net/url"
+	"runtime/debug"
 	"strings"
 	"time"
 

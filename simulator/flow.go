@@ -32,19 +32,22 @@ type pipe struct {
 	probe connector.Target
 }
 
-// newFlow takes the schema over; the caller's copy may change later without effect.
-func newFlow(schema *mapping.SynchronizationSchema, scoping mapping.Options) (*flow, error) {
+// newFlow takes the schema over; the caller's copy may change later without effect. Functions is what expressions may ask
+// besides attributes.
+func newFlow(schema *mapping.SynchronizationSchema, scoping mapping.Options, functions expression.Environment) (*flow, error) {
 	if schema == nil || schema.Users() == nil {
 		return nil, errors.New("schema: expected a mapping of users, found none")
 	}
 	schema = schema.Clone()
 	schema.SetOptions(scoping)
+	schema.Users().Environment = functions
 	users, err := newPipe(schema.UserRule(), schema.Users())
 	if err != nil {
 		return nil, err
 	}
 	f := &flow{users: users}
 	if groups := schema.Groups(); groups != nil {
+		groups.Environment = functions
 		f.groups, err = newPipe(schema.GroupRule(), groups)
 	}
 	return f, err
@@ -79,11 +82,13 @@ func (f *flow) pipe(typ objectType) *pipe {
 type difference struct {
 	connector.Change
 	old string // the target's value before, for the log
+	// redacted says that the log must not show the values: the mapping has the function Redact.
+	redacted bool
 }
 
 // modified is the difference as the log shows it.
 func (d difference) modified() auditlog.ModifiedProperty {
-	p := auditlog.ModifiedProperty{DisplayName: d.Target.String(), OldValue: d.old}
+	p := auditlog.ModifiedProperty{DisplayName: d.Target.String(), OldValue: d.old, Redacted: d.redacted}
 	ids, references := d.Value.(connector.References)
 	switch {
 	case references && d.Remove:
@@ -118,14 +123,18 @@ func (p *pipe) update(source mapping.Source, has func(connector.Target) any) ([]
 func (p *pipe) differences(values []mapping.TargetValue, has func(connector.Target) any) []difference {
 	var differences []difference
 	for _, v := range values {
-		target := p.targets[v.TargetAttributeName]
-		wanted, found := wireValue(v), has(target)
+		target, wanted := p.targets[v.TargetAttributeName], wireValue(v)
+		roles, areRoles := wanted.(connector.Roles)
+		if areRoles {
+			target = connector.RolesTarget // whichever part of a role the mapping names
+		}
+		found := has(target)
 		if !v.FlowAlways && connector.Same(wanted, found, v.Definition.CaseExact) {
 			continue
 		}
 		differences = append(differences, difference{
-			Change: connector.Change{Attribute: connector.Attribute{Target: target, Value: wanted}, Add: found == nil},
-			old:    connector.Text(found),
+			Change: connector.Change{Attribute: connector.Attribute{Target: target, Value: wanted}, Add: found == nil || areRoles && !roles.Assertive()},
+			old:    connector.Text(found), redacted: v.Value.Redacted(),
 		})
 	}
 	return differences
@@ -134,6 +143,9 @@ func (p *pipe) differences(values []mapping.TargetValue, has func(connector.Targ
 // wireValue is a mapped value as the connector takes it, by the type of the target attribute. A text that does not fit the
 // type is passed on as it is: what Entra does with it is not known, and the target's refusal says more than ours.
 func wireValue(v mapping.TargetValue) any {
+	if roles, flow := v.Value.AppRoles(); flow != expression.NoRoleFlow {
+		return wireRoles(roles, flow)
+	}
 	if items := v.Value.Items(); items != nil {
 		texts := make([]string, len(items))
 		for i, item := range items {
@@ -153,6 +165,18 @@ func wireValue(v mapping.TargetValue) any {
 		}
 	}
 	return text
+}
+
+// wireRoles are application roles as the connector takes them.
+func wireRoles(roles []expression.AppRole, flow expression.RoleFlow) connector.Roles {
+	w := connector.Roles{Kind: map[expression.RoleFlow]connector.RoleKind{
+		expression.SingleRole: connector.SingleAppRoleAssignment, expression.RolesComplex: connector.AppRoleAssignmentsComplex,
+		expression.AssertiveRolesComplex: connector.AssertiveAppRoleAssignmentsComplex,
+	}[flow]}
+	for _, r := range roles {
+		w.List = append(w.List, connector.Role{ID: r.ID, Value: r.Name(), DisplayName: r.DisplayName})
+	}
+	return w
 }
 
 // attributes are the differences as the body of a POST.

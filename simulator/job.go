@@ -2,13 +2,16 @@ package simulator
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"time"
 
 	"github.com/entrasim/entrasim/simulator/auditlog"
 	"github.com/entrasim/entrasim/simulator/connector"
 	"github.com/entrasim/entrasim/simulator/directory"
+	"github.com/entrasim/entrasim/simulator/expression"
 	"github.com/entrasim/entrasim/simulator/mapping"
 )
 
@@ -49,6 +52,8 @@ type Config struct {
 	Now func() time.Time
 	// NewID gives ids of cycles, changes and log rows, and the random values of probes: in Entra they are GUIDs.
 	NewID func() string
+	// Random is for the functions Guid and RandomString of attribute mappings; nil is one whose seed is the ID.
+	Random *rand.Rand
 	// ServicePrincipal is the application in log rows.
 	ServicePrincipal auditlog.Identity
 }
@@ -67,6 +72,7 @@ type Job struct {
 	principal auditlog.Identity
 
 	flow      *flow
+	functions expression.Environment // what attribute mappings may ask besides attributes
 	schedule  *schedule
 	state     ScheduleState
 	status    SynchronizationStatus
@@ -101,14 +107,18 @@ func NewJob(c Config) (*Job, error) {
 	if c.OnDemand == nil {
 		c.OnDemand = c.Connector
 	}
-	f, err := newFlow(c.Schema, c.Settings.Scoping)
+	functions := expression.Environment{Now: c.Now, Random: c.Random, Options: c.Settings.Expressions}
+	if functions.Random == nil {
+		functions.Random = rand.New(rand.NewChaCha8(sha256.Sum256([]byte(c.ID)))) //nolint:gosec // repeatable, not secret
+	}
+	f, err := newFlow(c.Schema, c.Settings.Scoping, functions)
 	if err := errors.Join(append(errs, err, c.Settings.validate())...); err != nil {
 		return nil, fmt.Errorf("job %s: %w", c.ID, err)
 	}
 	return &Job{
 		id: c.ID, tenant: c.Tenant, connector: c.Connector, groups: c.Groups, onDemand: c.OnDemand, settings: c.Settings, now: c.Now, newID: c.NewID,
 		principal: c.ServicePrincipal,
-		flow:      f, schedule: newSchedule(c.Settings), syncAll: c.Settings.SyncAll,
+		flow:      f, functions: functions, schedule: newSchedule(c.Settings), syncAll: c.Settings.SyncAll,
 		initial: true, store: newConnectorDataStore(), waiting: newQueue(),
 		references: newReferences(),
 	}, nil
@@ -140,7 +150,7 @@ func (j *Job) SetSyncAll(all bool) {
 // and escrows are kept. The error says what a mapping cannot be used for; the job then keeps the one that it has. Changing
 // the schema afterwards has no effect on the job.
 func (j *Job) SetSchema(schema *mapping.SynchronizationSchema) error {
-	f, err := newFlow(schema, j.settings.Scoping)
+	f, err := newFlow(schema, j.settings.Scoping, j.functions)
 	if err != nil {
 		return fmt.Errorf("job %s: %w", j.id, err)
 	}

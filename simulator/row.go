@@ -78,7 +78,7 @@ func (r *row) matched(lookup mapping.MatchingValue, objects []connector.Object) 
 		status = auditlog.StatusFailure
 	}
 	r.step(auditlog.EntryImport, auditlog.StepMatching, status, map[string]string{
-		"MatchingAttribute": lookup.TargetAttributeName, "MatchingValue": lookup.Value, "TargetIds": strings.Join(ids, ", "),
+		"MatchingAttribute": lookup.TargetAttributeName, "MatchingValue": lookup.Log(), "TargetIds": strings.Join(ids, ", "),
 	}, "Retrieved %s from %s", r.object, r.TargetSystem.DisplayName)
 }
 
@@ -86,7 +86,7 @@ func (r *row) unmatched(lookups []mapping.MatchingValue) {
 	details := map[string]string{}
 	for i, lookup := range lookups {
 		details["MatchingAttribute"+strconv.Itoa(i+1)] = lookup.TargetAttributeName
-		details["MatchingValue"+strconv.Itoa(i+1)] = lookup.Value
+		details["MatchingValue"+strconv.Itoa(i+1)] = lookup.Log()
 	}
 	r.step(auditlog.EntryImport, auditlog.StepMatching, auditlog.StatusSuccess, details,
 		"Found no %s in %s", r.object, r.TargetSystem.DisplayName)

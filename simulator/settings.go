@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/entrasim/entrasim/simulator/expression"
 	"github.com/entrasim/entrasim/simulator/mapping"
 )
 
@@ -83,6 +84,9 @@ type Settings struct {
 	// changed. use-scim-to-provision-users-and-groups describes it (Example 4), so it is sent; captures show the GET of the
 	// user only. A target that refuses it is sent the change.
 	SkipReferenceCheck bool
+
+	// Expressions decide what is left open of the functions of attribute mappings.
+	Expressions expression.Options
 
 	// ProvisionDisabledUsers creates users who are disabled when they enter scope, as inactive ones. Entra does not
 	// (known-issues).

@@ -12,6 +12,8 @@ import (
 const (
 	isSoftDeleted          = "IsSoftDeleted"
 	isSoftDeletedOfThePage = "isSoftDeleted"
+	// appRoleAssignments are the roles that a user has in the application.
+	appRoleAssignments = "appRoleAssignments"
 )
 
 // sourceOf are the attributes of a user as mappings see them: the directory's, and three that are derived. SoftDeleted is
@@ -25,6 +27,8 @@ func sourceOf(u directory.User, softDeleted bool) mapping.Source {
 			return expression.Bool(softDeleted), true
 		case "originalUserPrincipalName":
 			return expression.String(u.UserPrincipalName()), true
+		case appRoleAssignments:
+			return rolesOf(u), len(u.AppRoleAssignments) > 0
 		case directory.Manager:
 			return expression.String(u.Manager), u.Manager != ""
 		case directory.UserPrincipalName:
@@ -33,6 +37,15 @@ func sourceOf(u directory.User, softDeleted bool) mapping.Source {
 		value, ok := u.Attributes[name]
 		return sourceValue(value), ok
 	}
+}
+
+// rolesOf are the user's roles as expressions know them.
+func rolesOf(u directory.User) expression.Value {
+	roles := make([]expression.Value, len(u.AppRoleAssignments))
+	for i, a := range u.AppRoleAssignments {
+		roles[i] = expression.Role(expression.AppRole{ID: a.ID, Value: a.Value, DisplayName: a.DisplayName})
+	}
+	return expression.List(roles...)
 }
 
 // homeName is the user principal name of a guest without what the inviting tenant made of it: alias_theirdomain#EXT#@ours

@@ -13,6 +13,7 @@ import (
 
 	"github.com/entrasim/entrasim/simulator"
 	"github.com/entrasim/entrasim/simulator/connector"
+	"github.com/entrasim/entrasim/simulator/directory"
 	"github.com/entrasim/entrasim/simulator/mapping"
 )
 
@@ -61,6 +62,13 @@ func (s *story) run(line string) error {
 		return s.relate(word, id, strings.Fields(more))
 	case "set":
 		return s.tenant.UpdateUser(id, merge(map[string]any{}, more))
+	case "role": // that the application defines
+		_, err := s.tenant.CreateAppRole(directory.AppRole{ID: "r-" + name, Value: name, DisplayName: strings.ToUpper(name), Enabled: true})
+		return err
+	case "assign-role": // USER ROLE
+		return s.tenant.AssignUserRole(id, "r-"+more)
+	case "unassign-role":
+		return s.tenant.UnassignUserRole(id, "r-"+more)
 	case "assign":
 		return s.tenant.AssignUser(id)
 	case "unassign":

@@ -128,7 +128,7 @@ func (s *story) hear(method, path, query, body string, status int) {
 	if strings.Contains(query, ` eq "n`) && !s.showProbe {
 		return
 	}
-	body = regexp.MustCompile(`"schemas":\[[^]]*\],|,"meta":\{[^}]*\},?"roles":\[\]|"meta":\{[^}]*\},|,"roles":\[\]`).ReplaceAllString(body, "")
+	body = regexp.MustCompile(`"schemas":\[[^]]*\],|,"meta":\{[^}]*\},?"roles":\[\]|"meta":\{[^}]*\},|,"meta":\{[^}]*\}|,"roles":\[\]`).ReplaceAllString(body, "")
 	line := method + " " + path
 	if query != "" {
 		line += "?" + query

@@ -47,7 +47,7 @@ func (r *resource) setComplex(o Operation, target schema.Target) error {
 	if err != nil {
 		return err
 	}
-	if object, ok := value.(map[string]any); ok && !(r.Leniency.BareValues && object["value"] == "") {
+	if object, ok := value.(map[string]any); ok && (!r.Leniency.BareValues || object["value"] != "") {
 		before, _ := r.value(target).(map[string]any)
 		read, err = merge(target, before, object, read)
 		if err != nil {

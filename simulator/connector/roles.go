@@ -35,6 +35,12 @@ const (
 // roleType is the type of each role on the wire.
 const roleType = "WindowsAzureActiveDirectoryRole"
 
+// RolesTarget is the attribute that holds roles.
+var RolesTarget = Target{text: "roles", attribute: "roles"}
+
+// Assertive says whether roles that are not among these are to go.
+func (r Roles) Assertive() bool { return r.Kind == AssertiveAppRoleAssignmentsComplex }
+
 // MarshalJSON is the roles without their kind.
 func (r Roles) MarshalJSON() ([]byte, error) {
 	return json.Marshal(append([]Role{}, r.List...))

@@ -140,7 +140,7 @@ func (w Wire) validate() error {
 	}
 	for name := range w.Header {
 		if slices.Contains([]string{"Authorization", "Host", "Content-Length"}, http.CanonicalHeaderKey(name)) {
-			errs = append(errs, fmt.Errorf("Header: expected headers that are free to set, found %s", name))
+			errs = append(errs, fmt.Errorf("headers: expected those that are free to set, found %s", name))
 		}
 	}
 	return errors.Join(errs...)

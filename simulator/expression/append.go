@@ -18,13 +18,33 @@ var functionAppend = Function{
 }
 
 func evalAppend(in invocation) (Value, error) {
-	source, err := in.value(0)
-	if err != nil {
-		return Null(), err
-	}
 	suffix, err := in.text(1)
 	if err != nil {
 		return Null(), err
 	}
-	return mapTexts(source, func(text string) (Value, error) { return String(text + suffix), nil })
+	return in.each(0, func(text string) (Value, error) { return String(text + suffix), nil })
+}
+
+var functionPrepend = Function{
+	Name: "Prepend",
+	Params: []Param{
+		{Name: "prefix", Type: "String", Required: true},
+		{Name: "source", Type: "String", Required: true},
+	},
+	Doc: "The source with the prefix before it, the counterpart of Append. Graph lists the function without a word on it.",
+	Examples: []Example{{
+		Expression: `Prepend("test.", [userPrincipalName])`,
+		Attributes: map[string]Value{"userPrincipalName": String("John.Doe@contoso.com")},
+		Result:     "test.John.Doe@contoso.com",
+	}},
+	Source: graphFunctions,
+	eval:   evalPrepend,
+}
+
+func evalPrepend(in invocation) (Value, error) {
+	prefix, err := in.text(0)
+	if err != nil {
+		return Null(), err
+	}
+	return in.each(1, func(text string) (Value, error) { return String(prefix + text), nil })
 }

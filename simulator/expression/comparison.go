@@ -21,7 +21,7 @@ type comparisonNode struct {
 // A source that is null or empty makes every comparison false, <> included. The page says that the check fails then; that
 // the result is false, and not an error, is how the same service's scoping filters treat it (Microsoft Learn,
 // define-conditional-rules-for-provisioning-user-accounts), and what the VBA that the page likens the language to does
-// with a Null condition. A constant "" is no source: [country] <> "" is true for every country there is.
+// with a Null condition; an option makes it an error. A constant "" is no source: [country] <> "" is true for every country there is.
 func (c comparisonNode) eval(s scope) (Value, error) {
 	left, leftMissing, err := c.operand(s, c.left)
 	if err != nil {
@@ -31,13 +31,23 @@ func (c comparisonNode) eval(s scope) (Value, error) {
 	if err != nil {
 		return Null(), err
 	}
-	if leftMissing || rightMissing {
-		return Bool(false), nil
+	var v Value
+	switch {
+	case leftMissing || rightMissing:
+		if s.env.Options.FailOnEmptyCondition {
+			return Null(), newEvalError(s.source, c.position(), c.function, c.argument,
+				"expected a value on both sides of %s, found %v and %v", c.operator, left, right)
+		}
+		v = Bool(false)
+	case left.kind == KindNumber || right.kind == KindNumber:
+		if v, err = c.compareNumbers(s, left, right); err != nil {
+			return Null(), err
+		}
+	default:
+		v = Bool(c.holds(strings.Compare(left.Text(), right.Text())))
 	}
-	if left.kind == KindNumber || right.kind == KindNumber {
-		return c.compareNumbers(s, left, right)
-	}
-	return Bool(c.holds(strings.Compare(left.Text(), right.Text()))), nil
+	v.redacted = left.redacted || right.redacted
+	return v, nil
 }
 
 func (c comparisonNode) operand(s scope, n node) (v Value, missing bool, err error) {

@@ -3,175 +3,144 @@ package expression
 import (
 	"errors"
 	"fmt"
-	"regexp"
+	"slices"
 	"strconv"
 	"strings"
+	"time"
+
+	"github.com/dlclark/regexp2/v2"
 )
 
-// dotnetRegexp is a regular expression in the notation of .NET, which is Entra's, on Go's engine.
-//
-// Go's engine lacks look-around, back references, atomic groups and the subtraction of classes; patterns with these are
-// refused. What is accepted means the same but for three things: \b and case folding know ASCII only, $ does not match
-// before a final line break, and an empty match right behind another match is not found.
+// dotnetRegexp is a regular expression of .NET, which is Entra's. The engine is a port of .NET's; what it knows beyond
+// .NET is refused. Letter case is folded by Unicode's simple rules, and named blocks such as \p{IsGreek} are not known.
 type dotnetRegexp struct {
-	compiled *regexp.Regexp
-	// numbers has, for each group number of .NET, Go's: .NET counts the groups without a name first.
-	numbers []int
+	engine  *regexp2.Regexp
+	numbers []int // of the groups, in ascending order; those without a name come first
 }
 
+// Limits of one search for the next match. .NET's engine backtracks, so that a search can take time and memory beyond
+// reason; what limit Entra has is not known.
+const (
+	matchTimeout = time.Second
+	matchStack   = 1 << 20 // integers
+)
+
 func compileDotnet(pattern string) (*dotnetRegexp, error) {
-	translated, err := translateDotnet(pattern)
-	if err != nil {
+	if err := refuseForeign(pattern); err != nil {
 		return nil, err
 	}
-	compiled, err := regexp.Compile(translated)
+	engine, err := regexp2.Compile(pattern, regexp2.OptionMaxBacktrackingStackSize(matchStack))
 	if err != nil {
-		return nil, fmt.Errorf("expected a regular expression without look-around and back references: %w", err)
+		return nil, errors.New(strings.TrimPrefix(err.Error(), "error parsing regexp: "))
 	}
-	r := &dotnetRegexp{compiled: compiled}
-	var named []int
-	for i, name := range compiled.SubexpNames() {
-		if name == "" {
-			r.numbers = append(r.numbers, i)
-		} else {
-			named = append(named, i)
+	engine.MatchTimeout = matchTimeout
+	r := &dotnetRegexp{engine: engine, numbers: engine.GetGroupNumbers()}
+	slices.Sort(r.numbers)
+	return r, nil
+}
+
+// categories are what \p{…} may name.
+const categories = " L Lu Ll Lt Lm Lo M Mn Mc Me N Nd Nl No P Pc Pd Ps Pe Pi Pf Po S Sm Sc Sk So Z Zs Zl Zp C Cc Cf Cs Co Cn "
+
+// refuseForeign refuses what the engine takes from Perl and .NET does not know, so that a pattern which fails in
+// production fails here.
+func refuseForeign(pattern string) error {
+	class := false // between [ and ]
+	for i := 0; i < len(pattern); i++ {
+		rest := pattern[i:]
+		switch c := rest[0]; {
+		case c == '\\' && len(rest) > 1:
+			if err := refuseForeignEscape(rest[1:]); err != nil {
+				return err
+			}
+			i++
+		case class:
+			class = c != ']'
+		case c == '[':
+			class = true
+			// A bracket that comes first stands for itself.
+			for _, first := range []string{"[^]", "[]", "[^"} {
+				if strings.HasPrefix(rest, first) {
+					i += len(first) - 1
+					break
+				}
+			}
+		case c == '+' && i > 0 && possessive(pattern[:i]):
+			return errors.New("nested quantifier +: possessive quantifiers are not .NET's")
 		}
 	}
-	r.numbers = append(r.numbers, named...)
-	return r, nil
+	return nil
+}
+
+func refuseForeignEscape(rest string) error {
+	switch c := rest[0]; c {
+	case 'Q', 'E', 'R', 'X':
+		return fmt.Errorf(`unrecognized escape sequence \%c`, c)
+	case 'x':
+		if strings.HasPrefix(rest, "x{") {
+			return errors.New(`insufficient hexadecimal digits behind \x`)
+		}
+	case 'p', 'P':
+		name, _, found := strings.Cut(strings.TrimPrefix(rest[1:], "{"), "}")
+		if !found || !strings.HasPrefix(rest[1:], "{") || !strings.Contains(categories, " "+name+" ") {
+			return fmt.Errorf(`unknown Unicode category behind \%c`, c)
+		}
+	}
+	return nil
+}
+
+// possessive says whether a plus sign behind this part of a pattern would be one on a quantifier.
+func possessive(before string) bool {
+	quantifier := before[len(before)-1]
+	if quantifier == '}' {
+		open := strings.LastIndexByte(before, '{')
+		inside := before[open+1 : len(before)-1]
+		return open > 0 && before[open-1] != '\\' && allDigits(strings.Replace(inside, ",", "0", 1))
+	}
+	escaped := strings.HasSuffix(before[:len(before)-1], `\`)
+	return strings.IndexByte("*+?", quantifier) >= 0 && !escaped && !strings.HasSuffix(before, "(?")
 }
 
 // group finds a group by name or number.
 func (r *dotnetRegexp) group(name string) (int, bool) {
-	if i := r.compiled.SubexpIndex(name); i >= 0 {
-		return i, true
+	if number := r.engine.GroupNumberFromName(name); number >= 0 {
+		return number, true
 	}
-	n, err := strconv.Atoi(name)
-	if err != nil || n < 0 || n >= len(r.numbers) {
-		return 0, false
-	}
-	return r.numbers[n], true
+	number, err := strconv.Atoi(name)
+	return number, err == nil && slices.Contains(r.numbers, number)
 }
 
-// dotnetClasses are the escapes that know all of Unicode in .NET and only ASCII in Go, as the inside of a class. They are
-// what a telephone number with a no-break space or a name with an umlaut depends on. Since each character has exactly one
-// category, the negated ones are the other categories.
-var dotnetClasses = map[byte]string{
-	'd': `\p{Nd}`,
-	'D': `\P{Nd}`,
-	's': `\t-\r\x{85}\p{Z}`,
-	'S': `\x00-\x08\x0e-\x1f\x7f-\x{84}\x{86}-\x{9f}\p{L}\p{M}\p{N}\p{P}\p{S}\p{Cf}\p{Co}\p{Cn}`,
-	'w': `\p{L}\p{Mn}\p{Nd}\p{Pc}`,
-	'W': `\p{Mc}\p{Me}\p{Nl}\p{No}\p{Pd}\p{Ps}\p{Pe}\p{Pi}\p{Pf}\p{Po}\p{S}\p{Z}\p{Cc}\p{Cf}\p{Co}\p{Cn}`,
+// match is one match in a text: the runes of the text and where each group is in them.
+type match struct {
+	text []rune
+	view regexp2.MatchView
 }
 
-// translateDotnet writes a pattern of .NET in Go's notation where the two differ: the classes above, \uFFFF, and an opening
-// bracket inside a class, which .NET takes as itself.
-func translateDotnet(pattern string) (string, error) {
-	var b strings.Builder
-	class := false // between [ and ]
-	for i := 0; i < len(pattern); i++ {
-		c := pattern[i]
-		switch {
-		case c == '\\' && i+1 < len(pattern):
-			i++
-			i += translateEscape(&b, pattern[i:], class)
-		case c == '[' && class:
-			if pattern[i-1] == '-' {
-				return "", errors.New("expected a regular expression without the subtraction of classes")
-			}
-			b.WriteString(`\[`)
-		case c == '[':
-			class = true
-			b.WriteByte(c)
-			if strings.HasPrefix(pattern[i+1:], "^") {
-				i++
-				b.WriteByte('^')
-			}
-			if strings.HasPrefix(pattern[i+1:], "]") { // the first one stands for itself
-				i++
-				b.WriteString(`\]`)
-			}
-		default:
-			class = class && c != ']'
-			b.WriteByte(c)
-		}
-	}
-	return b.String(), nil
+// span is where the group is; ok is false when it took no part.
+func (m match) span(group int) (start, end int, ok bool) {
+	start, length, ok := m.view.GroupRange(group)
+	return start, start + length, ok
 }
 
-// translateEscape writes what a backslash before rest means, and tells how many bytes it used beyond the first.
-func translateEscape(b *strings.Builder, rest string, class bool) int {
-	members, known := dotnetClasses[rest[0]]
-	switch {
-	case known && class:
-		b.WriteString(members)
-	case known:
-		b.WriteString("[" + members + "]")
-	case rest[0] == 'u' && len(rest) >= 5:
-		b.WriteString(`\x{` + rest[1:5] + `}`)
-		return 4
-	default:
-		b.WriteString(`\` + rest[:1])
-	}
-	return 0
-}
-
-// expand writes a replacement, with .NET's substitutions: $1 and ${name} for a group, $& for the match, $` and $' for what
-// is before and behind it, $_ for the whole text, $+ for the last group, $$ for a dollar sign. A dollar sign that begins
-// none of these stands for itself. It reports false as soon as the result is longer than maxText.
-func (r *dotnetRegexp) expand(b *strings.Builder, replacement, text string, match []int) bool {
-	for {
-		before, after, found := strings.Cut(replacement, "$")
-		b.WriteString(before)
-		if b.Len() > maxText {
-			return false
-		}
-		if !found {
-			return true
-		}
-		value, length := r.substitute(after, text, match)
-		b.WriteString(value)
-		replacement = after[length:]
-	}
-}
-
-// substitute gives what stands for a dollar sign before rest, and how many bytes of rest belong to it.
-func (r *dotnetRegexp) substitute(rest, text string, match []int) (value string, length int) {
-	submatch := func(group int) string {
-		if match[2*group] < 0 {
-			return ""
-		}
-		return text[match[2*group]:match[2*group+1]]
-	}
-	if rest == "" {
-		return "$", 0
-	}
-	switch rest[0] {
-	case '$':
-		return "$", 1
-	case '&':
-		return submatch(0), 1
-	case '`':
-		return text[:match[0]], 1
-	case '\'':
-		return text[match[1]:], 1
-	case '_':
-		return text, 1
-	case '+':
-		return submatch(r.numbers[len(r.numbers)-1]), 1
-	}
-	name, length := rest[:span(rest, isDigit)], span(rest, isDigit)
-	if inside, ok := strings.CutPrefix(rest, "{"); ok {
-		end := strings.IndexByte(inside, '}')
-		if end < 0 {
-			return "$", 0
-		}
-		name, length = inside[:end], end+2
-	}
-	group, ok := r.group(name)
+// group is what the group matched, "" when it took no part.
+func (m match) group(group int) string {
+	start, end, ok := m.span(group)
 	if !ok {
-		return "$", 0
+		return ""
 	}
-	return submatch(group), length
+	return string(m.text[start:end])
+}
+
+// each calls yield for each match, from left to right, until it returns false. A match is good for that call only.
+func (r *dotnetRegexp) each(text []rune, yield func(match) bool) error {
+	err := r.engine.FindRunesMatches(text, 0, func(view regexp2.MatchView) bool {
+		return yield(match{text: text, view: view})
+	})
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, regexp2.ErrBacktrackingStackLimit):
+		return errors.New("one that backtracks beyond all bounds")
+	}
+	return fmt.Errorf("one that takes longer than %s", matchTimeout)
 }

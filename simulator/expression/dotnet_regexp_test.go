@@ -1,9 +1,8 @@
 package expression
 
 import (
-	"fmt"
+	"strings"
 	"testing"
-	"unicode"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -25,7 +24,7 @@ func TestDotnetPatterns(t *testing.T) {
 		{`\u00a0`, "a\u00a0b", "a#b"},
 		{`[\u00A0x]`, "a\u00a0bx", "a#b#"},
 		{`\\s`, `a\s`, "a#"},
-		{`[[:alpha:]]`, "a:]", "a#"}, // a bracket in a class is itself; :] closes class and adds a bracket
+		{`[[:alpha:]]`, "a:[]", "a:#]"}, // .NET passes over the name of the class
 		{`[]a]`, "]ab", "##b"},
 		{`[^]a]`, "]ab", "]a#"},
 		{`[\]a]`, "]ab", "##b"},
@@ -35,41 +34,63 @@ func TestDotnetPatterns(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.pattern, func(t *testing.T) {
-			r, err := compileDotnet(test.pattern)
-			require.NoError(t, err)
-			assert.Equal(t, test.want, r.compiled.ReplaceAllString(test.text, "#"))
+			got := result(t, `Replace([text], , `+quote(test.pattern)+`, , "#", , )`, map[string]Value{"text": String(test.text)})
+			assert.Equal(t, test.want, got.Text())
 		})
 	}
 }
 
-// A negated class is written out as the other categories; together they must be all characters, and share none.
-func TestDotnetClassesAreComplements(t *testing.T) {
-	for _, letter := range []byte("dsw") {
-		positive, err := compileDotnet(fmt.Sprintf(`^[\%c]$`, letter))
-		require.NoError(t, err)
-		negative, err := compileDotnet(fmt.Sprintf(`^[\%c]$`, unicode.ToUpper(rune(letter))))
-		require.NoError(t, err)
-		for r := rune(0); r <= unicode.MaxRune; r++ {
-			if 0xd800 <= r && r <= 0xdfff { // no characters, and not in UTF-8
-				r = 0xe000
-			}
-			if r > 0x3000 && r%7 != 0 { // a sample of the long rest
-				continue
-			}
-			if positive.compiled.MatchString(string(r)) == negative.compiled.MatchString(string(r)) {
-				t.Fatalf(`\%c and its negation agree on %#U`, letter, r)
-			}
-		}
+// Look-around, back references, atomic groups, subtracted classes, groups by number, and the empty match behind a match.
+func TestDotnetPatternsBeyondGo(t *testing.T) {
+	tests := []struct{ pattern, text, want string }{
+		{`(?<=a)b`, "ab b", "a# b"},
+		{`(?<!a)b`, "ab b", "ab #"},
+		{`a(?=b)`, "ab ac", "#b ac"},
+		{`(a|b)\1`, "aab bb", "#b #"},
+		{`(?<n>a)\k<n>`, "aaa", "#a"},
+		{`(?>a+)a`, "aaa", "aaa"},
+		{`[a-z-[aeiou]]`, "hello", "#e##o"},
+		{`x*`, "axb", "#a##b#"},
+		{`b$`, "ab\n", "a#\n"},
+		{`b\z`, "ab\n", "ab\n"},
+		{`\bé`, "é aé", "# aé"},
+		{`(?x) a + # with a comment`, "aab", "#b"},
+		{`(?(a)ab|c)`, "abc", "##"},
+		{`[+]+`, "1++", "1#"},
+		{`\++`, "1++", "1#"},
+		{`(?i)É+`, "éÉ", "#"},
+	}
+	for _, test := range tests {
+		t.Run(test.pattern, func(t *testing.T) {
+			got := result(t, `Replace([text], , `+quote(test.pattern)+`, , "#", , )`, map[string]Value{"text": String(test.text)})
+			assert.Equal(t, test.want, got.Text())
+		})
 	}
 }
 
-func TestDotnetPatternsThatGoLacks(t *testing.T) {
+func TestDotnetPatternsThatAreWrong(t *testing.T) {
 	for _, pattern := range []string{
-		`(?<=a)b`, `(?<!a)b`, `a(?=b)`, `(a)\1`, `(?<n>a)\k<n>`, `(?>a)`, `[a-z-[aeiou]]`, `(`, `a**`, `\`, `\u12`, `\uZZZZ`,
+		`(`, `a**`, `\`, `\u12`, `\uZZZZ`, `\y`, `(?P<n>a)`,
+		// What the engine would take and .NET does not.
+		`a*+`, `a++`, `a?+`, `a{2}+`, `a{1,2}+`, `(a)*+`, `\Qa\E`, `\R`, `\X`, `\pL`, `\p{Latin}`, `\P{Emoji}`, `\x{41}`, `[a\p{Han}]`,
+		`\p{L`,
 	} {
 		_, err := compileDotnet(pattern)
-		assert.ErrorContains(t, err, "expected a regular expression without", pattern)
+		assert.Error(t, err, pattern)
 	}
+	for _, pattern := range []string{`\p{Lu}`, `[]\]a]+`, `[^]]+`, `(?<n>a)+`, `{+}`, `a\{2}+`, `\x41`} {
+		_, err := compileDotnet(pattern)
+		assert.NoError(t, err, pattern)
+	}
+}
+
+// A pattern that backtracks without end must not hold the engine up.
+func TestDotnetPatternsEnd(t *testing.T) {
+	text := map[string]Value{"text": String(strings.Repeat("a", 40) + "!")}
+	err := failure(t, `Replace([text], , "^(a+)+$", , "#", , )`, text)
+	assert.Equal(t, "RegularExpression", err.Argument)
+	assert.Contains(t, err.Message, "expected a regular expression that matches in bounds, found one that takes longer than 1s")
+	assert.NotContains(t, err.Error(), "aaaa", "the message does not show the value")
 }
 
 func TestDotnetSubstitutions(t *testing.T) {
@@ -101,7 +122,7 @@ func TestDotnetSubstitutions(t *testing.T) {
 	}
 	group, ok := r.group("3")
 	assert.True(t, ok)
-	assert.Equal(t, 1, group)
+	assert.Equal(t, 3, group)
 	_, ok = r.group("4")
 	assert.False(t, ok)
 }

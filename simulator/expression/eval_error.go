@@ -4,7 +4,8 @@ import "fmt"
 
 // EvalError says why an expression that is well formed has no value for one object.
 type EvalError struct {
-	// Function and Argument are the function and its parameter that could not be served.
+	// Function and Argument are the function and its parameter that could not be served; Argument is "" for a function
+	// without parameters.
 	Function, Argument string
 	// Offset counts bytes from the start of Source, where the argument stands; Line and Column count from 1, Column in
 	// characters.
@@ -25,7 +26,11 @@ func newEvalError(source string, offset int, function, argument, format string, 
 
 // Error gives one line, fit for a provisioning log: "line:column: function: argument: message".
 func (e *EvalError) Error() string {
-	return fmt.Sprintf("%d:%d: %s: %s: %s", e.Line, e.Column, e.Function, e.Argument, e.Message)
+	place := e.Function
+	if e.Argument != "" {
+		place += ": " + e.Argument
+	}
+	return fmt.Sprintf("%d:%d: %s: %s", e.Line, e.Column, place, e.Message)
 }
 
 // Caret gives the line of the source and below it a line with a caret under the argument.

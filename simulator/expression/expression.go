@@ -46,18 +46,20 @@ func Parse(text string) (*Expression, error) {
 // reads it back to an equal tree; to keep that true of an expression so long that these blanks would carry it past
 // MaxCharacters, they are left out then.
 func (e *Expression) String() string {
-	text := layout{comma: ", ", pad: " "}.print(e.root)
-	if tooLong(text) {
-		text = layout{comma: ","}.print(e.root)
-	}
-	return text
+	return e.layout().print(e.root)
 }
 
-// Eval gives the value of the expression for the object whose attributes the function answers for; ok = false means that
-// the object does not have the attribute, which is Null here. Only what decides the result is evaluated: IIF, Switch and
-// Coalesce leave the other arguments alone. The error is an *EvalError.
-func (e *Expression) Eval(attribute func(name string) (Value, bool)) (Value, error) {
-	return e.root.eval(scope{attribute: attribute, source: e.source})
+func (e *Expression) layout() layout {
+	if wide := (layout{comma: ", ", pad: " "}); !tooLong(wide.print(e.root)) {
+		return wide
+	}
+	return layout{comma: ","}
+}
+
+// Eval gives the value of the expression for the object of the environment. Only what decides the result is evaluated:
+// IIF, Switch and Coalesce leave the other arguments alone. The error is an *EvalError.
+func (e *Expression) Eval(env *Environment) (Value, error) {
+	return e.root.eval(scope{env: env, source: e.source})
 }
 
 // Attributes gives the names of the source attributes that the expression mentions, in the order of first mention,
@@ -65,6 +67,9 @@ func (e *Expression) Eval(attribute func(name string) (Value, bool)) (Value, err
 func (e *Expression) Attributes() []string {
 	return slices.Clone(e.attributes)
 }
+
+// Source gives the expression as it was written.
+func (e *Expression) Source() string { return e.source }
 
 // FunctionName gives the name of the outermost function, and "" for a plain attribute or constant.
 func (e *Expression) FunctionName() string {

@@ -103,10 +103,10 @@ func TestEvalAsksOnlyForWhatDecides(t *testing.T) {
 		e, err := Parse(test.text)
 		require.NoError(t, err)
 		var asked []string
-		_, err = e.Eval(func(name string) (Value, bool) {
+		_, err = e.Eval(&Environment{Attribute: func(name string) (Value, bool) {
 			asked = append(asked, name)
 			return String("x"), true
-		})
+		}})
 		require.NoError(t, err)
 		assert.Equal(t, test.asked, asked, test.text)
 	}
@@ -147,7 +147,7 @@ func equalNodes(a, b node) bool {
 		return ok && a.name == b.name
 	case constantNode:
 		b, ok := b.(constantNode)
-		return ok && a.hex == b.hex && a.value.Equal(b.value)
+		return ok && a.hex == b.hex && a.word == b.word && a.value.Equal(b.value)
 	case comparisonNode:
 		b, ok := b.(comparisonNode)
 		return ok && a.operator == b.operator && a.function == b.function && a.argument == b.argument &&

@@ -22,6 +22,8 @@ type Function struct {
 
 	// eval computes the result of a call.
 	eval evaluator
+	// topLevel means that the call may not stand inside another.
+	topLevel bool
 	// bind, where present, takes the place of eval: it checks the arguments when the expression is parsed and gives what
 	// evaluates them.
 	bind func(args []node) (evaluator, *refusal)
@@ -30,7 +32,8 @@ type Function struct {
 // Param is one parameter of a function, Graph's attributeMappingParameterSchema.
 type Param struct {
 	Name string
-	// Type is one of Graph's attribute types: String, Integer, Reference, Binary, Boolean, DateTime.
+	// Type is one of Graph's attribute types: String, Integer, Reference, Binary, Boolean, DateTime. A text that reads as
+	// one of the type is as good, since attributes are mostly texts.
 	Type string
 	// Required means that the argument may not be left empty; of a repeatable parameter, that it must be given once.
 	Required bool
@@ -39,22 +42,15 @@ type Param struct {
 
 	// condition means that a comparison may stand here.
 	condition bool
+	// words are what a constant may be; none means anything of the type.
+	words []string
 }
 
-// Example is one use of a function with its result.
-type Example struct {
-	Expression string
-	// Attributes are those of the source object; one that is missing is null.
-	Attributes map[string]Value
-	// Result is the text form of the value, "" when it is null.
-	Result string
-	// Documented means that the page prints this expression with this result; otherwise the result is ours, by the rule
-	// that the page states.
-	Documented bool
-}
-
-// thePage is the Source of every function that Microsoft documents.
-const thePage = "Microsoft Learn, functions-for-customizing-application-data"
+// The sources of functions: where Microsoft documents them, and where it only lists them.
+const (
+	thePage        = "Microsoft Learn, functions-for-customizing-application-data"
+	graphFunctions = "Microsoft Graph, synchronizationSchema: functions"
+)
 
 // refusal is what bind answers to arguments that can never be evaluated. A nil argument means the call as a whole.
 type refusal struct {
@@ -76,6 +72,12 @@ func (f Function) Signature() string {
 		}
 	}
 	return f.Name + "(" + strings.Join(names, ", ") + ")"
+}
+
+// Summary is the first sentence of the Doc.
+func (f Function) Summary() string {
+	sentence, _, _ := strings.Cut(f.Doc, ". ")
+	return strings.TrimSuffix(sentence, ".") + "."
 }
 
 // param gives the parameter that an argument belongs to; from a repeatable one onwards all belong to it, and the last one
@@ -123,6 +125,8 @@ func (f *Function) counts(least int) string {
 	switch {
 	case slices.ContainsFunc(f.Params, func(p Param) bool { return p.Repeatable }):
 		return fmt.Sprintf("at least %d argument%s", least, plural(least))
+	case len(f.Params) == 0:
+		return "no argument"
 	case least < len(f.Params):
 		return fmt.Sprintf("%d to %d arguments", least, len(f.Params))
 	}
@@ -136,12 +140,49 @@ func plural(n int) string {
 	return "s"
 }
 
+// refuse says what is wrong with a constant for this parameter; "" if nothing is. What is no constant shows its type only
+// when it is evaluated.
+func (p Param) refuse(arg node) string {
+	constant, ok := arg.(constantNode)
+	if !ok {
+		return ""
+	}
+	switch v := constant.value; {
+	case len(p.words) > 0 && !slices.Contains(p.words, v.Text()):
+		return fmt.Sprintf("%s: expected one of %s, found %s", p.Name, strings.Join(p.words, ", "), v)
+	case p.Type == typeInteger:
+		if _, ok := asWhole(v); !ok {
+			return fmt.Sprintf("%s: expected a whole number, found %s", p.Name, v)
+		}
+	}
+	return ""
+}
+
+// Kind says what may stand for the parameter: its type, what it may be, whether it must be there.
+func (p Param) Kind() string {
+	kind := p.Type
+	if len(p.words) > 0 {
+		kind += ", one of " + strings.Join(p.words, ", ")
+	}
+	switch {
+	case p.Repeatable:
+		return kind + ", repeatable"
+	case !p.Required:
+		return kind + ", optional"
+	}
+	return kind
+}
+
+// typeInteger is the one of Graph's types that constants are checked against; a text can be anything else.
+const typeInteger = "Integer"
+
 // clone copies what a caller could otherwise change in the registry.
 func (f Function) clone() Function {
 	f.Params = slices.Clone(f.Params)
 	f.Examples = slices.Clone(f.Examples)
 	for i := range f.Examples {
 		f.Examples[i].Attributes = maps.Clone(f.Examples[i].Attributes)
+		f.Examples[i].InUse = slices.Clone(f.Examples[i].InUse)
 	}
 	return f
 }

@@ -1,5 +1,7 @@
 package expression
 
+import "slices"
+
 var functionIIF = Function{
 	Name: "IIF",
 	Params: []Param{
@@ -24,6 +26,10 @@ var functionIIF = Function{
 		Attributes: map[string]Value{"country": String("Canada"), "state": String("ON")},
 		Result:     "False",
 		Documented: true,
+	}, {
+		Expression: `IIF(IsNullOrEmpty([country]),"Other",[country])`,
+		Attributes: map[string]Value{"country": String("")},
+		Result:     "",
 	}},
 	Source: thePage,
 	eval:   evalIIF,
@@ -34,10 +40,30 @@ func evalIIF(in invocation) (Value, error) {
 	if err != nil {
 		return Null(), err
 	}
-	if holds(condition) {
+	empty := condition.IsEmpty() && !isConstant(in.args[0]) || holds(condition) && asksForNothing(in.args[0])
+	switch {
+	case empty && in.scope.env.Options.FailOnEmptyCondition:
+		return Null(), in.fail(0, "a value", "none")
+	case !empty && holds(condition):
 		return in.value(1)
 	}
 	return in.value(2)
+}
+
+// asksForNothing says whether a condition is one that is true only of a source without a value, for which the page says
+// that every condition fails: IIF(IsNullOrEmpty([country]), …) is its example of what does not work.
+func asksForNothing(condition node) bool {
+	return isCallOf(condition, functionIsNull.Name, functionIsNothing.Name, functionIsNullOrEmpty.Name)
+}
+
+func isCallOf(n node, names ...string) bool {
+	c, ok := n.(*callNode)
+	return ok && slices.Contains(names, c.function.Name)
+}
+
+func isConstant(n node) bool {
+	_, ok := n.(constantNode)
+	return ok
 }
 
 // holds tells whether a condition is true: True, its text form, or a number other than zero, as CBool of the page has it.

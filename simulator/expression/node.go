@@ -15,11 +15,11 @@ type node interface {
 	position() int
 }
 
-// scope is what an evaluation needs beyond the tree: the object's attributes, and the source for error messages. It is
-// passed by value so that evaluating allocates nothing of its own.
+// scope is what an evaluation needs beyond the tree: the environment, and the source for error messages. It is passed by
+// value so that evaluating allocates nothing of its own.
 type scope struct {
-	attribute func(name string) (Value, bool)
-	source    string
+	env    *Environment
+	source string
 }
 
 // attributeNode is [name].
@@ -29,7 +29,10 @@ type attributeNode struct {
 }
 
 func (a attributeNode) eval(s scope) (Value, error) {
-	v, ok := s.attribute(a.name)
+	if s.env.Attribute == nil {
+		return Null(), nil
+	}
+	v, ok := s.env.Attribute(a.name)
 	if !ok {
 		return Null(), nil
 	}
@@ -40,10 +43,11 @@ func (a attributeNode) write(b *strings.Builder, _ layout) { b.WriteString("[" +
 func (a attributeNode) walk(visit func(node))              { visit(a) }
 func (a attributeNode) position() int                      { return a.offset }
 
-// constantNode is a text in double quotes, True, False or a number.
+// constantNode is a text in double quotes, True, False, a number or one of the bare words.
 type constantNode struct {
 	value  Value
 	hex    bool // the number was written in hexadecimal, and is printed so
+	word   bool // the text was written without quotes, and is printed so
 	offset int
 }
 
@@ -52,6 +56,10 @@ func (c constantNode) eval(scope) (Value, error) { return c.value, nil }
 func (c constantNode) write(b *strings.Builder, _ layout) {
 	if c.hex {
 		fmt.Fprintf(b, "&H%X", int64(c.value.number))
+		return
+	}
+	if c.word {
+		b.WriteString(c.value.text)
 		return
 	}
 	b.WriteString(c.value.String())
@@ -66,9 +74,8 @@ type callNode struct {
 	args     []node
 	evaluate evaluator
 	offset   int
+	redacts  bool // it or an argument is Redact
 }
-
-func (c *callNode) eval(s scope) (Value, error) { return c.evaluate(invocation{callNode: c, scope: s}) }
 
 func (c *callNode) write(b *strings.Builder, l layout) {
 	b.WriteString(c.function.Name + "(")

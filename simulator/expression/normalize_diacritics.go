@@ -2,6 +2,7 @@ package expression
 
 import (
 	"strings"
+	"unicode"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -22,22 +23,24 @@ var functionNormalizeDiacritics = Function{
 }
 
 func evalNormalizeDiacritics(in invocation) (Value, error) {
-	source, err := in.value(0)
-	if err != nil {
-		return Null(), err
-	}
-	return mapTexts(source, normalizeDiacritics)
+	all := in.scope.env.Options.NormalizeAllLetters
+	return in.each(0, func(text string) (Value, error) { return normalizeDiacritics(text, all) })
 }
 
 // normalizeDiacritics replaces letter by letter, a letter being a character with all its combining marks, in whichever
-// normalisation form it is written.
-func normalizeDiacritics(text string) (Value, error) {
+// normalisation form it is written. With all, letters outside the table lose their marks.
+func normalizeDiacritics(text string, all bool) (Value, error) {
 	var b strings.Builder
 	for text != "" {
 		letter := text[:norm.NFD.NextBoundaryInString(text, true)]
-		if plain, ok := plainLetters[norm.NFD.String(letter)]; ok {
+		decomposed := norm.NFD.String(letter)
+		plain, ok := plainLetters[decomposed]
+		switch {
+		case ok:
 			b.WriteString(plain)
-		} else {
+		case all:
+			b.WriteString(strings.TrimRightFunc(decomposed, func(r rune) bool { return unicode.Is(unicode.Mn, r) }))
+		default:
 			b.WriteString(letter)
 		}
 		text = text[len(letter):]

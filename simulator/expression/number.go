@@ -41,3 +41,11 @@ func parseDecimal(text string) (f float64, ok bool) {
 func allDigits(text string) bool {
 	return text != "" && span(text, isDigit) == len(text)
 }
+
+// exactNumber gives a whole number, and its digits as a text where a Number would have to round it.
+func exactNumber(n int64) Value {
+	if v := Number(float64(n)); v.Text() == strconv.FormatInt(n, 10) {
+		return v
+	}
+	return String(strconv.FormatInt(n, 10))
+}

@@ -99,6 +99,8 @@ func (p *parser) name() (node, error) {
 	switch t.text {
 	case "True", "False":
 		return constantNode{value: Bool(t.text == "True"), offset: t.offset}, nil
+	case vbBinaryCompare, vbTextCompare:
+		return constantNode{value: String(t.text), word: true, offset: t.offset}, nil
 	}
 	return nil, p.fail(t.offset, `%s is neither True nor False nor a call; an attribute is written [%s], a text "%s"`,
 		t.text, t.text, t.text)
@@ -118,8 +120,16 @@ func (p *parser) call(name token) (node, error) {
 		return nil, err
 	}
 	p.depth--
+	if f.topLevel && p.depth > 0 {
+		return nil, p.fail(name.offset, "%s may not stand inside another function", f.Name)
+	}
 	if message := f.accepts(args); message != "" {
 		return nil, p.fail(name.offset, "%s", message)
+	}
+	for i, arg := range args {
+		if message := f.param(i).refuse(arg); message != "" {
+			return nil, p.fail(arg.position(), "%s: %s", f.Name, message)
+		}
 	}
 	evaluate := f.eval
 	if f.bind != nil {
@@ -132,7 +142,22 @@ func (p *parser) call(name token) (node, error) {
 			return nil, p.fail(offset, "%s: %s", f.Name, refused.message)
 		}
 	}
-	return &callNode{function: f, args: args, evaluate: evaluate, offset: name.offset}, nil
+	return &callNode{function: f, args: args, evaluate: evaluate, offset: name.offset, redacts: redacts(f, args)}, nil
+}
+
+// redacts says whether a call, or one inside it, is Redact.
+func redacts(f *Function, args []node) bool {
+	found := f.Name == functionRedact.Name
+	for _, arg := range args {
+		if arg == nil {
+			continue
+		}
+		arg.walk(func(n node) {
+			c, ok := n.(*callNode)
+			found = found || ok && c.redacts
+		})
+	}
+	return found
 }
 
 // arguments reads from the opening bracket to behind the closing one. Between two commas nothing need stand.

@@ -1,6 +1,7 @@
 package expression
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -10,16 +11,54 @@ import (
 // registry is every function of the language, sorted by name. To add one, write its row in a file of its own and name it
 // here; parsing, printing, checking of arguments, help and tests are read off the row.
 var registry = [...]Function{
+	functionAppRoleAssignments,
+	functionAppRoleAssignmentsComplex,
 	functionAppend,
+	functionAssertiveAppRoleAssignmentsComplex,
+	functionBitAnd,
+	functionCBool,
+	functionCDate,
+	functionCStr,
 	functionCoalesce,
+	functionConvertToBase64,
+	functionConvertToUTF8Hex,
+	functionCount,
+	functionDateAdd,
+	functionDateDiff,
+	functionDateFromNum,
+	functionDefaultDomain,
+	functionFormatDateTime,
+	functionGUID,
 	functionIIF,
+	functionIgnoreFlowIfNullOrEmpty,
+	functionInStr,
+	functionIsNothing,
+	functionIsNull,
+	functionIsNullOrEmpty,
+	functionIsPresent,
+	functionIsString,
+	functionItem,
 	functionJoin,
+	functionLeft,
+	functionMid,
 	functionNormalizeDiacritics,
 	functionNot,
+	functionNow,
+	functionNumFromDate,
+	functionPCase,
+	functionPrepend,
+	functionRandomString,
+	functionRedact,
+	functionRemoveDuplicates,
 	functionReplace,
+	functionSelectUniqueValue,
+	functionSingleAppRoleAssignment,
+	functionSplit,
 	functionStripSpaces,
 	functionSwitch,
 	functionToLower,
+	functionToUpper,
+	functionWord,
 }
 
 // Functions gives every function of the language, sorted by name. The caller may change the answer.
@@ -29,6 +68,15 @@ func Functions() []Function {
 		functions[i] = f.clone()
 	}
 	return functions
+}
+
+// LookUp gives the function of a name. The error suggests the name that may be meant.
+func LookUp(name string) (Function, error) {
+	f, ok := lookup(name)
+	if !ok {
+		return Function{}, fmt.Errorf("expected a function, found %q%s", name, suggestion(name))
+	}
+	return f.clone(), nil
 }
 
 func lookup(name string) (*Function, bool) {

@@ -16,9 +16,9 @@ func TestFunctionsHoldTheirExamples(t *testing.T) {
 			t.Run(f.Name+"/"+example.Expression, func(t *testing.T) {
 				e, err := Parse(example.Expression)
 				require.NoError(t, err)
-				v, err := e.Eval(of(example.Attributes))
+				v, err := e.Eval(example.Environment())
 				require.NoError(t, err)
-				assert.Equal(t, example.Result, v.Text())
+				assert.Equal(t, example.Result, example.Shows(v))
 			})
 		}
 	}
@@ -44,13 +44,14 @@ func TestFunctionsAreCompleteRows(t *testing.T) {
 }
 
 func TestFunctionsGivesACopy(t *testing.T) {
-	functions := Functions()
-	functions[0].Name = "Changed"
-	functions[0].Params[0].Name = "changed"
-	functions[0].Examples[0].Expression = "changed"
-	functions[0].Examples[0].Attributes["userPrincipalName"] = Null()
+	at := slices.IndexFunc(registry[:], func(f Function) bool { return f.Name == "Append" })
+	changed := &Functions()[at]
+	changed.Name = "Changed"
+	changed.Params[0].Name = "changed"
+	changed.Examples[0].Expression = "changed"
+	changed.Examples[0].Attributes["userPrincipalName"] = Null()
 
-	again := Functions()[0]
+	again := Functions()[at]
 	assert.Equal(t, "Append", again.Name)
 	assert.Equal(t, "source", again.Params[0].Name)
 	assert.Equal(t, `Append([userPrincipalName], ".test")`, again.Examples[0].Expression)
@@ -63,6 +64,8 @@ func TestSignature(t *testing.T) {
 		signatures[f.Name] = f.Signature()
 	}
 	assert.Equal(t, "Append(source, suffix)", signatures["Append"])
+	assert.Equal(t, "Now()", signatures["Now"])
+	assert.Equal(t, "InStr(value1, value2, start?, compareType?)", signatures["InStr"])
 	assert.Equal(t, "Coalesce(source, ..., defaultValue?)", signatures["Coalesce"])
 	assert.Equal(t, "Join(separator, source, ...)", signatures["Join"])
 	assert.Equal(t, "Switch(source, defaultValue?, switchValue, ...)", signatures["Switch"])
@@ -70,11 +73,8 @@ func TestSignature(t *testing.T) {
 }
 
 // of answers for an object with these attributes.
-func of(attributes map[string]Value) func(string) (Value, bool) {
-	return func(name string) (Value, bool) {
-		v, ok := attributes[name]
-		return v, ok
-	}
+func of(attributes map[string]Value) *Environment {
+	return Example{Attributes: attributes}.Environment()
 }
 
 // result evaluates an expression that must be well formed and have a value.

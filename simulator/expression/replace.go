@@ -115,10 +115,6 @@ func fillTemplate(in invocation) (Value, error) {
 
 // exchange evaluates the source, Find and one further argument, and hands them on, the source text by text.
 func (in invocation) exchange(argument int, f func(source, find, third string) (Value, error)) (Value, error) {
-	source, err := in.value(replaceSource)
-	if err != nil {
-		return Null(), err
-	}
 	find, err := in.text(replaceFind)
 	if err != nil {
 		return Null(), err
@@ -127,12 +123,8 @@ func (in invocation) exchange(argument int, f func(source, find, third string) (
 	if err != nil {
 		return Null(), err
 	}
-	return mapTexts(source, func(text string) (Value, error) { return f(text, find, third) })
+	return in.each(replaceSource, func(text string) (Value, error) { return f(text, find, third) })
 }
-
-// maxText bounds what Replace makes, in bytes. Replace is the one function whose result can grow as the product of its
-// arguments, so that a few of them inside each other would exhaust the memory.
-const maxText = 1 << 20
 
 func (in invocation) replaceAll(text, find, replacement string) (Value, error) {
 	if find == "" {
@@ -142,8 +134,4 @@ func (in invocation) replaceAll(text, find, replacement string) (Value, error) {
 		return Null(), in.tooLong()
 	}
 	return String(strings.ReplaceAll(text, find, replacement)), nil
-}
-
-func (in invocation) tooLong() error {
-	return in.fail(replaceSource, "expected a result of at most %d bytes, found a longer one", maxText)
 }

@@ -1,9 +1,6 @@
 package expression
 
-import (
-	"fmt"
-	"strings"
-)
+import "strings"
 
 // patternEvaluator is one of Replace's ways with a regular expression. In the way without a group, the group is 0: the
 // whole match.
@@ -21,19 +18,19 @@ func bindPattern(args []node, grouped bool, evaluate patternEvaluator) (evaluato
 			}
 			pattern, err := compileDotnet(text)
 			if err != nil {
-				return Null(), in.fail(replacePattern, "%v", err)
+				return Null(), in.fail(replacePattern, aPattern, err.Error())
 			}
 			return in.withGroup(pattern, grouped, evaluate)
 		}, nil
 	}
 	pattern, err := compileDotnet(constant.value.Text())
 	if err != nil {
-		return nil, &refusal{argument: constant, message: err.Error()}
+		return nil, &refusal{argument: constant, message: "expected " + aPattern + ", found " + err.Error()}
 	}
 	if name, ok := args[replaceGroup].(constantNode); ok && grouped {
-		group, err := findGroup(pattern, name.value.Text())
-		if err != nil {
-			return nil, &refusal{argument: name, message: err.Error()}
+		group, ok := pattern.group(name.value.Text())
+		if !ok {
+			return nil, &refusal{argument: name, message: "expected " + aGroup + ", found " + name.value.String()}
 		}
 		return func(in invocation) (Value, error) { return evaluate(in, pattern, group) }, nil
 	}
@@ -49,31 +46,27 @@ func (in invocation) withGroup(pattern *dotnetRegexp, grouped bool, evaluate pat
 	if err != nil {
 		return Null(), err
 	}
-	group, err := findGroup(pattern, name)
-	if err != nil {
-		return Null(), in.fail(replaceGroup, "%v", err)
+	group, ok := pattern.group(name)
+	if !ok {
+		return Null(), in.fail(replaceGroup, aGroup, quote(name))
 	}
 	return evaluate(in, pattern, group)
 }
 
-func findGroup(pattern *dotnetRegexp, name string) (int, error) {
-	group, ok := pattern.group(name)
-	if !ok {
-		return 0, fmt.Errorf("expected a group of the regular expression, found %s", quote(name))
-	}
-	return group, nil
-}
+// What error messages expect.
+const (
+	aPattern = "a regular expression of .NET"
+	aGroup   = "a group of the regular expression"
+)
 
 // replaceMatches exchanges every match for Replacement, in which groups are filled in.
 func replaceMatches(in invocation, pattern *dotnetRegexp, _ int) (Value, error) {
-	return in.rewrite(pattern, 0, func(b *strings.Builder, replacement, text string, match []int) bool {
-		return pattern.expand(b, replacement, text, match)
-	})
+	return in.rewrite(pattern, 0, pattern.expand)
 }
 
 // replaceGroups exchanges, in every match, what the group matched for Replacement as it stands.
 func replaceGroups(in invocation, pattern *dotnetRegexp, group int) (Value, error) {
-	return in.rewrite(pattern, group, func(b *strings.Builder, replacement, _ string, _ []int) bool {
+	return in.rewrite(pattern, group, func(b *strings.Builder, replacement string, _ match) bool {
 		b.WriteString(replacement)
 		return b.Len() <= maxText
 	})
@@ -82,31 +75,33 @@ func replaceGroups(in invocation, pattern *dotnetRegexp, group int) (Value, erro
 // rewrite copies the source, except for what the group matched, for which write stands in. A match in which the group took
 // no part is copied, too. write reports false when the result becomes too long.
 func (in invocation) rewrite(
-	pattern *dotnetRegexp, group int, write func(b *strings.Builder, replacement, text string, match []int) bool,
+	pattern *dotnetRegexp, group int, write func(b *strings.Builder, replacement string, m match) bool,
 ) (Value, error) {
-	source, err := in.value(replaceSource)
-	if err != nil {
-		return Null(), err
-	}
 	replacement, err := in.text(replaceReplacement)
 	if err != nil {
 		return Null(), err
 	}
-	return mapTexts(source, func(text string) (Value, error) {
+	return in.each(replaceSource, func(text string) (Value, error) {
 		var b strings.Builder
-		copied := 0
-		for _, match := range pattern.compiled.FindAllStringSubmatchIndex(text, -1) {
-			start, end := match[2*group], match[2*group+1]
-			if start < 0 {
-				continue
+		copied, fits := 0, true
+		runes := []rune(text)
+		err := pattern.each(runes, func(m match) bool {
+			start, end, ok := m.span(group)
+			if !ok || start < copied { // a look-behind can have matched what an earlier match has
+				return true
 			}
-			b.WriteString(text[copied:start])
-			if !write(&b, replacement, text, match) {
-				return Null(), in.tooLong()
-			}
+			b.WriteString(string(runes[copied:start]))
 			copied = end
+			fits = write(&b, replacement, m)
+			return fits
+		})
+		switch {
+		case err != nil:
+			return Null(), in.fail(replacePattern, "a regular expression that matches in bounds", err.Error())
+		case !fits:
+			return Null(), in.tooLong()
 		}
-		b.WriteString(text[copied:])
+		b.WriteString(string(runes[copied:]))
 		return String(b.String()), nil
 	})
 }
@@ -118,15 +113,17 @@ func extractFromProperty(in invocation, pattern *dotnetRegexp, group int) (Value
 	if err != nil || !source.IsEmpty() {
 		return source, err
 	}
-	property, err := in.value(replaceProperty)
-	if err != nil {
-		return Null(), err
-	}
-	return mapTexts(property, func(text string) (Value, error) {
-		match := pattern.compiled.FindStringSubmatchIndex(text)
-		if match == nil || match[2*group] < 0 {
-			return Null(), nil
+	return in.each(replaceProperty, func(text string) (Value, error) {
+		found := Null()
+		err := pattern.each([]rune(text), func(m match) bool {
+			if _, _, ok := m.span(group); ok {
+				found = String(m.group(group))
+			}
+			return false
+		})
+		if err != nil {
+			return Null(), in.fail(replacePattern, "a regular expression that matches in bounds", err.Error())
 		}
-		return String(text[match[2*group]:match[2*group+1]]), nil
+		return found, nil
 	})
 }

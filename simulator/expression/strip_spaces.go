@@ -17,11 +17,7 @@ var functionStripSpaces = Function{
 }
 
 func evalStripSpaces(in invocation) (Value, error) {
-	source, err := in.value(0)
-	if err != nil {
-		return Null(), err
-	}
-	return mapTexts(source, stripSpaces)
+	return in.each(0, stripSpaces)
 }
 
 // stripSpaces removes U+0020 and nothing else: the page says "space" and shows the character, " ". A tab or a no-break

@@ -87,10 +87,10 @@ func TestSyntaxErrors(t *testing.T) {
 
 func TestComparisonsStandOnlyInConditions(t *testing.T) {
 	tests := []struct{ text, at, message string }{
-		{`[a] = "x"`, "1:5", "a comparison may stand only once, as the condition of IIF"},
-		{`Append([a] = "x", "y")`, "1:12", "a comparison may stand only once, as the condition of IIF"},
-		{`IIF([a], [b] > 1, "y")`, "1:14", "a comparison may stand only once, as the condition of IIF"},
-		{`IIF([a] = "x" = "y", "1", "2")`, "1:15", "a comparison may stand only once, as the condition of IIF"},
+		{`[a] = "x"`, "1:5", "a comparison may stand only once, as the condition of CBool or IIF"},
+		{`Append([a] = "x", "y")`, "1:12", "a comparison may stand only once, as the condition of CBool or IIF"},
+		{`IIF([a], [b] > 1, "y")`, "1:14", "a comparison may stand only once, as the condition of CBool or IIF"},
+		{`IIF([a] = "x" = "y", "1", "2")`, "1:15", "a comparison may stand only once, as the condition of CBool or IIF"},
 		{`IIF([a] = "x" AND [b] = "y", "1", "2")`, "1:15", "there is no AND: nest IIF instead"},
 		{`IIF([a] = "x" or [b] = "y", "1", "2")`, "1:15", "there is no OR: nest IIF instead"},
 		{`IIF([a] == "x", "1", "2")`, "1:9", "equality is written with one equals sign"},

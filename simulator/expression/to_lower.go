@@ -34,25 +34,26 @@ var functionToLower = Function{
 var culturePattern = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$`)
 
 func evalToLower(in invocation) (Value, error) {
-	source, err := in.value(0)
-	if err != nil {
-		return Null(), err
-	}
+	return in.changeCase(lowerCase)
+}
+
+// changeCase applies the rules of the culture that the second argument names to the first.
+func (in invocation) changeCase(rules func(language string) func(string) string) (Value, error) {
 	culture, err := in.text(1)
 	if err != nil {
 		return Null(), err
 	}
 	if culture != "" && !culturePattern.MatchString(culture) {
-		return Null(), in.fail(1, "expected the name of a culture such as en-US, found %s", quote(culture))
+		return Null(), in.fail(1, "the name of a culture such as en-US", quote(culture))
 	}
-	lower := lowerCase(culture)
-	return mapTexts(source, func(text string) (Value, error) { return String(lower(text)), nil })
+	language, _, _ := strings.Cut(strings.ToLower(culture), "-")
+	change := rules(language)
+	return in.each(0, func(text string) (Value, error) { return String(change(text)), nil })
 }
 
-// lowerCase gives the rules of a culture. Of .NET's cultures only the Turkish and Azerbaijani ones differ in letters, in
+// lowerCase gives the rules of a language. Of .NET's cultures only the Turkish and Azerbaijani ones differ in letters, in
 // that I becomes ı. The invariant culture leaves İ alone, unlike any other.
-func lowerCase(culture string) func(string) string {
-	language, _, _ := strings.Cut(strings.ToLower(culture), "-")
+func lowerCase(language string) func(string) string {
 	switch language {
 	case "":
 		return func(text string) string {

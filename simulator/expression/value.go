@@ -16,11 +16,12 @@ const (
 	KindBool
 	KindNumber
 	KindList
+	KindRole
 )
 
-// String gives the kind in words: "null", "string", "boolean", "number" or "list".
+// String gives the kind in words: "null", "string", "boolean", "number", "list" or "role".
 func (k Kind) String() string {
-	return [...]string{"null", "string", "boolean", "number", "list"}[k]
+	return [...]string{"null", "string", "boolean", "number", "list", "role"}[k]
 }
 
 // Value is what an attribute holds and what an expression evaluates to. It is immutable; the zero Value is Null. Compare
@@ -30,7 +31,11 @@ type Value struct {
 	flag   bool
 	number float64
 	text   string
-	items  []Value
+	items  []Value // the elements of a list, the three parts of a role
+
+	redacted bool // by Redact
+	ignored  bool // by IgnoreFlowIfNullOrEmpty
+	roles    RoleFlow
 }
 
 // Null is the absence of a value: the page expresses a null attribute by its absence.
@@ -89,13 +94,38 @@ func (v Value) Bool() (b, ok bool) { return v.flag, v.kind == KindBool }
 func (v Value) Number() (f float64, ok bool) { return v.number, v.kind == KindNumber }
 
 // Items gives a copy of the elements of a list, and nil for any other kind.
-func (v Value) Items() []Value { return slices.Clone(v.items) }
+func (v Value) Items() []Value {
+	if v.kind != KindList {
+		return nil
+	}
+	return slices.Clone(v.items)
+}
+
+// elements gives the elements of a list in a slice of their own, any other value as the one element, and none for Null.
+func (v Value) elements() []Value {
+	switch v.kind {
+	case KindNull:
+		return nil
+	case KindList:
+		return slices.Clone(v.items)
+	}
+	return []Value{v}
+}
+
+// size is about how many bytes the text forms have together.
+func (v Value) size() int {
+	size := len(v.text)
+	for _, item := range v.items {
+		size += 1 + item.size()
+	}
+	return size
+}
 
 // Text gives the value in Entra's text form: "True" or "False" for a boolean, the shortest decimal notation for a number,
-// "" for Null. A list has no text form in the documentation; here its elements are joined by commas.
+// "" for Null, the name for a role. A list has no text form in the documentation; here its elements are joined by commas.
 func (v Value) Text() string {
 	switch v.kind {
-	case KindString:
+	case KindString, KindRole:
 		return v.text
 	case KindBool:
 		if v.flag {
@@ -110,22 +140,24 @@ func (v Value) Text() string {
 	return ""
 }
 
-// Equal tells whether both values are of the same kind and hold the same, lists in the same order. The text "True" and
-// the boolean are not equal here, though they are to Switch and IIF.
+// Equal tells whether both values are of the same kind and hold the same, lists in the same order, marks aside. The text
+// "True" and the boolean are not equal here, though they are to Switch and IIF.
 func (v Value) Equal(other Value) bool {
 	return v.kind == other.kind && v.flag == other.flag && v.number == other.number && v.text == other.text &&
 		slices.EqualFunc(v.items, other.items, Value.Equal)
 }
 
 // String gives the value for logs and error messages, as the language would write it: "text" in quotes, True, 5,
-// ["a", "b"], and null. For the bare text use Text.
+// ["a", "b"], and null. What is redacted is not shown. For the bare text use Text.
 func (v Value) String() string {
-	switch v.kind {
-	case KindNull:
+	switch {
+	case v.redacted:
+		return RedactedText
+	case v.kind == KindNull:
 		return "null"
-	case KindString:
+	case v.kind == KindString, v.kind == KindRole:
 		return quote(v.text)
-	case KindList:
+	case v.kind == KindList:
 		return "[" + joinTexts(v.items, ", ", Value.String) + "]"
 	}
 	return v.Text()
@@ -140,6 +172,8 @@ func (v Value) GoString() string {
 		return fmt.Sprintf("expression.Bool(%t)", v.flag)
 	case KindNumber:
 		return "expression.Number(" + v.Text() + ")"
+	case KindRole:
+		return fmt.Sprintf("expression.Role(%#v)", v.role())
 	case KindList:
 		return "expression.List(" + joinTexts(v.items, ", ", Value.GoString) + ")"
 	}
@@ -152,25 +186,4 @@ func joinTexts(values []Value, separator string, text func(Value) string) string
 		texts[i] = text(v)
 	}
 	return strings.Join(texts, separator)
-}
-
-// mapTexts applies f to the text of a value, and to each element of a list: the page describes its text functions for one
-// value only, and element by element is the one reading that keeps a multi-valued attribute multi-valued. Null stays Null
-// and does not reach f.
-func mapTexts(v Value, f func(string) (Value, error)) (Value, error) {
-	switch v.kind {
-	case KindNull:
-		return v, nil
-	case KindList:
-		results := make([]Value, len(v.items))
-		for i, item := range v.items {
-			result, err := f(item.Text())
-			if err != nil {
-				return Null(), err
-			}
-			results[i] = result
-		}
-		return List(results...), nil
-	}
-	return f(v.Text())
 }

@@ -16,7 +16,8 @@ type TargetValue struct {
 	// TargetAttributeName is the row's; Definition is what the schema says of the attribute.
 	TargetAttributeName string
 	Definition          AttributeDefinition
-	// Value is not null and not empty: such values do not flow.
+	// Value is not null and not empty: such values do not flow. Logs must ask whether it is Redacted; AppRoles says how
+	// roles are to be written.
 	Value expression.Value
 	// FlowAlways asks for the value to be sent even if the target has it.
 	FlowAlways bool
@@ -41,21 +42,23 @@ var ErrMissingValue = errors.New("expected a value for the required attribute, f
 
 // Evaluate is what the mapping makes of an object, in the order of its rows, one value at most for each, without
 // references. The rules are the page's: a null or empty source does not flow, so that nothing is ever cleared in the
-// target; a default stands in for it at creation only; a constant flows always; a row may be for creation only. At
+// target; a default stands in for it at creation only, unless the expression drops the attribute; a constant flows always; a row may
+// be for creation only, as SelectUniqueValue is. At
 // creation a required attribute takes the default of its definition if the row gives none, and is missed otherwise (Graph,
 // attributeDefinition). The error is an *EvaluationError.
 func (m *ObjectMapping) Evaluate(source Source, creating bool) ([]TargetValue, error) {
 	values := make([]TargetValue, 0, len(m.AttributeMappings))
+	env := m.environment(source)
 	for _, row := range m.AttributeMappings {
 		definition := m.TargetDefinition(row.TargetAttributeName)
-		if definition.Type == TypeReference || row.FlowType == FlowTypeObjectAddOnly && !creating {
+		if definition.Type == TypeReference || (row.FlowType == FlowTypeObjectAddOnly || row.Source.selectsUnique()) && !creating {
 			continue
 		}
-		value, err := row.evaluate(source)
+		value, err := row.evaluate(env)
 		if err != nil {
 			return nil, err
 		}
-		if value.IsEmpty() && row.DefaultValue != nil && (creating || row.Source == nil) {
+		if value.IsEmpty() && !value.FlowIgnored() && row.DefaultValue != nil && (creating || row.Source == nil) {
 			value = expression.String(*row.DefaultValue)
 		}
 		if value.IsEmpty() && creating && definition.Required {
@@ -82,19 +85,30 @@ func (m *ObjectMapping) Evaluate(source Source, creating bool) ([]TargetValue, e
 type MatchingValue struct {
 	TargetAttributeName string
 	Value               string
+	// Redacted says that logs must not show the value.
+	Redacted bool
+}
+
+// Log is the value for a log.
+func (v MatchingValue) Log() string {
+	if v.Redacted {
+		return expression.RedactedText
+	}
+	return v.Value
 }
 
 // MatchingValues are the look-ups for an object, in the order of priority. Attributes for which it has no value are left
 // out; an object with none at all cannot be matched. The error is an *EvaluationError.
 func (m *ObjectMapping) MatchingValues(source Source) ([]MatchingValue, error) {
 	var values []MatchingValue
+	env := m.environment(source)
 	for _, row := range m.matching() {
-		value, err := row.evaluate(source)
+		value, err := row.evaluate(env)
 		if err != nil {
 			return nil, err
 		}
 		if !value.IsEmpty() {
-			values = append(values, MatchingValue{TargetAttributeName: row.TargetAttributeName, Value: value.Text()})
+			values = append(values, MatchingValue{TargetAttributeName: row.TargetAttributeName, Value: value.Text(), Redacted: value.Redacted()})
 		}
 	}
 	return values, nil
@@ -124,11 +138,18 @@ func (m *ObjectMapping) Mentions(attributes ...string) bool {
 	return false
 }
 
-func (row *AttributeMapping) evaluate(source Source) (expression.Value, error) {
+// environment is what expressions may ask about an object.
+func (m *ObjectMapping) environment(source Source) *expression.Environment {
+	env := m.Environment
+	env.Attribute = source
+	return &env
+}
+
+func (row *AttributeMapping) evaluate(env *expression.Environment) (expression.Value, error) {
 	if row.Source == nil {
 		return expression.Null(), nil
 	}
-	value, err := row.Source.compiled.Eval(source)
+	value, err := row.Source.compiled.Eval(env)
 	if err != nil {
 		return expression.Null(), &EvaluationError{TargetAttributeName: row.TargetAttributeName, Err: err}
 	}

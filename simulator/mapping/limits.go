@@ -159,7 +159,7 @@ func (m *ObjectMapping) checkMatching() error {
 			return fmt.Errorf("expected a matching priority of 0 or more, found %d", row.MatchingPriority)
 		case row.Source == nil:
 			return fmt.Errorf("expected matching attribute %s to have a source, found none", row.TargetAttributeName)
-		case row.Source.Name == "SelectUniqueValue":
+		case row.Source.selectsUnique():
 			return fmt.Errorf("expected matching attribute %s to have another source than SelectUniqueValue, which is evaluated "+
 				"at creation only (functions-for-customizing-application-data)", row.TargetAttributeName)
 		case m.IsReference(row):

@@ -101,8 +101,8 @@ func TestUsersThatCannotBeDisabledAreWarnedOf(t *testing.T) {
 
 // "Not from SelectUniqueValue": a matching value has to be the same each time.
 func TestMatchingByAUniqueValueIsRefused(t *testing.T) {
-	m := mapping.ObjectMapping{AttributeMappings: []*mapping.AttributeMapping{
-		{TargetAttributeName: "userName", Source: &mapping.AttributeMappingSource{Type: mapping.SourceFunction, Name: "SelectUniqueValue"}}}}
+	m := mapping.ObjectMapping{}
+	require.NoError(t, m.SetExpression("userName", "SelectUniqueValue([mail], [userPrincipalName])"))
 	assert.ErrorContains(t, m.SetMatching("userName", 1), "expected matching attribute userName to have another source than SelectUniqueValue")
 	assert.Zero(t, m.Row("userName").MatchingPriority)
 }

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/entrasim/entrasim/simulator/expression"
 )
 
 // Parse reads a synchronizationSchema: the answer of GET …/schema, or the file that the portal's schema editor downloads,
@@ -180,7 +182,8 @@ func parseAttributeMapping(n node) *AttributeMapping {
 	return row
 }
 
-// parseSource compiles the expression; without one, a source of type Attribute is the attribute of its name.
+// parseSource compiles the expression; without one, a source of type Attribute is the attribute of its name, and one of
+// type Function what its parameters say.
 func parseSource(n node) *AttributeMappingSource {
 	if !n.object() {
 		return nil
@@ -190,10 +193,37 @@ func parseSource(n node) *AttributeMappingSource {
 	if text == "" && declared == SourceAttribute {
 		text = "[" + n.member("name").name() + "]"
 	}
+	if text == "" && declared == SourceFunction {
+		compiled, err := expression.ParseTree(parseTree(n))
+		if err != nil {
+			n.member("parameters").fault("%w", err)
+			return nil
+		}
+		return sourceOf(compiled)
+	}
 	source, err := newSource(text)
 	if err != nil {
 		n.member("expression").fail(err)
 		return &AttributeMappingSource{Expression: text} // the row is not without a source; nobody gets to evaluate it
 	}
 	return source
+}
+
+// parseTree reads a source with its parameters; null is an argument that is left empty.
+func parseTree(n node) *expression.Tree {
+	if n.value.isNull() || !n.object() {
+		return nil
+	}
+	t := &expression.Tree{
+		Expression: n.member("expression").text(),
+		Name:       n.member("name").text(),
+		Type:       string(oneOf(n.member("type"), SourceAttribute, SourceConstant, SourceFunction)),
+	}
+	for _, p := range n.member("parameters").list() {
+		p.object()
+		t.Parameters = append(t.Parameters, expression.TreeParameter{
+			Key: p.member("key").name(), Value: parseTree(p.member("value")),
+		})
+	}
+	return t
 }

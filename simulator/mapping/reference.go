@@ -43,12 +43,13 @@ type TargetReference struct {
 // member of a group does leave it. The error is an *EvaluationError.
 func (m *ObjectMapping) EvaluateReferences(source Source, creating bool) ([]TargetReference, error) {
 	var references []TargetReference
+	env := m.environment(source)
 	for _, row := range m.AttributeMappings {
 		definition := m.TargetDefinition(row.TargetAttributeName)
 		if definition.Type != TypeReference || row.Source == nil || row.FlowType == FlowTypeObjectAddOnly && !creating {
 			continue
 		}
-		value, err := row.evaluate(source)
+		value, err := row.evaluate(env)
 		if err != nil {
 			return nil, err
 		}

@@ -13,6 +13,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"github.com/entrasim/entrasim/simulator/expression"
 )
 
 // Source objects that are provisioned.
@@ -59,6 +61,9 @@ type ObjectMapping struct {
 	AttributeMappings []*AttributeMapping
 	// Scope says who is in scope besides being assigned; nil is everybody.
 	Scope *Filter
+	// Environment is what expressions may ask besides the attributes of the object: the time, random numbers, options. It
+	// is no part of Graph's resource, but the job's, and may be zero.
+	Environment expression.Environment
 
 	raw            *jsonValue
 	options        Options

@@ -1,24 +1,18 @@
 package mapping
 
-import (
-	"slices"
-	"strings"
-
-	"github.com/entrasim/entrasim/simulator/expression"
-)
+import "github.com/entrasim/entrasim/simulator/expression"
 
 // SourceType is the kind of an attribute mapping's source; the portal calls them Direct, Constant and Expression.
 type SourceType string
 
 const (
-	SourceAttribute SourceType = "Attribute"
-	SourceConstant  SourceType = "Constant"
-	SourceFunction  SourceType = "Function"
+	SourceAttribute SourceType = expression.TypeAttribute
+	SourceConstant  SourceType = expression.TypeConstant
+	SourceFunction  SourceType = expression.TypeFunction
 )
 
 // AttributeMappingSource is an expression and what Graph says about it. It does not change once it is made. Graph also
-// repeats the expression as a tree of parameters; the text is what counts here, so the tree is kept and not read, and made
-// anew when the text changes.
+// repeats the expression as a tree of parameters, which is read only where there is no text; Tree gives it.
 type AttributeMappingSource struct {
 	// Type is what the expression is.
 	Type SourceType
@@ -36,99 +30,51 @@ func newSource(text string) (*AttributeMappingSource, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &AttributeMappingSource{Type: SourceConstant, Expression: text, compiled: compiled}
-	switch {
-	case compiled.FunctionName() != "":
-		s.Type, s.Name = SourceFunction, compiled.FunctionName()
-	case len(compiled.Attributes()) == 1 && compiled.String() == "["+compiled.Attributes()[0]+"]":
-		s.Type, s.Name = SourceAttribute, compiled.Attributes()[0]
-	default:
-		value, err := compiled.Eval(func(string) (expression.Value, bool) { return expression.Null(), false })
-		if err != nil {
-			return nil, err
-		}
-		s.Name = value.Text()
+	return sourceOf(compiled), nil
+}
+
+func sourceOf(compiled *expression.Expression) *AttributeMappingSource {
+	tree := compiled.Tree()
+	return &AttributeMappingSource{
+		Type: SourceType(tree.Type), Name: tree.Name, Expression: compiled.Source(), compiled: compiled,
 	}
-	return s, nil
+}
+
+// Tree gives the expression part by part, as Graph's attributeMappingSource has it.
+func (s *AttributeMappingSource) Tree() *expression.Tree { return s.compiled.Tree() }
+
+// selectsUnique says whether the source is the function that is for creation only.
+func (s *AttributeMappingSource) selectsUnique() bool {
+	return s != nil && s.compiled != nil && s.compiled.FunctionName() == expression.SelectUniqueValueName
 }
 
 // write is the source as JSON. A source that was made anew takes the unknown members of the one that it replaces.
 func (s *AttributeMappingSource) write(replaced *jsonValue) *jsonValue {
+	return writeTree(s.Tree(), s.Expression, replaced)
+}
+
+// writeTree is a part of an expression as JSON, null for an argument that is left empty.
+func writeTree(t *expression.Tree, text string, replaced *jsonValue) *jsonValue {
+	if t == nil {
+		return encodeJSON(nil)
+	}
 	if replaced.isNull() {
 		replaced = nil
 	}
+	parameters := []*jsonValue{}
+	for _, p := range t.Parameters {
+		w, argument := rewrite(nil), ""
+		if p.Value != nil {
+			argument = p.Value.Expression
+		}
+		w.set("key", encodeJSON(p.Key))
+		w.set("value", writeTree(p.Value, argument, nil))
+		parameters = append(parameters, w.value())
+	}
 	w := rewrite(replaced)
-	w.set("expression", encodeJSON(s.Expression))
-	w.set("name", encodeJSON(s.Name))
-	w.set("type", encodeJSON(s.Type))
-	w.set("parameters", &jsonValue{kind: '[', elements: s.parameters()})
+	w.set("expression", encodeJSON(text))
+	w.set("name", encodeJSON(t.Name))
+	w.set("type", encodeJSON(t.Type))
+	w.set("parameters", &jsonValue{kind: '[', elements: parameters})
 	return w.value()
-}
-
-// parameters are the arguments of a function by the names of its parameters: {"key", "value"}, where the value is a source
-// again. As in Graph's samples, an argument that is left empty is not there. Should one not be an expression by itself, as
-// the comparison of an IIF, there are none at all: how Graph shows it is not known.
-func (s *AttributeMappingSource) parameters() []*jsonValue {
-	elements := []*jsonValue{}
-	if s.Type != SourceFunction {
-		return elements
-	}
-	names := parameterNames(s.Name)
-	for i, argument := range arguments(s.compiled.String()) {
-		if argument == "" {
-			continue
-		}
-		source, err := newSource(argument)
-		if err != nil {
-			return []*jsonValue{}
-		}
-		w := rewrite(nil)
-		w.set("key", encodeJSON(names[min(i, len(names)-1)]))
-		w.set("value", source.write(nil))
-		elements = append(elements, w.value())
-	}
-	return elements
-}
-
-// parameterNames are the names of the function's parameters; the last one repeats.
-func parameterNames(function string) []string {
-	functions := expression.Functions()
-	i := slices.IndexFunc(functions, func(f expression.Function) bool { return f.Name == function })
-	var names []string
-	for _, p := range functions[i].Params {
-		names = append(names, p.Name)
-	}
-	return names
-}
-
-// arguments are those of a call in its canonical form, Name(first, second); one that is left empty is "".
-func arguments(call string) []string {
-	_, inside, _ := strings.Cut(strings.TrimSuffix(call, ")"), "(")
-	if inside == "" {
-		return nil
-	}
-	var list []string
-	depth, start := 0, 0
-	for i := 0; i < len(inside); i++ {
-		switch inside[i] {
-		case '"':
-			for i++; inside[i] != '"'; i++ {
-				if inside[i] == '\\' {
-					i++
-				}
-			}
-		case '[':
-			i += strings.IndexByte(inside[i:], ']')
-		case '(':
-			depth++
-		case ')':
-			depth--
-		case ',':
-			if depth == 0 {
-				list = append(list, strings.TrimSpace(inside[start:i]))
-				start = i + 1
-			}
-		}
-	}
-	return append(list, strings.TrimSpace(inside[start:]))
 }
