@@ -50,6 +50,9 @@ func (w *World) crowdExists(ctx context.Context, count int, name string) error {
 	slots := make(chan struct{}, crowdAtOnce)
 	for i := range count {
 		slots <- struct{}{}
+		if i == count-1 {
+			all.Wait() // the last of them is to be the last
+		}
 		all.Go(func() {
 			defer func() { <-slots }()
 			w.crowd[i], errs[i] = w.oneOfMany(ctx, i)
