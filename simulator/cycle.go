@@ -42,6 +42,9 @@ func (j *Job) cycle(ctx context.Context, kinds []Kind) (TaskExecution, error) {
 	}
 	if r.Error == nil {
 		j.importChanges(r)
+		if err := j.commit(); err != nil {
+			return r.TaskExecution, err
+		}
 		if err := j.process(ctx, r); err != nil {
 			return r.TaskExecution, err
 		}
@@ -50,7 +53,7 @@ func (j *Job) cycle(ctx context.Context, kinds []Kind) (TaskExecution, error) {
 	j.status.finish(&r.TaskExecution, j.now(), len(j.waiting.order)+j.references.escrows())
 	j.judge(r)
 	j.forceDeletes = false
-	return r.TaskExecution, nil
+	return r.TaskExecution, j.commit()
 }
 
 // probe tells whether the target answers at all. If it does not, the cycle is over: its users stay where they are, and the
@@ -155,7 +158,7 @@ func (j *Job) situation(p *pending) situation {
 		group: c.typ == groupObject, assigned: c.assigned() || j.syncAll, inScope: pipe.mapping.InScope(c.source(false)),
 		enabled: c.enabled(), softDeleted: c.softDeleted(),
 		purged:        c.ChangeType == directory.Removed,
-		retriedCreate: p.escrow != nil && p.escrow.creating,
+		retriedCreate: p.escrow != nil && p.escrow.creating && !p.resumed,
 		differs:       true,
 		flowTypes:     pipe.mapping.FlowTypes, mapsSoftDelete: pipe.mapsSoftDelete, settings: j.settings,
 	}
@@ -176,5 +179,6 @@ func (j *Job) settle(p *pending) {
 		j.store.remove(p.change.id())
 	default:
 		l.managed = s.entitled()
+		j.store.notes.link(p.change.id())
 	}
 }

@@ -37,5 +37,6 @@ func (j *Job) stage(p *pending, r *run) {
 	row := j.newRow(p.change, r.ActivityIdentifier, j.store.links[p.change.id()])
 	row.scoped(s, j.flow.pipe(p.change.typ).mapping.EvaluateScope(p.change.source(false)))
 	row.staged(fmt.Sprintf("the cycle would disable or delete more than %d objects", j.settings.TooManyDeletesThreshold))
-	j.log.Append(row.finish(j.now()))
+	j.waiting.notes.wait(p.change.id())
+	j.write(row.finish(j.now()))
 }

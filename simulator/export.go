@@ -30,6 +30,10 @@ func (g *passage) perform(ctx context.Context, action Action) error {
 // export is the one write to the target.
 func (g *passage) export(ctx context.Context, kind actionKind) error {
 	j, id := g.job, g.pending.change.id()
+	j.notes.wait(id)
+	if err := j.intend(&g.pending.underway); err != nil {
+		return err
+	}
 	switch kind {
 	case create:
 		g.posted = true
@@ -42,7 +46,7 @@ func (g *passage) export(ctx context.Context, kind actionKind) error {
 		g.keep(&link{targetID: object.ID})
 		return nil
 	case remove:
-		err := g.connector.Delete(ctx, g.link.targetID)
+		err := g.remove(ctx)
 		if fault, ok := targetFault(err); ok && fault.Code == connector.CodeInvalidAnchor && !j.settings.FailMissingDelete {
 			err = nil // gone already
 		}
@@ -64,6 +68,16 @@ func (g *passage) export(ctx context.Context, kind actionKind) error {
 		j.store.remove(id) // the retry matches again
 	}
 	return err
+}
+
+// remove deletes the resource. If it may have been deleted already, before the process ended, it is looked at first.
+func (g *passage) remove(ctx context.Context) error {
+	if g.pending.resumed {
+		if _, err := g.connector.Get(ctx, g.link.targetID); err != nil {
+			return err
+		}
+	}
+	return g.connector.Delete(ctx, g.link.targetID)
 }
 
 // keep links the user to the resource, which now has what was to be exported. The references of an object that is newly

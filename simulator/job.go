@@ -56,6 +56,10 @@ type Config struct {
 	Random *rand.Rand
 	// ServicePrincipal is the application in log rows.
 	ServicePrincipal auditlog.Identity
+	// Journal keeps the job's state; nil keeps it in memory only. Saved is what a journal kept, for a job that is to go on
+	// from there; nil begins anew.
+	Journal Journal
+	Saved   *Saved
 }
 
 // Job provisions the assigned users of one tenant to one target (Graph: synchronizationJob). It is not safe for concurrent
@@ -79,6 +83,9 @@ type Job struct {
 	watermark directory.Watermark
 	initial   bool // the next cycle reads everybody, not only changes
 	store     *connectorDataStore
+	journal   Journal
+	notes     *notes // nil without a journal
+	order     int64  // the place of the next object that waits
 	waiting   *queue
 	// references wait for the second pass of a cycle.
 	references *references
@@ -115,13 +122,23 @@ func NewJob(c Config) (*Job, error) {
 	if err := errors.Join(append(errs, err, c.Settings.validate())...); err != nil {
 		return nil, fmt.Errorf("job %s: %w", c.ID, err)
 	}
-	return &Job{
+	j := &Job{
 		id: c.ID, tenant: c.Tenant, connector: c.Connector, groups: c.Groups, onDemand: c.OnDemand, settings: c.Settings, now: c.Now, newID: c.NewID,
 		principal: c.ServicePrincipal,
 		flow:      f, functions: functions, schedule: newSchedule(c.Settings), syncAll: c.Settings.SyncAll,
-		initial: true, store: newConnectorDataStore(), waiting: newQueue(),
-		references: newReferences(),
-	}, nil
+		initial: true, journal: c.Journal,
+	}
+	if j.journal != nil {
+		j.notes = newNotes()
+	}
+	next := func() int64 { j.order++; return j.order }
+	j.store, j.waiting, j.references = newConnectorDataStore(j.notes), newQueue(j.notes, next), newReferences(j.notes, next)
+	if c.Saved != nil {
+		if err := j.resume(c.Saved); err != nil {
+			return nil, fmt.Errorf("job %s: %w", c.ID, err)
+		}
+	}
+	return j, nil
 }
 
 // Start makes the job run, beginning now with everything that waits: on the first start, the initial cycle.

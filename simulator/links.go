@@ -11,6 +11,7 @@ import (
 // It is never read from the target as a whole, so that changes made there by others are not noticed (Microsoft Learn,
 // how-provisioning-works).
 type connectorDataStore struct {
+	notes  *notes
 	byType map[objectType]int // number of links
 	links  map[string]*link   // by object id
 	owners map[string]string  // object id by target id
@@ -31,22 +32,38 @@ type link struct {
 	members map[string]string
 }
 
-func newConnectorDataStore() *connectorDataStore {
-	return &connectorDataStore{byType: map[objectType]int{}, links: map[string]*link{}, owners: map[string]string{}}
+func newConnectorDataStore(n *notes) *connectorDataStore {
+	return &connectorDataStore{notes: n, byType: map[objectType]int{}, links: map[string]*link{}, owners: map[string]string{}}
 }
 
 // put links an object, in place of what it was linked to.
 func (s *connectorDataStore) put(objectID string, l *link) {
-	s.remove(objectID)
+	if s.links[objectID] != l {
+		s.remove(objectID)
+	} else {
+		s.byType[l.typ]--
+	}
+	s.notes.link(objectID)
 	s.links[objectID], s.owners[l.targetID] = l, objectID
 	s.byType[l.typ]++
 }
 
 func (s *connectorDataStore) remove(objectID string) {
 	if l := s.links[objectID]; l != nil {
+		s.notes.link(objectID)
+		for member := range l.members {
+			s.notes.member(objectID, memberChange{objectID: member}, true)
+		}
 		delete(s.owners, l.targetID)
 		delete(s.links, objectID)
 		s.byType[l.typ]--
+	}
+}
+
+// clear breaks all links.
+func (s *connectorDataStore) clear() {
+	for objectID := range s.links {
+		s.remove(objectID)
 	}
 }
 

@@ -3,6 +3,7 @@ package simulator
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -54,6 +55,7 @@ func (g *referral) memberChanges() (added, removed []memberChange) {
 		switch targetID, has := have[id]; {
 		case has && g.job.references.deleted[id]:
 			delete(have, id)
+			g.job.notes.member(w.of.id(), memberChange{objectID: id}, true)
 		case has:
 			removed = append(removed, memberChange{id, targetID})
 		}
@@ -84,6 +86,7 @@ func (g *referral) memberChanges() (added, removed []memberChange) {
 
 // exportMembers sends as many members at a time as the settings say, and remembers them as they are taken.
 func (g *referral) exportMembers(ctx context.Context, target connector.Target, all []memberChange, remove bool) error {
+	all = g.unsent(ctx, target, all, remove)
 	most := g.job.settings.MembersPerPatch
 	if most == 0 {
 		most = len(all)
@@ -98,10 +101,48 @@ func (g *referral) exportMembers(ctx context.Context, target connector.Target, a
 			return err
 		}
 		for _, m := range batch {
-			g.link.member(m, remove)
+			g.took(m, remove)
 		}
 	}
 	return nil
+}
+
+// took remembers what the target has taken.
+func (g *referral) took(m memberChange, removed bool) {
+	g.link.member(m, removed)
+	g.job.notes.member(g.waiting.of.id(), m, removed)
+}
+
+// askFirst is how many members the target is asked for, one by one, before they are sent again.
+const askFirst = 100
+
+// unsent leaves out the changes that the target has made already, when the process ended before their outcome was saved.
+// A target that does not know the question is sent all of them: none does harm twice.
+func (g *referral) unsent(ctx context.Context, target connector.Target, all []memberChange, remove bool) []memberChange {
+	if !g.waiting.resumed || len(all) > askFirst || remove && !g.answers(ctx, target, all) {
+		return all
+	}
+	return slices.DeleteFunc(all, func(m memberChange) bool {
+		has, err := g.connector.HasReference(ctx, g.link.targetID, target, m.targetID)
+		made := err == nil && has != remove
+		if made {
+			g.took(m, remove)
+		}
+		return made
+	})
+}
+
+// answers says whether the target knows the question, as far as can be told: it has to know a member who stays. Otherwise
+// an empty answer would be taken for a removal that was made.
+func (g *referral) answers(ctx context.Context, target connector.Target, leaving []memberChange) bool {
+	for _, id := range slices.Sorted(maps.Keys(g.link.members)) {
+		if slices.ContainsFunc(leaving, func(m memberChange) bool { return m.objectID == id }) {
+			continue
+		}
+		has, err := g.connector.HasReference(ctx, g.link.targetID, target, g.link.members[id])
+		return err == nil && has
+	}
+	return true
 }
 
 // member remembers that the group has a member, or has it no more.

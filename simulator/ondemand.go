@@ -64,7 +64,7 @@ func (j *Job) ProvisionOnDemand(ctx context.Context, objectID string) (OnDemandR
 		g.row.failed(action)
 	}
 	row := g.row.finish(j.now())
-	j.log.Append(row)
+	j.write(row)
 	return newOnDemandResult(row, j.now()), nil
 }
 

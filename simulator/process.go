@@ -26,8 +26,12 @@ func (j *Job) process(ctx context.Context, r *run) error {
 					g := j.newPassage(p, r)
 					g.connector = unlocking{g.connector, mu}
 					finished, err := j.provision(ctx, g)
-					done[p] = finished
-					return err
+					if err != nil {
+						return err
+					}
+					p.underway, p.resumed, p.done, done[p] = false, false, finished, finished
+					j.notes.wait(p.change.id())
+					return j.commit()
 				})
 			}
 		}

@@ -21,7 +21,7 @@ type passage struct {
 	target      connector.Object
 	found       bool
 	differences []difference
-	// baseline are all values of a user who was matched, as what the resource has from now on: for a job that compares
+	// baseline are all values of a user who was matched or looked at again, as what the resource has from now on: for a job that compares
 	// with what it exported.
 	baseline []difference
 	posted   bool   // a POST was sent
@@ -31,6 +31,7 @@ type passage struct {
 
 // newPassage begins with the import of the change.
 func (j *Job) newPassage(p *pending, r *run) *passage {
+	p.resumed = p.resumed || p.underway
 	g := &passage{
 		job: j, connector: j.connectorFor(p.change.typ), pending: p, run: r, situation: j.situation(p), link: j.store.links[p.change.id()],
 		pipe: j.flow.pipe(p.change.typ),
@@ -128,7 +129,7 @@ func (g *passage) follow(ctx context.Context) (stop Action, err error) {
 
 // read fetches the resource with this id, if updates are to be compared with the target.
 func (g *passage) read(ctx context.Context, id string) error {
-	if g.job.settings.SkipReadBeforeUpdate {
+	if g.job.settings.SkipReadBeforeUpdate && !g.pending.resumed {
 		return nil
 	}
 	object, err := g.connector.Get(ctx, id)
@@ -146,7 +147,7 @@ func (g *passage) compare() (err error) {
 	switch {
 	case g.found:
 		g.differences, err = g.pipe.update(source, g.target.Value)
-		if err == nil && g.link == nil {
+		if err == nil && (g.link == nil || g.pending.resumed) {
 			g.baseline, err = g.pipe.update(source, func(connector.Target) any { return nil })
 		}
 	case g.link != nil:

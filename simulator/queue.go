@@ -10,10 +10,15 @@ import (
 // pending is a user whose change waits for its lane, or whose failed operation waits for a retry.
 type pending struct {
 	change change
+	order  int64 // its place
 	// escrow is nil unless the operation failed, and no newer change has come since.
 	escrow *escrow
 	// staged says that the log has told already that the change is withheld.
 	staged bool
+	// underway says that a request is on its way, or was when the process ended or the cycle was broken off: resumed then
+	// makes the target be asked before it is sent again.
+	underway, resumed bool
+	done              bool // it leaves the queue at the end of the cycle
 }
 
 // escrow is a failed operation.
@@ -27,15 +32,20 @@ type escrow struct {
 // queue are the users that wait, oldest first; each is there once. Whoever failed keeps the place, so that retries come
 // before new changes; where they come in Entra is not known.
 type queue struct {
+	notes *notes
+	next  func() int64 // gives places
 	order []*pending
 	byID  map[string]*pending
 }
 
-func newQueue() *queue { return &queue{byID: map[string]*pending{}} }
+func newQueue(n *notes, next func() int64) *queue {
+	return &queue{notes: n, next: next, byID: map[string]*pending{}}
+}
 
 // add puts a change at the end, or into the place where its user waits already. A new change ends an escrow: the object is
 // then processed like any that changed.
 func (q *queue) add(c change) {
+	q.notes.wait(c.id())
 	if p := q.byID[c.id()]; p != nil {
 		if p.change.ChangeType == directory.Added && c.ChangeType == directory.Updated {
 			c.ChangeType = directory.Added // it has not been processed yet
@@ -43,7 +53,7 @@ func (q *queue) add(c change) {
 		p.change, p.escrow, p.staged = c, nil, false
 		return
 	}
-	p := &pending{change: c}
+	p := &pending{change: c, order: q.next()}
 	q.order = append(q.order, p)
 	q.byID[c.id()] = p
 }
@@ -55,6 +65,7 @@ func (q *queue) drop(done func(*pending) bool) {
 			return false
 		}
 		delete(q.byID, p.change.id())
+		q.notes.wait(p.change.id())
 		return true
 	})
 }

@@ -27,8 +27,13 @@ func (j *Job) refer(ctx context.Context, r *run, w *workers) {
 					g := j.newReferral(waiting, l, r)
 					g.connector = unlocking{g.connector, mu}
 					finished, err := j.settleReferences(ctx, g)
-					done[waiting] = finished
-					return err
+					if err != nil {
+						return err
+					}
+					waiting.underway, waiting.resumed, waiting.owed = false, false, false
+					waiting.done, done[waiting] = finished, finished
+					j.notes.refer(waiting.of.id())
+					return j.commit()
 				})
 			}
 		}
@@ -60,7 +65,7 @@ func (j *Job) settleReferences(ctx context.Context, g *referral) (finished bool,
 		finished = true
 	}
 	if g.row != nil {
-		j.log.Append(g.row.finish(j.now()))
+		j.write(g.row.finish(j.now()))
 	}
 	w.row, w.found = nil, nil
 	return finished, nil
@@ -71,7 +76,8 @@ func (j *Job) closeRows() {
 	for _, w := range j.references.order {
 		if w.row != nil {
 			w.row.skipped(redundant)
-			j.log.Append(w.row.finish(j.now()))
+			j.write(w.row.finish(j.now()))
+			j.notes.refer(w.of.id())
 		}
 		w.row, w.found = nil, nil
 	}
@@ -106,9 +112,10 @@ func (g *passage) tellReferences(action Action) {
 	}
 	if g.defersTo(action) {
 		w.row = g.row
+		g.job.notes.refer(w.of.id())
 		return
 	}
-	g.job.log.Append(g.row.finish(g.job.now()))
+	g.job.write(g.row.finish(g.job.now()))
 }
 
 // foundReferences are the values of reference attributes that the target has; nil if it was not asked.

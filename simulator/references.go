@@ -17,6 +17,11 @@ type reference struct {
 	joined  map[string]bool
 	all     bool
 	escrow  *escrow // nil unless the operation failed
+	order   int64   // its place
+	// underway, resumed and done are those of pending.
+	underway, resumed, done bool
+	// owed says that the log was to tell of the object in the cycle in which the process ended.
+	owed bool
 
 	// row is that of the object's first pass in this cycle, if there was nothing to send then; nil otherwise.
 	row *row
@@ -27,14 +32,16 @@ type reference struct {
 
 // references are those that wait, oldest first; each object is there once.
 type references struct {
+	notes *notes
+	next  func() int64 // gives places
 	order []*reference
 	byID  map[string]*reference
 	// deleted are the objects whose resources were deleted: they left their groups in the target without being told to.
 	deleted map[string]bool
 }
 
-func newReferences() *references {
-	return &references{byID: map[string]*reference{}, deleted: map[string]bool{}}
+func newReferences(n *notes, next func() int64) *references {
+	return &references{notes: n, next: next, byID: map[string]*reference{}, deleted: map[string]bool{}}
 }
 
 // note makes the references of a changed object wait, on top of what waits already. A new change ends an escrow. It says how
@@ -77,9 +84,10 @@ func (w *reference) touch(id string, joined bool) {
 }
 
 func (r *references) at(c change) *reference {
+	r.notes.refer(c.id())
 	w := r.byID[c.id()]
 	if w == nil {
-		w = &reference{}
+		w = &reference{order: r.next()}
 		r.order = append(r.order, w)
 		r.byID[c.id()] = w
 	}
@@ -94,6 +102,7 @@ func (r *references) drop(done func(*reference) bool) {
 			return false
 		}
 		delete(r.byID, w.of.id())
+		r.notes.refer(w.of.id())
 		return true
 	})
 	if len(r.order) == 0 {

@@ -30,9 +30,14 @@ type referral struct {
 }
 
 func (j *Job) newReferral(w *reference, l *link, r *run) *referral {
-	return &referral{
+	w.resumed = w.resumed || w.underway
+	g := &referral{
 		job: j, connector: j.connectorFor(w.of.typ), pipe: j.flow.pipe(w.of.typ), waiting: w, link: l, run: r, row: w.row,
 	}
+	if w.owed && w.row == nil {
+		g.newRow()
+	}
+	return g
 }
 
 // pass resolves and exports. The Action is an update, a skip of whom nothing could or had to be written, or a failure.
@@ -100,18 +105,16 @@ func (g *referral) refer(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		wanted := connector.Reference(targetID)
-		if connector.Same(wanted, found, true) && !reference.FlowAlways {
-			continue
-		}
-		target := g.pipe.targets[reference.TargetAttributeName]
-		if g.checked(ctx, target, targetID, created) {
-			continue
-		}
-		changes = append(changes, difference{
+		target, wanted := g.pipe.targets[reference.TargetAttributeName], connector.Reference(targetID)
+		change := difference{
 			Change: connector.Change{Attribute: connector.Attribute{Target: target, Value: wanted}, Add: found == nil},
 			old:    identifier(found),
-		})
+		}
+		if connector.Same(wanted, found, true) && !reference.FlowAlways || g.checked(ctx, target, targetID, created) {
+			g.record([]difference{change})
+			continue
+		}
+		changes = append(changes, change)
 	}
 	return g.export(ctx, changes)
 }
@@ -122,7 +125,7 @@ func (g *referral) inTarget(ctx context.Context, reference mapping.TargetReferen
 	switch {
 	case g.waiting.found != nil:
 		return g.waiting.found[name], nil
-	case g.job.settings.SkipReadBeforeUpdate:
+	case g.job.settings.SkipReadBeforeUpdate && !g.waiting.resumed:
 		return g.link.value()(g.pipe.targets[name]), nil
 	}
 	object, err := g.connector.Get(ctx, g.link.targetID)
@@ -158,16 +161,28 @@ func (g *referral) export(ctx context.Context, differences []difference) error {
 	}
 	g.newRow().planned(update, differences)
 	g.run.CountExports++
+	g.job.notes.refer(g.waiting.of.id())
+	if err := g.job.intend(&g.waiting.underway); err != nil {
+		return err
+	}
 	if err := g.connector.Update(ctx, g.link.targetID, changes(differences)); err != nil {
 		return err
 	}
 	g.run.CountExported++
 	g.sent += len(differences)
 	g.row.exported(update)
-	if g.job.settings.SkipReadBeforeUpdate && g.waiting.of.typ == userObject {
-		g.link.record(differences)
+	if g.waiting.of.typ == userObject {
+		g.record(differences)
 	}
 	return nil
+}
+
+// record remembers what the target has from now on, for a job that compares with what it exported.
+func (g *referral) record(differences []difference) {
+	if g.job.settings.SkipReadBeforeUpdate {
+		g.link.record(differences)
+		g.job.notes.link(g.waiting.of.id())
+	}
 }
 
 // newRow is the row that tells of the references, begun if need be. The first time it says what could not be resolved.

@@ -63,7 +63,7 @@ func (j *Job) Restart(scopes ...ResetScope) {
 	for _, scope := range scopes {
 		switch scope {
 		case ResetConnectorDataStore:
-			j.store = newConnectorDataStore()
+			j.store.clear()
 		case ResetEscrows:
 			j.waiting.dropEscrows()
 			j.references.dropEscrows()

@@ -138,7 +138,7 @@ func (s *target) find(all resources, query url.Values) any {
 	filter := query.Get("filter")
 	matches := func(resource map[string]any) bool {
 		if r := byReference.FindStringSubmatch(filter); r != nil {
-			return resource["id"] == r[1] && managerOf(resource) == r[3]
+			return resource["id"] == r[1] && (managerOf(resource) == r[3] || slices.Contains(membersOf(resource), r[3]))
 		}
 		v := byValue.FindStringSubmatch(filter)
 		return v != nil && strings.EqualFold(fmt.Sprint(resource[v[1]]), v[2])

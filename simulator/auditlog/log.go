@@ -44,8 +44,8 @@ func (e *entry) names() [objectNames]string {
 	}
 }
 
-// Append adds a copy of the row at the end, without credentials and redacted values.
-func (l *Log) Append(row ProvisioningObjectSummary) {
+// Append adds a copy of the row at the end, without credentials and redacted values, and gives the row as it is there.
+func (l *Log) Append(row ProvisioningObjectSummary) ProvisioningObjectSummary {
 	l.mu.RLock()
 	known := l.secrets.replacer
 	l.mu.RUnlock()
@@ -71,6 +71,7 @@ func (l *Log) Append(row ProvisioningObjectSummary) {
 	for l.options.MaxRows > 0 && len(l.rows) > l.options.MaxRows {
 		l.evict()
 	}
+	return e.row
 }
 
 // share lets rows of one job have one copy of what is the same in all of them.

@@ -1,0 +1,201 @@
+package simulator
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"github.com/entrasim/entrasim/simulator/directory"
+)
+
+// JobState is what a job remembers besides its objects, as JSON.
+type JobState struct {
+	State     ScheduleState         `json:"state"`
+	Watermark directory.Watermark   `json:"watermark"`
+	Initial   bool                  `json:"initial"`
+	Status    SynchronizationStatus `json:"status"`
+	Schedule  ScheduleTimes         `json:"schedule"`
+	// Quarantine is nil outside of one.
+	Quarantine   *SynchronizationQuarantine `json:"quarantine,omitempty"`
+	ForceDeletes bool                       `json:"forceDeletes,omitempty"`
+	SyncAll      bool                       `json:"syncAll,omitempty"`
+	// Deleted are objects whose resources were deleted and whose memberships still wait to be forgotten.
+	Deleted []string `json:"deleted,omitempty"`
+	// Order is the number that the next object gets that waits.
+	Order int64 `json:"order"`
+}
+
+// ScheduleTimes are when the lanes run next, in their order, and when everything does, if it is to.
+type ScheduleTimes struct {
+	Next    []time.Time `json:"next"`
+	WholeAt *time.Time  `json:"wholeAt,omitempty"`
+}
+
+// LinkState is a linked object, without a group's members.
+type LinkState struct {
+	Type     string `json:"type"` // User or Group
+	TargetID string `json:"targetId"`
+	Managed  bool   `json:"managed"`
+	Disabled bool   `json:"disabled"`
+	Exported string `json:"exported,omitempty"` // JSON object by target attribute name
+}
+
+// MemberState is a member that a group was given, or was taken from it again: the target id is then empty.
+type MemberState struct{ GroupID, MemberID, TargetID string }
+
+// EscrowState is a failed operation.
+type EscrowState struct {
+	Attempts  int       `json:"attempts"`
+	Since     time.Time `json:"since"`
+	NotBefore time.Time `json:"notBefore"`
+	Creating  bool      `json:"creating,omitempty"`
+}
+
+// WaitingState is an object whose change waits.
+type WaitingState struct {
+	Order      int64                `json:"order"`
+	Type       string               `json:"type"`
+	ChangeType directory.ChangeType `json:"changeType"`
+	Escrow     *EscrowState         `json:"escrow,omitempty"`
+	Staged     bool                 `json:"staged,omitempty"`
+	// Underway says that a request was about to be sent.
+	Underway bool `json:"underway,omitempty"`
+	// User and Group are the last state of an object that is in the directory no more; otherwise the directory has it.
+	User  *directory.User  `json:"user,omitempty"`
+	Group *directory.Group `json:"group,omitempty"`
+}
+
+// ReferenceState is an object whose references wait.
+type ReferenceState struct {
+	Order int64  `json:"order"`
+	Type  string `json:"type"`
+	// Touched are members who joined or left, and All asks for the whole list instead.
+	Touched  []TouchedMember `json:"touched,omitempty"`
+	All      bool            `json:"all,omitempty"`
+	Escrow   *EscrowState    `json:"escrow,omitempty"`
+	Underway bool            `json:"underway,omitempty"`
+	// Owed says that the log has not told of the object in this cycle yet.
+	Owed bool `json:"owed,omitempty"`
+}
+
+// TouchedMember is a member who joined or left a group.
+type TouchedMember struct {
+	ID     string `json:"id"`
+	Joined bool   `json:"joined"`
+}
+
+func (j *Job) jobState() JobState {
+	return JobState{
+		State: j.state, Watermark: j.watermark, Initial: j.initial, Status: j.status, Schedule: j.schedule.times(),
+		Quarantine: j.quarantine, ForceDeletes: j.forceDeletes, SyncAll: j.syncAll, Order: j.order,
+		Deleted: slices.Sorted(maps.Keys(j.references.deleted)),
+	}
+}
+
+func (l *link) state() *LinkState {
+	if l == nil {
+		return nil
+	}
+	return &LinkState{Type: string(l.typ), TargetID: l.targetID, Managed: l.managed, Disabled: l.disabled, Exported: l.exported}
+}
+
+func (e *escrow) state() *EscrowState {
+	if e == nil {
+		return nil
+	}
+	return &EscrowState{e.attempts, e.since, e.notBefore, e.creating}
+}
+
+func (e *EscrowState) escrow() *escrow {
+	if e == nil {
+		return nil
+	}
+	return &escrow{e.Attempts, e.Since, e.NotBefore, e.Creating}
+}
+
+func (p *pending) state() *WaitingState {
+	if p == nil || p.done {
+		return nil
+	}
+	s := &WaitingState{
+		Order: p.order, Type: string(p.change.typ), ChangeType: p.change.ChangeType, Escrow: p.escrow.state(), Staged: p.staged,
+		Underway: p.underway,
+	}
+	if p.change.ChangeType == directory.Removed {
+		if p.change.typ == groupObject {
+			s.Group = &p.change.group
+		} else {
+			s.User = &p.change.user
+		}
+	}
+	return s
+}
+
+func (w *reference) state() *ReferenceState {
+	if w == nil || w.done {
+		return nil
+	}
+	s := &ReferenceState{
+		Order: w.order, Type: string(w.of.typ), All: w.all, Escrow: w.escrow.state(), Underway: w.underway,
+		Owed: w.row != nil || w.owed,
+	}
+	for _, id := range w.touched {
+		s.Touched = append(s.Touched, TouchedMember{id, w.joined[id]})
+	}
+	return s
+}
+
+func (s *schedule) times() ScheduleTimes {
+	var t ScheduleTimes
+	for _, lane := range s.lanes {
+		t.Next = append(t.Next, lane.next)
+	}
+	if s.whole {
+		at := s.wholeAt
+		t.WholeAt = &at
+	}
+	return t
+}
+
+// UnmarshalWaiting reads a WaitingState that was written as JSON: whole numbers among the attributes of an object stay
+// whole.
+func UnmarshalWaiting(text []byte) (*WaitingState, error) {
+	var s WaitingState
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	decoder.UseNumber()
+	if err := decoder.Decode(&s); err != nil {
+		return nil, fmt.Errorf("waiting object: %w", err)
+	}
+	for _, attributes := range []map[string]any{userAttributes(s.User), groupAttributes(s.Group)} {
+		for name, value := range attributes {
+			switch v := value.(type) {
+			case json.Number:
+				attributes[name], _ = v.Int64()
+			case []any:
+				texts := make([]string, len(v))
+				for i, item := range v {
+					texts[i], _ = item.(string)
+				}
+				attributes[name] = texts
+			}
+		}
+	}
+	return &s, nil
+}
+
+func userAttributes(u *directory.User) map[string]any {
+	if u == nil {
+		return nil
+	}
+	return u.Attributes
+}
+
+func groupAttributes(g *directory.Group) map[string]any {
+	if g == nil {
+		return nil
+	}
+	return g.Attributes
+}
