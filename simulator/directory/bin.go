@@ -9,7 +9,10 @@ const Retention = 30 * 24 * time.Hour
 // deletion is a soft deletion that ends in a purge unless it is undone.
 type deletion struct {
 	object *object
-	at     time.Time
+	at     time.Time // in UTC
+	// sequence is that of the change that it was: the order of deletions of one instant. Those of a file share one, and
+	// are in the order of the objects' creation.
+	sequence Watermark
 }
 
 // NextPurge is when the next soft-deleted object reaches the end of its retention; ok is false when none waits.
@@ -37,7 +40,7 @@ func (t *Tenant) PurgeDue(now time.Time) int {
 func (t *Tenant) oldestDeletion() (*object, time.Time) {
 	for len(t.bin) > 0 {
 		oldest := t.bin[0]
-		if !oldest.object.purged && oldest.object.deleted.Equal(oldest.at) {
+		if !oldest.object.purged && oldest.object.deleted == oldest {
 			return oldest.object, oldest.at.Add(Retention)
 		}
 		t.bin = t.bin[1:]

@@ -62,7 +62,7 @@ func kindOf(attributes map[string]any) GroupKind {
 
 // group is the object as a copy for callers. The caller holds mu.
 func (o *object) group() Group {
-	g := Group{ObjectID: o.id, Attributes: groupTable.unpack(o.attributes), DeletedDateTime: o.deleted,
+	g := Group{ObjectID: o.id, Attributes: groupTable.unpack(o.attributes), DeletedDateTime: o.deletedDateTime(),
 		MemberCount: o.members.len() - o.members.hidden, AppRoleAssignments: o.assignments()}
 	g.Assigned = len(o.roles) > 0 || o.wasAssigned
 	return g

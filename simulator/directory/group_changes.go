@@ -26,34 +26,36 @@ func (t *Tenant) GroupChanges(since Watermark) ([]GroupChange, Watermark) {
 func (t *Tenant) groupChanges(since Watermark) []GroupChange {
 	var changes []GroupChange
 	for o := range t.groupFeed.since(since) {
-		changes = append(changes, o.groupChange(since))
+		changes = append(changes, o.groupChange(since, t.forgotten))
 	}
 	return changes
 }
 
 // ForgetMemberChanges gives the memory free that member changes up to the watermark take: the caller knows that every
-// reader of the feed has come that far. A reader that has not gets whole member lists (GroupChange.AllMembers).
+// reader of the feed has come that far, Saved among them. A reader that has not gets whole member lists
+// (GroupChange.AllMembers) of the groups that changed.
 func (t *Tenant) ForgetMemberChanges(until Watermark) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	until = min(until, t.handedOut)
 	var still []*object
 	for _, g := range t.churned {
-		if g.members.forget(until) {
+		t.forgotten = max(t.forgotten, g.members.forget(until))
+		if len(g.members.removals) > 0 {
 			still = append(still, g)
 		}
 	}
 	t.churned = still
 }
 
-// groupChange is what the feed says of a group that changed after the watermark.
-func (o *object) groupChange(since Watermark) GroupChange {
+// groupChange is what the feed says of a group that changed after the watermark. Forgotten is Tenant.forgotten.
+func (o *object) groupChange(since, forgotten Watermark) GroupChange {
 	c := GroupChange{Type: o.changeType(since), Group: o.group()}
 	if o.purged {
 		return c
 	}
 	m := o.members
-	c.AllMembers = o.created > since || since < m.forgotten
+	c.AllMembers = o.created > since || since < forgotten
 	var were map[*object]bool // those that were members at the watermark and have left since
 	if c.AllMembers {
 		since = 0

@@ -158,3 +158,13 @@ func TestReadersOfTheFeedKnowTheMembers(t *testing.T) {
 		}
 	}
 }
+
+func TestForgettingNothingCostsNoReaderItsChanges(t *testing.T) {
+	tenant, _ := newTenant(t)
+	ann, sales := create(t, tenant, "ann@x"), createGroup(t, tenant, "Sales")
+	_, early := tenant.GroupChanges(0)
+	require.NoError(t, tenant.AddMember(sales, ann))
+	_, late := tenant.GroupChanges(early)
+	tenant.ForgetMemberChanges(late)
+	assert.Equal(t, []string{"Update u2 +u1"}, describedGroups(tenant, early), "nobody has left")
+}

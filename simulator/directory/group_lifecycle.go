@@ -16,8 +16,8 @@ func (t *Tenant) DeleteGroup(id string) error {
 		return nil
 	}
 	granted := o.grants()
-	t.discard(o, t.now())
 	t.record(o)
+	t.discard(o, t.now())
 	if granted {
 		t.membersChanged(o, o.roles)
 	}

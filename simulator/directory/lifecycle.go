@@ -19,8 +19,8 @@ func (t *Tenant) DeleteUser(id string) error {
 	if t.RenameDeletedUsers {
 		o.rename(tombstonePrefix(id) + o.name())
 	}
-	t.discard(o, t.now())
 	t.record(o)
+	t.discard(o, t.now())
 	t.managerSeen(o)
 	return nil
 }
@@ -106,24 +106,25 @@ func (t *Tenant) forgetManager(o *object) {
 // tombstonePrefix is what Tenant.RenameDeletedUsers puts in front of a name.
 func tombstonePrefix(id string) string { return strings.ReplaceAll(id, "-", "") }
 
-// discard puts the object into the bin. The caller holds mu.
+// discard puts the object into the bin. The deletion has been recorded. The caller holds mu.
 func (t *Tenant) discard(o *object, at time.Time) {
-	o.deleted = at
+	at = at.UTC()
+	o.deleted = &deletion{object: o, at: at, sequence: t.sequence}
 	for _, g := range o.groups {
 		g.members.hidden++
 	}
-	place, _ := slices.BinarySearchFunc(t.bin, at, func(d deletion, at time.Time) int {
+	place, _ := slices.BinarySearchFunc(t.bin, at, func(d *deletion, at time.Time) int {
 		if d.at.After(at) {
 			return 1
 		}
 		return -1
 	})
-	t.bin = slices.Insert(t.bin, place, deletion{object: o, at: at})
+	t.bin = slices.Insert(t.bin, place, o.deleted)
 }
 
 // undelete takes the object out of the bin. The caller holds mu.
 func (t *Tenant) undelete(o *object) {
-	o.deleted = time.Time{}
+	o.deleted = nil
 	for _, g := range o.groups {
 		g.members.hidden--
 	}

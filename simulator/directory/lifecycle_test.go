@@ -89,3 +89,17 @@ func TestRetentionStartsAnewWithEachDeletion(t *testing.T) {
 	due, _ := tenant.NextPurge()
 	assert.Equal(t, start.Add(59*24*time.Hour), due)
 }
+
+func TestDeletionsOfOneInstantEndInTheirOrder(t *testing.T) {
+	tenant, _ := newTenant(t)
+	a, b := create(t, tenant, "a@x"), create(t, tenant, "b@x")
+	require.NoError(t, tenant.DeleteUser(a))
+	require.NoError(t, tenant.DeleteUser(b))
+	require.NoError(t, tenant.RestoreUser(a))
+	require.NoError(t, tenant.DeleteUser(a))
+	_, mark := tenant.Changes(0)
+
+	due, _ := tenant.NextPurge()
+	assert.Equal(t, 2, tenant.PurgeDue(due))
+	assert.Equal(t, []string{"Delete u2", "Delete u1"}, described(tenant, mark), "it is the latest deletion that counts")
+}

@@ -10,8 +10,6 @@ type members struct {
 	set
 	hidden   int       // how many of them are soft-deleted
 	removals []removal // by left
-	// forgotten is the watermark up to which removals were forgotten.
-	forgotten Watermark
 }
 
 // removal is the end of a membership.
@@ -37,14 +35,15 @@ func (m *members) leftSince(since Watermark) map[*object]bool {
 	return were
 }
 
-// forget drops the removals up to the watermark and tells whether there are others.
-func (m *members) forget(until Watermark) (others bool) {
+// forget drops the removals up to the watermark and gives the latest of their watermarks, zero for none.
+func (m *members) forget(until Watermark) (latest Watermark) {
 	first := m.firstRemoval(until)
-	if first > 0 {
-		m.removals = slices.Clone(m.removals[first:])
-		m.forgotten = max(m.forgotten, until)
+	if first == 0 {
+		return 0
 	}
-	return len(m.removals) > 0
+	latest = m.removals[first-1].left
+	m.removals = slices.Clone(m.removals[first:])
+	return latest
 }
 
 // join makes the object a member of the group unless it is one, and records both as far as they change. The caller holds mu.

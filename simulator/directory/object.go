@@ -9,7 +9,7 @@ import (
 type object struct {
 	id         string
 	attributes packed
-	deleted    time.Time // when it was soft-deleted, or zero
+	deleted    *deletion // its latest soft deletion; nil if it was restored since, or never deleted
 	purged     bool
 	// wasAssigned is whether the object was assigned when it was purged.
 	wasAssigned bool
@@ -27,7 +27,15 @@ type object struct {
 
 func (o *object) isGroup() bool { return o.members != nil }
 
-func (o *object) softDeleted() bool { return !o.deleted.IsZero() }
+func (o *object) softDeleted() bool { return o.deleted != nil }
+
+// deletedDateTime is when the object was soft-deleted, or zero.
+func (o *object) deletedDateTime() time.Time {
+	if o.deleted == nil {
+		return time.Time{}
+	}
+	return o.deleted.at
+}
 
 // present tells whether others can see the object: it is neither soft-deleted nor purged.
 func (o *object) present() bool { return !o.purged && !o.softDeleted() }

@@ -29,10 +29,11 @@ type Tenant struct {
 	groups    []*object          // the same for groups
 	userFeed  feed
 	groupFeed feed
-	sequence  Watermark  // of the latest change
-	handedOut Watermark  // the latest that a reader of the feed was given
-	churned   []*object  // groups that remember who left
-	bin       []deletion // soft deletions, oldest first; one that was undone or done is skipped
+	sequence  Watermark   // of the latest change
+	handedOut Watermark   // the latest that a reader of the feed was given
+	churned   []*object   // groups that remember who left
+	forgotten Watermark   // of the latest end of a membership that no group remembers any more, though a reader saw it begin
+	bin       []*deletion // soft deletions, oldest first; one that was undone or done is skipped
 
 	roles         []*appRole // in the order of creation
 	defaultAccess *appRole

@@ -41,7 +41,7 @@ func (u User) SoftDeleted() bool { return !u.DeletedDateTime.IsZero() }
 
 // user is the object as a copy for callers. The caller holds mu.
 func (o *object) user() User {
-	u := User{ObjectID: o.id, Attributes: userTable.unpack(o.attributes), DeletedDateTime: o.deleted,
+	u := User{ObjectID: o.id, Attributes: userTable.unpack(o.attributes), DeletedDateTime: o.deletedDateTime(),
 		AppRoleAssignments: o.assignments()}
 	u.Assigned = len(u.AppRoleAssignments) > 0 || o.wasAssigned
 	if o.manager != nil && o.manager.present() {

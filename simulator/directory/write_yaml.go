@@ -100,7 +100,7 @@ func (w *yamlWriter) element(text string)     { w.WriteString("      - " + yamlT
 func (w *yamlWriter) object(o *object, t *table) {
 	w.item("id", o.id)
 	if o.softDeleted() {
-		w.text("deletedDateTime", o.deleted.Format(time.RFC3339Nano))
+		w.text("deletedDateTime", o.deletedDateTime().Format(time.RFC3339Nano))
 	}
 	for r := (&unpacker{rest: string(o.attributes)}); r.rest != ""; {
 		name, value := r.next(t)
