@@ -37,7 +37,10 @@ func (t *Tenant) RestoreUser(id string) error {
 	if !o.softDeleted() {
 		return &Error{Code: NotDeleted, ObjectID: id}
 	}
-	name := strings.TrimPrefix(o.name(), tombstonePrefix(id))
+	name := o.name()
+	if t.RenameDeletedUsers {
+		name = strings.TrimPrefix(name, tombstonePrefix(id))
+	}
 	if err := t.claim(o, name); err != nil {
 		return err
 	}

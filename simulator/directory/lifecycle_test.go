@@ -49,6 +49,15 @@ func TestRenameDeletedUsers(t *testing.T) { // D-106
 	assert.Equal(t, "ann@x", u.UserPrincipalName())
 }
 
+func TestRestoreUserKeepsANameThatBeginsWithTheID(t *testing.T) {
+	tenant, _ := newTenant(t)
+	u1 := create(t, tenant, "u1.first@x")
+	require.NoError(t, tenant.DeleteUser(u1))
+	require.NoError(t, tenant.RestoreUser(u1))
+	u, _ := tenant.User(u1)
+	assert.Equal(t, "u1.first@x", u.UserPrincipalName())
+}
+
 func TestPurgeAfterThirtyDays(t *testing.T) {
 	tenant, clk := newTenant(t)
 	a, b, c := create(t, tenant, "a@x"), create(t, tenant, "b@x"), create(t, tenant, "c@x")
