@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // DefaultAccess is the id of the role of an assignment that names none (Graph, appRoleAssignment).
@@ -14,12 +15,12 @@ const anAppRole = "app role"
 // AppRole is a role that the application defines.
 type AppRole struct {
 	// ID is a GUID in Entra.
-	ID string
+	ID string `json:"id"`
 	// Value is what the application knows the role by; empty for default access.
-	Value       string
-	DisplayName string
+	Value       string `json:"value"`
+	DisplayName string `json:"displayName"`
 	// Enabled roles can be assigned. Assignments from before a role was disabled stay.
-	Enabled bool
+	Enabled bool `json:"isEnabled"`
 }
 
 // appRole is a role and whom it is assigned to directly, users and groups.
@@ -29,7 +30,7 @@ type appRole struct {
 }
 
 // CreateAppRole adds a role. Without an id it gets one, without a display name its value. Errors: InvalidValue without a
-// value or with white space in it; NameTaken for an id or value that another role has.
+// value, with white space in it, or for what is not UTF-8; NameTaken for an id or value that another role has.
 func (t *Tenant) CreateAppRole(r AppRole) (AppRole, error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -111,6 +112,9 @@ func checkAppRole(others []*appRole, r AppRole) error {
 	if r.Value == "" || strings.ContainsAny(r.Value, " \t\r\n") {
 		return &Error{Code: InvalidValue, Object: anAppRole, Attribute: "value", Value: r.Value,
 			Expected: "a text without white space"}
+	}
+	if !utf8.ValidString(r.ID + r.Value + r.DisplayName) {
+		return &Error{Code: InvalidValue, Object: anAppRole, Attribute: "value", Value: r.Value, Expected: "texts in UTF-8"}
 	}
 	if r.ID == DefaultAccess {
 		return &Error{Code: NameTaken, Object: anAppRole, Attribute: "id", Value: r.ID, Holder: "Default Access"}

@@ -110,6 +110,10 @@ func TestAppRolesAreRefused(t *testing.T) {
 			_, err := tenant.CreateAppRole(directory.AppRole{Value: "a b"})
 			return err
 		}, directory.InvalidValue, "value: expected a text without white space, found string a b"},
+		{"display name in another encoding", func() error {
+			_, err := tenant.CreateAppRole(directory.AppRole{Value: "Z", DisplayName: "Z\xfcrich"})
+			return err
+		}, directory.InvalidValue, "expected texts in UTF-8"},
 		{"value taken", func() error {
 			_, err := tenant.CreateAppRole(directory.AppRole{Value: "Admin"})
 			return err
