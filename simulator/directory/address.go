@@ -15,15 +15,8 @@ func sane(name string, kept any) error {
 	}
 	switch v := kept.(type) {
 	case string:
-		switch {
-		case !utf8.ValidString(v):
-			return refuse("text in UTF-8", v)
-		case name == UserPrincipalName && (!isAddress(v) || strings.Count(v, "@") > 1):
-			return refuse("a name such as ann@contoso.example", v)
-		case name == "mail" && !isAddress(v):
-			return refuse("an address such as ann@contoso.example", v)
-		case name == UserType && v != Member && v != Guest:
-			return refuse("Member or Guest", v)
+		if expected := saneText(name, v); expected != "" {
+			return refuse(expected, v)
 		}
 	case []string:
 		for _, text := range v {
@@ -43,6 +36,21 @@ func sane(name string, kept any) error {
 		}
 	}
 	return nil
+}
+
+// saneText is what is expected instead of the text, nothing if it is sane.
+func saneText(name, v string) (expected string) {
+	switch {
+	case !utf8.ValidString(v):
+		return "text in UTF-8"
+	case name == UserPrincipalName && (!isAddress(v) || strings.Count(v, "@") > 1):
+		return "a name such as ann@contoso.example"
+	case name == "mail" && !isAddress(v):
+		return "an address such as ann@contoso.example"
+	case name == UserType && v != Member && v != Guest:
+		return "Member or Guest"
+	}
+	return ""
 }
 
 // saneProxyAddresses: each has a type and a colon in front, none is there twice, and one SMTP in capitals is the primary

@@ -53,6 +53,14 @@ func (o *object) noun() string {
 	return aUser
 }
 
+// table is that of the object's attributes.
+func (o *object) table() *table {
+	if o.isGroup() {
+		return groupTable
+	}
+	return userTable
+}
+
 // known is the user or group with this id, soft-deleted ones included. The caller holds mu.
 func (t *Tenant) known(id, noun string) (*object, error) {
 	o, ok := t.objects[id]

@@ -78,3 +78,26 @@ func (s *set) all() iter.Seq[*object] {
 		}
 	}
 }
+
+// joined is when the object, which is there, joined.
+func (s *set) joined(o *object) Watermark { return s.slots[s.position[o]].joined }
+
+// settle puts slots that were collected into order and makes the set of them. Twice is an object that is there twice, or
+// joined together with another; nil if all is well.
+func (s *set) settle() (twice *object) {
+	if len(s.slots) == 0 {
+		return nil
+	}
+	byJoined := func(a, b slot) int { return cmp.Compare(a.joined, b.joined) }
+	if !slices.IsSortedFunc(s.slots, byJoined) {
+		slices.SortFunc(s.slots, byJoined)
+	}
+	s.position = make(map[*object]int32, len(s.slots))
+	for i, x := range s.slots {
+		if s.has(x.object) || i > 0 && s.slots[i-1].joined == x.joined {
+			return x.object
+		}
+		s.position[x.object] = int32(i)
+	}
+	return nil
+}
