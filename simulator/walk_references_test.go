@@ -24,7 +24,7 @@ func TestReferenceWalk(t *testing.T) {
 		} {
 			t.Run(dialect.String()+" "+name, func(t *testing.T) {
 				w := newRelations(t, dialect, settings)
-				for cycle := range 240 {
+				for cycle := range 120 {
 					w.change()
 					if cycle%4 == 3 {
 						w.target.faults = append(w.target.faults, w.fault())

@@ -32,6 +32,9 @@ func TestDefects(t *testing.T) {
 		r, found := features.Find(d.ID)
 		return found && r.Untestable != ""
 	})
+	if raced { // every tenth, for the sake of the harness: the whole matrix is proven without the detector
+		defects = everyTenth(defects)
+	}
 	skipped, err := steps.ParsePatterns(many)
 	require.NoError(t, err)
 	lines := make([]string, len(defects))
@@ -58,7 +61,17 @@ func TestDefects(t *testing.T) {
 		})
 	}
 	wg.Wait()
-	golden(t, "defects.golden", strings.Join(lines, "\n"))
+	if !raced {
+		golden(t, "defects.golden", strings.Join(lines, "\n"))
+	}
+}
+
+func everyTenth[E any](all []E) []E {
+	var some []E
+	for i := 0; i < len(all); i += 10 {
+		some = append(some, all[i])
+	}
+	return some
 }
 
 // many are the defects that take a hundred or a thousand users to show. The scenarios that make them are left out for
