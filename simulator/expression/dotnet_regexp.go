@@ -18,8 +18,8 @@ type dotnetRegexp struct {
 	numbers []int // of the groups, in ascending order; those without a name come first
 }
 
-// Limits of one search for the next match. .NET's engine backtracks, so that a search can take time and memory beyond
-// reason; what limit Entra has is not known.
+// Limits of one search for the next match, and of the time of all searches in one evaluation. .NET's engine backtracks, so
+// that a search can take time and memory beyond reason; what limit Entra has is not known.
 const (
 	matchTimeout = time.Second
 	matchStack   = 1 << 20 // integers
@@ -131,16 +131,23 @@ func (m match) group(group int) string {
 	return string(m.text[start:end])
 }
 
-// each calls yield for each match, from left to right, until it returns false. A match is good for that call only.
-func (r *dotnetRegexp) each(text []rune, yield func(match) bool) error {
+// each calls yield for each match, from left to right, until it returns false. A match is good for that call only. The
+// engine's own limit is for each search anew, so that a text of many matches needs another one.
+func (r *dotnetRegexp) each(text []rune, clock *stopwatch, yield func(match) bool) error {
+	late := clock.over()
+	if late {
+		return errLate
+	}
+	defer clock.run()()
 	err := r.engine.FindRunesMatches(text, 0, func(view regexp2.MatchView) bool {
-		return yield(match{text: text, view: view})
+		late = clock.over()
+		return !late && yield(match{text: text, view: view})
 	})
 	switch {
-	case err == nil:
-		return nil
 	case errors.Is(err, regexp2.ErrBacktrackingStackLimit):
 		return errors.New("one that backtracks beyond all bounds")
+	case late || err != nil:
+		return errLate
 	}
-	return fmt.Errorf("one that takes longer than %s", matchTimeout)
+	return nil
 }

@@ -1,6 +1,7 @@
 package expression
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -91,6 +92,31 @@ func TestDotnetPatternsEnd(t *testing.T) {
 	assert.Equal(t, "RegularExpression", err.Argument)
 	assert.Contains(t, err.Message, "expected a regular expression that matches in bounds, found one that takes longer than 1s")
 	assert.NotContains(t, err.Error(), "aaaa", "the message does not show the value")
+}
+
+// Nor must many searches that end, each within the limit: in one text, in a list, or in one expression.
+func TestDotnetPatternsEndTogether(t *testing.T) {
+	const pattern = `"(a+)+[^ax]|x"`
+	block := strings.Repeat("a", 21) + "x"
+	attributes := map[string]Value{
+		"block": String(block), "text": String(strings.Repeat(block, 500)), "list": Strings(slices.Repeat([]string{block}, 500)...),
+		"pattern": String(`(a+)+[^ax]|x`),
+	}
+	for _, text := range []string{
+		`Replace([text], , ` + pattern + `, , "", , )`,
+		`Replace([list], , [pattern], , "", , )`,
+		`Join("", ` + strings.Repeat(`Replace([block], , `+pattern+`, , "", , ), `, 200) + `"")`,
+	} {
+		err := failure(t, text, attributes)
+		assert.Contains(t, err.Message, "expected a regular expression that matches in bounds, found one that takes longer than 1s")
+	}
+}
+
+// What compiles slowly because it is long is not compiled for each object.
+func TestDotnetPatternsOfAttributesAreBounded(t *testing.T) {
+	nested := strings.Repeat("(a|", 20_000) + strings.Repeat(")", 20_000)
+	err := failure(t, `Replace("a", , [pattern], , "", , )`, map[string]Value{"pattern": String(nested)})
+	assert.Equal(t, "expected a regular expression of .NET of at most 10000 characters, found a longer one", err.Message)
 }
 
 func TestDotnetSubstitutions(t *testing.T) {

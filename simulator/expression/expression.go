@@ -24,6 +24,7 @@ type Expression struct {
 	source     string
 	root       node
 	attributes []string
+	searches   bool // it may have regular expressions: there is a Replace
 }
 
 // Parse reads an expression: an attribute [name], a constant, or a function call whose arguments are expressions again.
@@ -38,6 +39,7 @@ func Parse(text string) (*Expression, error) {
 		if a, ok := n.(attributeNode); ok && !slices.Contains(e.attributes, a.name) {
 			e.attributes = append(e.attributes, a.name)
 		}
+		e.searches = e.searches || isCallOf(n, functionReplace.Name)
 	})
 	return e, nil
 }
@@ -59,7 +61,11 @@ func (e *Expression) layout() layout {
 // Eval gives the value of the expression for the object of the environment. Only what decides the result is evaluated:
 // IIF, Switch and Coalesce leave the other arguments alone. The error is an *EvalError.
 func (e *Expression) Eval(env *Environment) (Value, error) {
-	return e.root.eval(scope{env: env, source: e.source})
+	s := scope{env: env, source: e.source}
+	if e.searches {
+		s.searches = new(stopwatch)
+	}
+	return e.root.eval(s)
 }
 
 // Attributes gives the names of the source attributes that the expression mentions, in the order of first mention,

@@ -46,7 +46,8 @@ func (in invocation) tooLong() error {
 	return in.fail(0, "a result of at most "+strconv.Itoa(maxText)+" bytes", "a longer one")
 }
 
-// value evaluates an argument; one that is left empty or missing is Null.
+// value evaluates an argument; one that is left empty or missing is Null. What a call makes is in bounds; an attribute may
+// not be.
 func (in invocation) value(index int) (Value, error) {
 	if index >= len(in.args) || in.args[index] == nil {
 		return Null(), nil
@@ -54,6 +55,9 @@ func (in invocation) value(index int) (Value, error) {
 	v, err := in.args[index].eval(in.scope)
 	if in.secret != nil && v.redacted {
 		*in.secret = true
+	}
+	if v.size() > maxText {
+		return Null(), in.fail(index, "a value of at most "+strconv.Itoa(maxText)+" bytes", "a longer one")
 	}
 	return v, err
 }

@@ -30,7 +30,7 @@ func evalJoin(in invocation) (Value, error) {
 		return Null(), err
 	}
 	var parts []string
-	anything := false
+	anything, size := false, 0
 	for i := 1; i < len(in.args); i++ {
 		source, err := in.value(i)
 		if err != nil {
@@ -38,8 +38,13 @@ func evalJoin(in invocation) (Value, error) {
 		}
 		anything = anything || !source.IsNull()
 		for _, item := range List(source).items {
-			if !item.IsEmpty() {
-				parts = append(parts, item.Text())
+			if item.IsEmpty() {
+				continue
+			}
+			parts = append(parts, item.Text())
+			// Thousands of long sources, or a long separator between them, are not put together only to be refused.
+			if size += len(parts[len(parts)-1]) + len(separator); size-len(separator) > maxText {
+				return Null(), in.tooLong()
 			}
 		}
 	}

@@ -15,11 +15,13 @@ type node interface {
 	position() int
 }
 
-// scope is what an evaluation needs beyond the tree: the environment, and the source for error messages. It is passed by
-// value so that evaluating allocates nothing of its own.
+// scope is what an evaluation needs beyond the tree: the environment, the source for error messages, and the time that
+// regular expressions have taken. It is passed by value so that evaluating allocates nothing of its own.
 type scope struct {
 	env    *Environment
 	source string
+	// searches is nil where the expression has no regular expression.
+	searches *stopwatch
 }
 
 // attributeNode is [name].

@@ -1,6 +1,9 @@
 package expression
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // patternEvaluator is one of Replace's ways with a regular expression. In the way without a group, the group is 0: the
 // whole match.
@@ -12,13 +15,9 @@ func bindPattern(args []node, grouped bool, evaluate patternEvaluator) (evaluato
 	constant, ok := args[replacePattern].(constantNode)
 	if !ok {
 		return func(in invocation) (Value, error) {
-			text, err := in.text(replacePattern)
+			pattern, err := in.pattern()
 			if err != nil {
 				return Null(), err
-			}
-			pattern, err := compileDotnet(text)
-			if err != nil {
-				return Null(), in.fail(replacePattern, aPattern, err.Error())
 			}
 			return in.withGroup(pattern, grouped, evaluate)
 		}, nil
@@ -35,6 +34,26 @@ func bindPattern(args []node, grouped bool, evaluate patternEvaluator) (evaluato
 		return func(in invocation) (Value, error) { return evaluate(in, pattern, group) }, nil
 	}
 	return func(in invocation) (Value, error) { return in.withGroup(pattern, grouped, evaluate) }, nil
+}
+
+// pattern compiles RegularExpression for one object. It may not be longer than an expression could have it, because the
+// time that the engine takes to compile grows with the square of how deep groups are nested.
+func (in invocation) pattern() (*dotnetRegexp, error) {
+	text, err := in.text(replacePattern)
+	switch {
+	case err != nil:
+		return nil, err
+	case tooLong(text):
+		return nil, in.fail(replacePattern, aPattern+" of at most "+strconv.Itoa(MaxCharacters)+" characters", "a longer one")
+	case in.scope.searches.over():
+		return nil, in.fail(replacePattern, aBoundPattern, errLate.Error())
+	}
+	defer in.scope.searches.run()()
+	pattern, err := compileDotnet(text)
+	if err != nil {
+		return nil, in.fail(replacePattern, aPattern, err.Error())
+	}
+	return pattern, nil
 }
 
 // withGroup evaluates RegularExpressionGroupName, where there is one, before the rest.
@@ -55,8 +74,9 @@ func (in invocation) withGroup(pattern *dotnetRegexp, grouped bool, evaluate pat
 
 // What error messages expect.
 const (
-	aPattern = "a regular expression of .NET"
-	aGroup   = "a group of the regular expression"
+	aPattern      = "a regular expression of .NET"
+	aBoundPattern = "a regular expression that matches in bounds"
+	aGroup        = "a group of the regular expression"
 )
 
 // replaceMatches exchanges every match for Replacement, in which groups are filled in.
@@ -85,7 +105,7 @@ func (in invocation) rewrite(
 		var b strings.Builder
 		copied, fits := 0, true
 		runes := []rune(text)
-		err := pattern.each(runes, func(m match) bool {
+		err := pattern.each(runes, in.scope.searches, func(m match) bool {
 			start, end, ok := m.span(group)
 			if !ok || start < copied { // a look-behind can have matched what an earlier match has
 				return true
@@ -97,7 +117,7 @@ func (in invocation) rewrite(
 		})
 		switch {
 		case err != nil:
-			return Null(), in.fail(replacePattern, "a regular expression that matches in bounds", err.Error())
+			return Null(), in.fail(replacePattern, aBoundPattern, err.Error())
 		case !fits:
 			return Null(), in.tooLong()
 		}
@@ -115,14 +135,14 @@ func extractFromProperty(in invocation, pattern *dotnetRegexp, group int) (Value
 	}
 	return in.each(replaceProperty, func(text string) (Value, error) {
 		found := Null()
-		err := pattern.each([]rune(text), func(m match) bool {
+		err := pattern.each([]rune(text), in.scope.searches, func(m match) bool {
 			if _, _, ok := m.span(group); ok {
 				found = String(m.group(group))
 			}
 			return false
 		})
 		if err != nil {
-			return Null(), in.fail(replacePattern, "a regular expression that matches in bounds", err.Error())
+			return Null(), in.fail(replacePattern, aBoundPattern, err.Error())
 		}
 		return found, nil
 	})

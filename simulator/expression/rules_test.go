@@ -3,6 +3,7 @@ package expression
 import (
 	"errors"
 	"math/rand/v2"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -176,10 +177,13 @@ func TestRuleErrors(t *testing.T) {
 		{`ConvertToUTF8Hex([long])`,
 			`1:18: ConvertToUTF8Hex: source: expected a result of at most 262144 bytes, found a longer one`},
 		{`Append([many], [long])`, `1:8: Append: source: expected a result of at most 262144 bytes, found a longer one`},
+		{`Join("", [long], [long])`, `1:6: Join: separator: expected a result of at most 262144 bytes, found a longer one`},
+		{`Join([long], "a", "b", "c")`, `1:6: Join: separator: expected a result of at most 262144 bytes, found a longer one`},
+		{`IsNull([longer])`, `1:8: IsNull: Expression: expected a value of at most 262144 bytes, found a longer one`},
 	}
 	attributes := map[string]Value{
 		"phones": person["phones"], "surname": person["surname"], "zero": Number(0), "empty": String(""),
-		"long": String(strings.Repeat("a", 200_000)), "many": Strings("a", "b"),
+		"long": String(strings.Repeat("a", 200_000)), "longer": String(strings.Repeat("a", 300_000)), "many": Strings("a", "b"),
 	}
 	for _, test := range tests {
 		t.Run(test.text, func(t *testing.T) {
@@ -316,4 +320,17 @@ func TestOptions(t *testing.T) {
 			Options: Options{FailOnEmptyCondition: true}})
 		assert.NoError(t, err, text)
 	}
+}
+
+// A result that is too long is refused before it is made: thousands of sources would otherwise be put together first.
+func TestJoinStopsAtTheBound(t *testing.T) {
+	e, err := Parse(`Join(""` + strings.Repeat(`, [long]`, 1200) + `)`)
+	require.NoError(t, err)
+	env := of(map[string]Value{"long": String(strings.Repeat("a", 200_000))})
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	_, err = e.Eval(env)
+	runtime.ReadMemStats(&after)
+	require.ErrorContains(t, err, "expected a result of at most 262144 bytes")
+	assert.Less(t, after.TotalAlloc-before.TotalAlloc, uint64(8<<20), "of 240 MB that they would be together")
 }
