@@ -20,7 +20,7 @@ func newEvalError(source string, offset int, function, argument, format string, 
 	line, column := position(source, offset)
 	return &EvalError{
 		Function: function, Argument: argument, Offset: offset, Line: line, Column: column,
-		Message: printable(fmt.Sprintf(format, args...)), Source: source,
+		Message: message(format, args...), Source: source,
 	}
 }
 

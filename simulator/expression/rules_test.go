@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -194,6 +195,19 @@ func TestRuleErrors(t *testing.T) {
 			assert.Equal(t, test.want, err.Error())
 		})
 	}
+}
+
+// A message ends in the provisioning log: it stays one line that somebody can read.
+func TestErrorsLeaveOutTheMiddleOfALongValue(t *testing.T) {
+	long := strings.Repeat("é", 100_000)
+	err := failure(t, `CDate([long])`, map[string]Value{"long": String("start" + long + "end")})
+	assert.Contains(t, err.Message, `found "starté`)
+	assert.Contains(t, err.Message, `é…é`)
+	assert.True(t, strings.HasSuffix(err.Message, `éend"`))
+	assert.Equal(t, maxMessage+1, utf8.RuneCountInString(err.Message))
+
+	syntax := rejected(t, `Mid([a], "`+strings.Repeat("x", 9_000)+`", 1)`)
+	assert.Equal(t, maxMessage+1, utf8.RuneCountInString(syntax.Message))
 }
 
 // What can be seen in the expression itself is refused when it is parsed.

@@ -20,13 +20,26 @@ type SyntaxError struct {
 func newSyntaxError(source string, offset int, format string, args ...any) *SyntaxError {
 	line, column := position(source, offset)
 	return &SyntaxError{
-		Offset: offset, Line: line, Column: column, Message: printable(fmt.Sprintf(format, args...)), Source: source,
+		Offset: offset, Line: line, Column: column, Message: message(format, args...), Source: source,
 	}
 }
 
 // Error gives "line:column: message", then the line of the source, then a line with a caret under the column.
 func (e *SyntaxError) Error() string {
 	return fmt.Sprintf("%d:%d: %s\n%s", e.Line, e.Column, e.Message, e.Caret())
+}
+
+// maxMessage is how many characters of a message are shown. It quotes values, which can be long, and ends in a provisioning
+// log.
+const maxMessage = 600
+
+// message is what an error says, on one line, without the middle of what is too long.
+func message(format string, args ...any) string {
+	text := []rune(printable(fmt.Sprintf(format, args...)))
+	if len(text) <= maxMessage {
+		return string(text)
+	}
+	return string(text[:maxMessage*2/3]) + "…" + string(text[len(text)-maxMessage/3:])
 }
 
 // Caret gives the line of the source and below it a line with a caret, without a newline at the end.
