@@ -1,6 +1,7 @@
 package dotnetdate
 
 import (
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -244,4 +245,27 @@ func FuzzLayout(f *testing.F) {
 			}
 		}
 	})
+}
+
+// Compiling takes memory in proportion to the format, which can come from an attribute.
+func TestCompileALongFormat(t *testing.T) {
+	for _, format := range []string{strings.Repeat("a", 100_000), strings.Repeat(`\y`, 100_000), "'" + strings.Repeat("y", 100_000) + "'"} {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		l, err := Compile(format)
+		runtime.ReadMemStats(&after)
+		require.NoError(t, err)
+		assert.Len(t, l.Format(DateTime{}), 100_000)
+		assert.Less(t, after.TotalAlloc-before.TotalAlloc, uint64(4<<20))
+	}
+}
+
+// A point may be missing from a text only right before a fraction that may be missing.
+func TestParseWithAnEmptyQuoteBehindAPoint(t *testing.T) {
+	for format, optional := range map[string]bool{"ss.F": true, "ss.''F": false} {
+		l, err := Compile(format)
+		require.NoError(t, err)
+		_, err = l.Parse("05", Reading{})
+		assert.Equal(t, optional, err == nil, format)
+	}
 }

@@ -59,19 +59,29 @@ func Compile(format string) (*Layout, error) {
 	if utf8.RuneCountInString(format) == 1 {
 		return standard(format)
 	}
-	l := &Layout{}
+	var d draft
 	for rest := format; rest != ""; {
-		used, err := l.compilePart(rest)
+		used, err := d.compilePart(rest)
 		if err != nil {
 			return nil, fmt.Errorf("expected a .NET date format, found %q: %w", format, err)
 		}
 		rest = rest[used:]
 	}
-	return l, nil
+	d.endLiteral()
+	return &Layout{parts: d.parts}, nil
+}
+
+// draft gathers the parts of a custom format.
+type draft struct {
+	parts []part
+	// literal is the text at the end that stands for itself and may go on. Were it a part, each character would copy it.
+	literal strings.Builder
+	// open says that there is a literal, which in quotes may be empty.
+	open bool
 }
 
 // compilePart reads one part from the start of a custom format, and tells how many bytes it has.
-func (l *Layout) compilePart(rest string) (used int, err error) {
+func (d *draft) compilePart(rest string) (used int, err error) {
 	switch c := rest[0]; {
 	case strings.IndexByte(specifiers, c) >= 0:
 		count := len(rest) - len(strings.TrimLeft(rest, rest[:1]))
@@ -81,13 +91,13 @@ func (l *Layout) compilePart(rest string) (used int, err error) {
 		if (c == 'f' || c == 'F') && count > 7 {
 			return 0, fmt.Errorf("expected at most 7 letters %c, found %d", c, count)
 		}
-		l.parts = append(l.parts, part{specifier: c, count: count})
+		d.specifier(part{specifier: c, count: count})
 		return count, nil
 	case c == 'Z', c == '.':
-		l.parts = append(l.parts, part{specifier: c, text: rest[:1]})
+		d.specifier(part{specifier: c, text: rest[:1]})
 		return 1, nil
 	case c == '\'', c == '"':
-		return l.compileQuoted(rest)
+		return d.compileQuoted(rest)
 	case c == '%':
 		if len(rest) == 1 || rest[1] == '%' {
 			return 0, fmt.Errorf("expected a specifier behind %%")
@@ -98,37 +108,46 @@ func (l *Layout) compilePart(rest string) (used int, err error) {
 			return 0, fmt.Errorf(`expected a character behind \`)
 		}
 		_, size := utf8.DecodeRuneInString(rest[1:])
-		l.literal(rest[1 : 1+size])
+		d.write(rest[1 : 1+size])
 		return 1 + size, nil
 	}
 	_, size := utf8.DecodeRuneInString(rest)
-	l.literal(rest[:size])
+	d.write(rest[:size])
 	return size, nil
 }
 
 // compileQuoted reads a text in quotes, in which a backslash takes the next character as it is.
-func (l *Layout) compileQuoted(rest string) (used int, err error) {
-	var text strings.Builder
+func (d *draft) compileQuoted(rest string) (used int, err error) {
+	d.open = true
 	for i := 1; i < len(rest); i++ {
 		switch {
 		case rest[i] == rest[0]:
-			l.literal(text.String())
 			return i + 1, nil
 		case rest[i] == '\\' && i+1 < len(rest):
 			i++
 		}
-		text.WriteByte(rest[i])
+		d.literal.WriteByte(rest[i])
 	}
 	return 0, fmt.Errorf("expected the quote to be closed")
 }
 
-// literal adds a text that stands for itself.
-func (l *Layout) literal(text string) {
-	if last := len(l.parts) - 1; last >= 0 && l.parts[last].specifier == 0 {
-		l.parts[last].text += text
-		return
+func (d *draft) write(literal string) {
+	d.literal.WriteString(literal)
+	d.open = true
+}
+
+// specifier adds a part that stands for something else.
+func (d *draft) specifier(p part) {
+	d.endLiteral()
+	d.parts = append(d.parts, p)
+}
+
+func (d *draft) endLiteral() {
+	if d.open {
+		d.parts = append(d.parts, part{text: d.literal.String()})
+		d.literal.Reset()
+		d.open = false
 	}
-	l.parts = append(l.parts, part{text: text})
 }
 
 // HasYear says whether a text of this layout has a year. One without means this year.
