@@ -144,17 +144,24 @@ func (g *passage) read(ctx context.Context, id string) error {
 // compare finds out what the user's values would change in the target.
 func (g *passage) compare() (err error) {
 	source := g.pending.change.source(!g.situation.active())
+	has := g.target.Value
+	if !g.found && g.link != nil {
+		has = g.link.value()
+	}
 	switch {
 	case g.found:
-		g.differences, err = g.pipe.update(source, g.target.Value)
+		g.differences, err = g.pipe.update(source, has)
 		if err == nil && (g.link == nil || g.pending.resumed) {
 			g.baseline, err = g.pipe.update(source, func(connector.Target) any { return nil })
 		}
 	case g.link != nil:
-		g.differences, err = g.pipe.update(source, g.link.value())
+		g.differences, err = g.pipe.update(source, has)
 	default:
 		g.differences, err = g.pipe.creation(source)
 	}
 	g.situation.differs = len(g.differences) > 0
+	if g.situation.differs && g.link != nil && g.job.settings.ClearUnchangedSwitch {
+		g.differences = append(g.differences, g.pipe.forgotten(g.differences, has)...)
+	}
 	return err
 }

@@ -87,6 +87,11 @@ type Settings struct {
 
 	// Expressions decide what is left open of the functions of attribute mappings.
 	Expressions expression.Options
+	// ClearUnchangedSwitch makes an update clear every attribute of a Switch with a constant default whose value is still what
+	// the target has: the page cautions that the service takes such a Switch for null when another attribute changed, and
+	// writes that (functions-for-customizing-application-data). It calls this an issue, and nulls do not flow otherwise
+	// (customize-application-attributes), so it is off; on, it rehearses what the target then is sent.
+	ClearUnchangedSwitch bool
 
 	// ProvisionDisabledUsers creates users who are disabled when they enter scope, as inactive ones. Entra does not
 	// (known-issues).

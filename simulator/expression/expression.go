@@ -85,6 +85,19 @@ func (e *Expression) FunctionName() string {
 	return ""
 }
 
+// MayForget says whether the outermost function is a Switch with a constant as its default. The page cautions that the
+// service may take such an expression for null when an object changes in something else than the Switch's source.
+func (e *Expression) MayForget() bool {
+	c, ok := e.root.(*callNode)
+	return ok && c.function.Name == functionSwitch.Name && c.args[1] != nil && isConstant(c.args[1])
+}
+
+// Redacts says whether the function Redact stands anywhere in the expression.
+func (e *Expression) Redacts() bool {
+	c, ok := e.root.(*callNode)
+	return ok && c.redacts
+}
+
 // layout is the white space of a printed expression: what separates arguments, and what stands around an operator.
 type layout struct {
 	comma, pad string

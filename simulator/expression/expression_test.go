@@ -166,3 +166,19 @@ func equalNodes(a, b node) bool {
 	}
 	return false
 }
+
+// What the page's caution at Switch is about.
+func TestMayForget(t *testing.T) {
+	for text, want := range map[string]bool{
+		`Switch([companyName], "External", "Company A", "A", "Company B", "B")`:                    true,
+		`Switch([IsSoftDeleted], , "False", "True", "True", "False")`:                              false,
+		`Switch([country], [country], "", "Other")`:                                                false,
+		`IIF([companyName] = "Company A", "A", IIF([companyName] = "Company B", "B", "External"))`: false,
+		`ToLower(Switch([companyName], "External", "Company A", "A", "Company B", "B"))`:           false,
+		`"External"`: false,
+	} {
+		e, err := Parse(text)
+		require.NoError(t, err)
+		assert.Equal(t, want, e.MayForget(), text)
+	}
+}

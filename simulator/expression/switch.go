@@ -10,7 +10,9 @@ var functionSwitch = Function{
 		{Name: "switchValue", Type: "String", Repeatable: true},
 	},
 	Doc: "The value behind the first key that equals the source, letter by letter, and the default if none does; a default " +
-		"that is left empty is null. Keys and values alternate. A source that is null or empty matches the key \"\".",
+		"that is left empty is null. Keys and values alternate. A source that is null or empty matches the key \"\". The page " +
+		"cautions that an update of another attribute may clear what a Switch with a default maps; the setting " +
+		"ClearUnchangedSwitch rehearses that, and an IIF is not concerned.",
 	Examples: []Example{{
 		Expression: `Switch([state], "Australia/Sydney", "NSW", "Australia/Sydney","QLD", "Australia/Brisbane", ` +
 			`"SA", "Australia/Adelaide")`,

@@ -48,6 +48,17 @@ func (s *AttributeMappingSource) selectsUnique() bool {
 	return s != nil && s.compiled != nil && s.compiled.FunctionName() == expression.SelectUniqueValueName
 }
 
+// MayForget says whether the service may take the expression for null when something else changed (the caution at Switch
+// on Microsoft Learn, functions-for-customizing-application-data).
+func (s *AttributeMappingSource) MayForget() bool {
+	return s != nil && s.compiled != nil && s.compiled.MayForget()
+}
+
+// Redacts says whether logs must not show what the expression made.
+func (s *AttributeMappingSource) Redacts() bool {
+	return s != nil && s.compiled != nil && s.compiled.Redacts()
+}
+
 // write is the source as JSON. A source that was made anew takes the unknown members of the one that it replaces.
 func (s *AttributeMappingSource) write(replaced *jsonValue) *jsonValue {
 	return writeTree(s.Tree(), s.Expression, replaced)
