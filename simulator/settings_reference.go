@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/entrasim/entrasim/simulator/connector"
+	"github.com/entrasim/entrasim/simulator/expression"
+	"github.com/entrasim/entrasim/simulator/mapping"
 )
 
 // settingsSource is the one place where a setting, its default and the reason for it are written down.
@@ -25,12 +27,18 @@ type Setting struct {
 	Doc string
 }
 
-// SettingsReference are all fields of Settings in their order, and behind them those of the connector's Wire, as Wire.Name.
+// SettingsReference are all fields of Settings in their order, and behind them those of the structs that it has and of the
+// connector's Wire, as Scoping.Name, Expressions.Name and Wire.Name.
 func SettingsReference() []Setting {
 	settings := fieldsOf("Settings", settingsSource)
-	for _, s := range fieldsOf("Wire", connector.WireSource) {
-		s.Name = "Wire." + s.Name
-		settings = append(settings, s)
+	for _, part := range []struct{ name, typeName, source string }{
+		{"Scoping", "Options", mapping.OptionsSource}, {"Expressions", "Options", expression.OptionsSource},
+		{"Wire", "Wire", connector.WireSource},
+	} {
+		for _, s := range fieldsOf(part.typeName, part.source) {
+			s.Name = part.name + "." + s.Name
+			settings = append(settings, s)
+		}
 	}
 	return settings
 }

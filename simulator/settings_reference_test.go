@@ -9,6 +9,8 @@ import (
 
 	"github.com/entrasim/entrasim/simulator"
 	"github.com/entrasim/entrasim/simulator/connector"
+	"github.com/entrasim/entrasim/simulator/expression"
+	"github.com/entrasim/entrasim/simulator/mapping"
 )
 
 func TestEverySettingIsExplained(t *testing.T) {
@@ -17,13 +19,21 @@ func TestEverySettingIsExplained(t *testing.T) {
 	for _, field := range reflect.VisibleFields(reflect.TypeFor[simulator.Settings]()) {
 		names = append(names, field.Name)
 	}
-	for _, field := range reflect.VisibleFields(reflect.TypeFor[connector.Wire]()) {
-		names = append(names, "Wire."+field.Name)
+	for _, part := range []struct {
+		name string
+		typ  reflect.Type
+	}{
+		{"Scoping.", reflect.TypeFor[mapping.Options]()}, {"Expressions.", reflect.TypeFor[expression.Options]()},
+		{"Wire.", reflect.TypeFor[connector.Wire]()},
+	} {
+		for _, field := range reflect.VisibleFields(part.typ) {
+			names = append(names, part.name+field.Name)
+		}
 	}
 	assert.Len(t, settings, len(names))
 	for i, s := range settings {
 		assert.Equal(t, names[i], s.Name)
-		assert.Contains(t, s.Doc, strings.TrimPrefix(s.Name, "Wire."), "its docstring begins with it, or names it together with others")
+		assert.Contains(t, s.Doc, s.Name[strings.LastIndexByte(s.Name, '.')+1:], "its docstring begins with it, or names it together with others")
 		assert.NotContains(t, s.Doc, "\n")
 	}
 }

@@ -30,6 +30,11 @@ var functionIIF = Function{
 		Expression: `IIF(IsNullOrEmpty([country]),"Other",[country])`,
 		Attributes: map[string]Value{"country": String("")},
 		Result:     "",
+	}, {
+		// The page's way around its caution at Switch.
+		Expression: `IIF([companyName] = "Company A", "A", IIF([companyName] = "Company B", "B", "External"))`,
+		Attributes: map[string]Value{"companyName": String("Company B")},
+		Result:     "B",
 	}},
 	Source: thePage,
 	eval:   evalIIF,
@@ -40,7 +45,7 @@ func evalIIF(in invocation) (Value, error) {
 	if err != nil {
 		return Null(), err
 	}
-	empty := condition.IsEmpty() && !isConstant(in.args[0]) || holds(condition) && asksForNothing(in.args[0])
+	empty := lacksSource(in.args[0], condition)
 	switch {
 	case empty && in.scope.env.Options.FailOnEmptyCondition:
 		return Null(), in.fail(0, "a value", "none")
@@ -50,10 +55,16 @@ func evalIIF(in invocation) (Value, error) {
 	return in.value(2)
 }
 
-// asksForNothing says whether a condition is one that is true only of a source without a value, for which the page says
-// that every condition fails: IIF(IsNullOrEmpty([country]), …) is its example of what does not work.
-func asksForNothing(condition node) bool {
-	return isCallOf(condition, functionIsNull.Name, functionIsNothing.Name, functionIsNullOrEmpty.Name)
+// lacksSource says whether a condition is about a source without a value, for which the page says that every condition
+// fails: IIF(IsNullOrEmpty([country]), …) and IIF(IsPresent([country]), …) are its examples of what does not work.
+func lacksSource(condition node, v Value) bool {
+	switch {
+	case isCallOf(condition, functionIsPresent.Name):
+		return !holds(v)
+	case isPresenceTest(condition):
+		return holds(v)
+	}
+	return v.IsEmpty() && !isConstant(condition)
 }
 
 func isCallOf(n node, names ...string) bool {

@@ -12,6 +12,9 @@ var functionRedact = Function{
 	}, {
 		Expression: `Redact("StringToBeRedacted")`,
 		Result:     "StringToBeRedacted",
+	}, {
+		Expression: `Redact(RandomString(6,3,0,0,3))`,
+		Result:     "81yx9h",
 	}},
 	Source: thePage,
 	eval:   evalRedact,

@@ -17,7 +17,10 @@ var functionReplace = Function{
 		"Find and Template put the source into the template; RegularExpression and Replacement exchange every match, with " +
 		"${name} for what a group matched; with RegularExpressionGroupName only that group is exchanged; " +
 		"RegularExpression, RegularExpressionGroupName and ReplacementPropertyName take the group from another attribute " +
-		"when the source is empty. Case-sensitive. Of a list, each element; null stays null.",
+		"when the source is empty. Case-sensitive. Of a list, each element; null stays null. The parameters have Graph's " +
+		"names; the page calls them oldValue, regexPattern, regexGroupName, replacementValue, replacementAttributeName and " +
+		"template. Of its results one cannot be had, 19998887777 from +1 (999) 888-7777 by [()\\s-]+, which leaves the plus " +
+		"sign; the pattern is followed.",
 	Examples: []Example{{
 		Expression: `Replace([BusinessTitle],"Product Developer", , , "Software Engineer", , )`,
 		Attributes: map[string]Value{"BusinessTitle": String("Product Developer")},

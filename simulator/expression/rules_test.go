@@ -324,7 +324,7 @@ func TestOptions(t *testing.T) {
 		assert.Equal(t, test.want, v.Text(), test.text)
 	}
 
-	for _, text := range []string{`IIF([a] = "x", "1", "2")`, `IIF([a], "1", "2")`, `IIF(IsNullOrEmpty([a]), "1", "2")`,
+	for _, text := range []string{`IIF([a] = "x", "1", "2")`, `IIF([a], "1", "2")`, `IIF(IsNullOrEmpty([a]), "1", "2")`, `IIF(IsPresent([a]), "1", "2")`,
 		`CBool([a] <> "x")`} {
 		e, err := Parse(text)
 		require.NoError(t, err)

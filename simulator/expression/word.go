@@ -14,7 +14,8 @@ var functionWord = Function{
 		{Name: "delimiters", Type: "String", Required: true},
 	},
 	Doc: "The word of a number, counted from 1, where each character of the delimiters separates words; an empty text where " +
-		"there is none. The nothing between two delimiters is no word. Of null, an empty text.",
+		"there is none. The nothing between two delimiters is no word. A text without a delimiter is one word: the page can be " +
+		"read so that it has none, but then a name without a blank would be lost. Of null, an empty text.",
 	Examples: []Example{{
 		Expression: `Word("The quick brown fox",3," ")`,
 		Result:     "brown",

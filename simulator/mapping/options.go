@@ -1,5 +1,12 @@
 package mapping
 
+import _ "embed" // OptionsSource
+
+// OptionsSource is this file: the one place where an option, its default and the reason for it are written down.
+//
+//go:embed options.go
+var OptionsSource string
+
 // Options are the questions about the evaluation of a schema that public sources leave open. The zero value of each field
 // is the default.
 type Options struct {
