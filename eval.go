@@ -33,9 +33,14 @@ func newEvalCommand() *cobra.Command {
 		Long: `eval evaluates an expression of Entra ID's attribute mappings. Source attributes come from --set, and from --object for
 those that are no plain text; one that is in neither has no value. Without a value as the result nothing is printed: such
 an attribute does not flow. Several values are printed one to a line. What the documentation advises against is said on
-standard error. With --json the answer is that of Microsoft Graph's action parseExpression, with the parsed expression.`,
-		Example: `  entrasim eval 'StripSpaces([telephoneNumber])' --set 'telephoneNumber=+44 20 7946 0958'
-  entrasim eval 'Switch([IsSoftDeleted], , "False", "True", "True", "False")' --set IsSoftDeleted=True --json`,
+standard error. With --json the answer is that of Microsoft Graph's action parseExpression, with the parsed expression.
+
+An expression that cannot be parsed or evaluated ends with status 2 and shows the place of the fault.`,
+		Example: `  # A telephone number without blanks: +442079460958
+  entrasim eval 'StripSpaces([telephoneNumber])' --set 'telephoneNumber=+44 20 7946 0958'
+
+  # The second of the addresses in ann.json, {"otherMails": ["ann@home.example", "ann@work.example"]}: ann@work.example
+  entrasim eval 'Item([otherMails], 2)' --object ann.json`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
 				return fmt.Errorf("eval: expected one expression, quoted for the shell, found %d arguments", len(args))
@@ -58,7 +63,7 @@ standard error. With --json the answer is that of Microsoft Graph's action parse
 	}
 	f := cmd.Flags()
 	f.StringArrayVar(&o.set, "set", nil, "source attribute as name=value; repeatable")
-	f.StringVar(&o.object, "object", "", "file with the source object, a Microsoft Graph expressionInputObject; --set wins")
+	f.StringVar(&o.object, "object", "", "file with the source object in JSON: its attributes, or Graph's expressionInputObject; --set wins")
 	f.StringArrayVar(&o.inUse, "in-use", nil, "value that the target has already, for SelectUniqueValue; repeatable")
 	f.StringVar(&o.domain, "default-domain", "", "default domain of the tenant, for DefaultDomain")
 	f.Int64Var(&o.seed, "seed", 0, "repeat what Guid and RandomString gave (default: a new one)")

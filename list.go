@@ -39,10 +39,15 @@ func newListCommand() *cobra.Command {
 	}
 	names := []string{"defects", "functions", "operators", "profiles", "requirements", "scenarios", "settings", "steps"}
 	cmd := &cobra.Command{
-		Use:       "list " + strings.Join(names, "|"),
-		Short:     "List requirements, scenarios, steps, functions, operators, settings, defects or profiles",
-		Long:      "list lists what there is, a line each; list functions NAME shows all that is known of one function.",
-		Example:   "  entrasim list requirements --profile vcc\n  entrasim list functions Replace",
+		Use:   "list " + strings.Join(names, "|"),
+		Short: "List requirements, scenarios, steps, functions, operators, settings, defects or profiles",
+		Long: `list lists what there is, a line each. list functions NAME shows all that is known of one function of attribute mappings:
+its parameters with their types, what it gives, where that is documented, and examples with their results.`,
+		Example: `  # What Vonage Contact Center's profile demands
+  entrasim list requirements --profile vcc
+
+  # The five ways of Replace, with the examples of the documentation
+  entrasim list functions Replace`,
 		ValidArgs: names,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 2 && args[0] == "functions" {

@@ -179,6 +179,7 @@ func TestLists(t *testing.T) {
 		"operators":    "Greater_Than_OR_EQUALS",
 		"defects":      "D-078",
 		"profiles":     "/scim-adapter/v2",
+		"settings":     "\nExpressions.NormalizeAllLetters bool\n    ",
 	} {
 		status, stdout, stderr := entrasim(t, "list", what)
 		assert.Equal(t, 0, status, stderr)

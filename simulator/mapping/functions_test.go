@@ -147,10 +147,27 @@ func TestParseExpressionOfWhatIsNone(t *testing.T) {
 	assert.Equal(t, "[]", gjson.GetBytes(text, "evaluationResult").Raw)
 }
 
+// People write the attributes themselves; read as Graph's form such a file would be an object without any.
+func TestParseInputObjectTakesPlainAttributes(t *testing.T) {
+	source, err := mapping.ParseInputObject([]byte(`{"@odata.type": "#microsoft.graph.user", "mail": "ann@x", "level": 7, "gone": null,
+		"enabled": true, "otherMails": ["a@x", "b@x"], "appRoleAssignments": [{"value": "Admin"}]}`))
+	require.NoError(t, err)
+	for name, want := range map[string]expression.Value{
+		"mail": expression.String("ann@x"), "level": expression.Number(7), "enabled": expression.Bool(true),
+		"otherMails": expression.Strings("a@x", "b@x"), "gone": expression.Null(), "absent": expression.Null(),
+		"appRoleAssignments": expression.List(expression.Role(expression.AppRole{Value: "Admin"})), "@odata.type": expression.Null(),
+	} {
+		v, _ := source(name)
+		assert.True(t, want.Equal(v), "%s: expected %v, found %v", name, want, v)
+	}
+}
+
 func TestParseInputObjectNamesThePlaceOfEachFault(t *testing.T) {
 	for text, fault := range map[string]string{
 		"[]":                             "expressionInputObject: line 1, column 1: $: expected an object, found []",
 		`{"properties":{}}`:              "$.properties: expected a list, found {}",
+		`{"a":1,"a":2}`:                  `$: expected one member "a", found a second`,
+		`{"a":{"id":1}}`:                 "$.a.id: expected a text, found 1",
 		`{"properties":[{"value":"x"}]}`: "$.properties[0].key: expected a text that is not empty, found null",
 		`{"properties":[{"key":"a","value":[{"id":1}]}]}`: "$.properties[0].value[0].id: expected a text, found 1",
 		`{`: "line 1, column 1: expected JSON",

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"github.com/entrasim/entrasim/simulator/expression"
 )
@@ -13,14 +14,23 @@ import (
 //	{"properties": [{"key": "mail", "value": "ann@contoso.com"}, {"key": "otherMails", "value": ["a", "b"]}]}
 //
 // A value is a text, true or false, a number, an app role ({"id", "value", "displayName"}) or a list of these; null is
-// none. The error joins all faults, each with its JSON path.
+// none. An object without properties is read as the attributes themselves, {"mail": "ann@contoso.com"}, since that is how
+// people write one. The error joins all faults, each with its JSON path.
 func ParseInputObject(text []byte) (Source, error) {
 	root, err := readDocument(text)
 	if err != nil {
 		return nil, fmt.Errorf("expressionInputObject: %w", err)
 	}
 	values := map[string]expression.Value{}
-	if root.object() {
+	switch {
+	case !root.object():
+	case root.value.member("properties") == nil:
+		for _, m := range root.value.members {
+			if !strings.HasPrefix(m.name, "@odata.") {
+				values[m.name] = root.member(m.name).attribute()
+			}
+		}
+	default:
 		for _, property := range root.member("properties").list() {
 			property.object()
 			values[property.member("key").name()] = property.member("value").attribute()
