@@ -83,7 +83,7 @@ func decodeValue(text json.RawMessage) (any, error) {
 	if text == nil {
 		return nil, nil
 	}
-	if text[0] == '"' { // as most are: a decoder of its own would cost more than all the rest of the message
+	if bytes.HasPrefix(text, []byte{'"'}) { // as most are: a decoder of its own would cost more than all the rest of the message
 		var value string
 		err := json.Unmarshal(text, &value)
 		return value, err

@@ -60,6 +60,7 @@ func FuzzParsePath(f *testing.F) {
 		`roles[primary eq "True"]`, `a[b eq "]"].c`, `schemas`, `meta.created`, `password`, `emails.value`} {
 		f.Add(text, `"x"`)
 		f.Add(text, `[{"value":"x","primary":true}]`)
+		f.Add(text, "")
 	}
 	user := userType(f)
 	entra := Entra()
