@@ -28,6 +28,8 @@ type run struct {
 	exception bool
 	// withheld says that nothing is disabled or deleted in this cycle.
 	withheld bool
+	// interrupted says that the cycle was broken off by Job.Interrupt.
+	interrupted bool
 }
 
 // cycle is one pass: probe, import, then each user of these kinds. Whatever was imported and not finished stays in the
@@ -53,7 +55,9 @@ func (j *Job) cycle(ctx context.Context, kinds []Kind) (TaskExecution, error) {
 	j.status.finish(&r.TaskExecution, j.now(), len(j.waiting.order)+j.references.escrows())
 	j.judge(r)
 	j.forceDeletes = false
-	return r.TaskExecution, j.commit()
+	err := j.commit()
+	j.progress(r.TaskExecution)
+	return r.TaskExecution, err
 }
 
 // probe tells whether the target answers at all. If it does not, the cycle is over: its users stay where they are, and the

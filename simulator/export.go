@@ -31,6 +31,10 @@ func (g *passage) perform(ctx context.Context, action Action) error {
 func (g *passage) export(ctx context.Context, kind actionKind) error {
 	j, id := g.job, g.pending.change.id()
 	j.notes.wait(id)
+	if g.link != nil && g.situation.entitled() {
+		g.link.managed = true // from now on, whatever comes of the request
+		j.notes.link(id)
+	}
 	if err := j.intend(&g.pending.underway); err != nil {
 		return err
 	}

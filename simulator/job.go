@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"sync/atomic"
 	"time"
 
 	"github.com/entrasim/entrasim/simulator/auditlog"
@@ -60,6 +61,9 @@ type Config struct {
 	// from there; nil begins anew.
 	Journal Journal
 	Saved   *Saved
+	// Progress is told of a cycle under way after each object, and once more when it has ended: TimeEnded is zero until
+	// then. Nil is nobody.
+	Progress func(TaskExecution)
 }
 
 // Job provisions the assigned users of one tenant to one target (Graph: synchronizationJob). It is not safe for concurrent
@@ -91,6 +95,8 @@ type Job struct {
 	references *references
 	log        auditlog.Log
 
+	progress     func(TaskExecution)
+	interrupted  atomic.Bool
 	demands      []time.Time                // of the latest requests on demand
 	quarantine   *SynchronizationQuarantine // nil outside of one
 	forceDeletes bool                       // the next cycle may delete as much as it likes
@@ -111,6 +117,9 @@ func NewJob(c Config) (*Job, error) {
 			errs = append(errs, fmt.Errorf("expected %s, found none", part.name))
 		}
 	}
+	if c.Progress == nil {
+		c.Progress = func(TaskExecution) {}
+	}
 	if c.OnDemand == nil {
 		c.OnDemand = c.Connector
 	}
@@ -126,7 +135,7 @@ func NewJob(c Config) (*Job, error) {
 		id: c.ID, tenant: c.Tenant, connector: c.Connector, groups: c.Groups, onDemand: c.OnDemand, settings: c.Settings, now: c.Now, newID: c.NewID,
 		principal: c.ServicePrincipal,
 		flow:      f, functions: functions, schedule: newSchedule(c.Settings), syncAll: c.Settings.SyncAll,
-		initial: true, journal: c.Journal,
+		initial: true, journal: c.Journal, progress: c.Progress,
 	}
 	if j.journal != nil {
 		j.notes = newNotes()
@@ -149,6 +158,17 @@ func (j *Job) Start() {
 		j.quarantine.NextAttempt = j.now()
 	}
 }
+
+// ErrInterrupted is the end of a cycle that Interrupt broke off.
+var ErrInterrupted = errors.New("the cycle was interrupted; it goes on when the job runs next")
+
+// Interrupt breaks a cycle off that is under way: objects that are being provisioned are finished, the others go on
+// waiting, and the cycle counts as not having ended. The next one follows at once. It is safe for concurrent use, and
+// without a cycle it breaks off the next one.
+func (j *Job) Interrupt() { j.interrupted.Store(true) }
+
+// Continue takes an Interrupt back. It is safe for concurrent use.
+func (j *Job) Continue() { j.interrupted.Store(false) }
 
 // Pause stops the job until it is started again. Its state stays.
 func (j *Job) Pause() { j.state = SchedulePaused }
@@ -204,6 +224,9 @@ func (j *Job) Status() SynchronizationStatus {
 	status.SynchronizedEntryCountByType = j.store.counts()
 	return status
 }
+
+// Escrows is how many operations have failed and wait to be tried again.
+func (j *Job) Escrows() int { return j.waiting.escrows() + j.references.escrows() }
 
 // Log is the job's provisioning log. It is the same one at every call, and grows as the job runs.
 func (j *Job) Log() *auditlog.Log { return &j.log }

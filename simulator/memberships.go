@@ -3,6 +3,7 @@ package simulator
 import (
 	"context"
 	"fmt"
+	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -24,13 +25,13 @@ type memberChange struct{ objectID, targetID string }
 
 // referMembers writes what became of a group's members since they were last written.
 func (g *referral) referMembers(ctx context.Context) error {
-	added, removed := g.memberChanges()
 	for _, name := range g.pipe.references {
 		target := g.pipe.targets[name]
-		if err := g.exportMembers(ctx, target, added, false); err != nil {
+		added, removed := g.memberChanges(ctx, target)
+		if err := g.addMembers(ctx, target, added); err != nil {
 			return err
 		}
-		if err := g.exportMembers(ctx, target, removed, true); err != nil {
+		if err := g.removeMembers(ctx, target, removed); err != nil {
 			return err
 		}
 	}
@@ -44,7 +45,7 @@ func (g *referral) referMembers(ctx context.Context) error {
 
 // memberChanges compares what the group is to have with what it was given. A member without a resource is left out; it is
 // not added when it gets one, except after a failure or a restart (Microsoft Learn, known-issues).
-func (g *referral) memberChanges() (added, removed []memberChange) {
+func (g *referral) memberChanges(ctx context.Context, target connector.Target) (added, removed []memberChange) {
 	w, have := g.waiting, g.link.members
 	join := func(id string) {
 		if targetID, ok := g.resolve(id); ok && have[id] != targetID {
@@ -52,12 +53,16 @@ func (g *referral) memberChanges() (added, removed []memberChange) {
 		}
 	}
 	leave := func(id string) {
-		switch targetID, has := have[id]; {
+		targetID, has := have[id]
+		switch {
 		case has && g.job.references.deleted[id]:
-			delete(have, id)
-			g.job.notes.member(w.of.id(), memberChange{objectID: id}, true)
+			g.took(memberChange{objectID: id}, true)
 		case has:
 			removed = append(removed, memberChange{id, targetID})
+		case w.resumed:
+			if l := g.job.store.links[id]; l != nil && g.stillHas(ctx, target, l.targetID) {
+				removed = append(removed, memberChange{id, l.targetID})
+			}
 		}
 	}
 	if !w.all {
@@ -68,81 +73,83 @@ func (g *referral) memberChanges() (added, removed []memberChange) {
 				leave(id)
 			}
 		}
-		return added, removed
+		return g.unsent(ctx, target, added), removed
 	}
 	is := map[string]bool{}
 	for id := range g.job.tenant.Members(w.of.id()) {
 		is[id] = true
 		join(id)
 	}
-	for id := range have {
+	for _, id := range slices.Sorted(maps.Keys(have)) {
 		if !is[id] {
 			leave(id)
 		}
 	}
-	slices.SortFunc(removed, func(a, b memberChange) int { return strings.Compare(a.objectID, b.objectID) })
-	return added, removed
+	for _, id := range w.touched {
+		if _, known := have[id]; !known && !is[id] {
+			leave(id)
+		}
+	}
+	return g.unsent(ctx, target, added), removed
 }
 
-// exportMembers sends as many members at a time as the settings say, and remembers them as they are taken.
-func (g *referral) exportMembers(ctx context.Context, target connector.Target, all []memberChange, remove bool) error {
-	all = g.unsent(ctx, target, all, remove)
+// addMembers sends as many members at a time as the settings say, and remembers them when they are taken.
+func (g *referral) addMembers(ctx context.Context, target connector.Target, all []memberChange) error {
+	for batch := range g.batches(all) {
+		if err := g.exportMembers(ctx, target, batch, false); err != nil {
+			return err
+		}
+		for _, m := range batch {
+			g.took(m, false)
+		}
+	}
+	return nil
+}
+
+// removeMembers does the same. A member is forgotten before the request is sent: should the process end before the outcome
+// is known, the target is asked for it, also if it has joined again by then.
+func (g *referral) removeMembers(ctx context.Context, target connector.Target, all []memberChange) error {
+	for batch := range g.batches(all) {
+		for _, m := range batch {
+			g.took(m, true)
+			g.waiting.touch(m.objectID, false)
+		}
+		err := g.exportMembers(ctx, target, batch, true)
+		if _, answered := targetFault(err); answered {
+			for _, m := range batch {
+				g.took(m, false)
+			}
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (g *referral) batches(all []memberChange) iter.Seq[[]memberChange] {
 	most := g.job.settings.MembersPerPatch
 	if most == 0 {
 		most = len(all)
 	}
-	for batch := range slices.Chunk(all, max(most, 1)) {
-		ids := make(connector.References, len(batch))
-		for i, m := range batch {
-			ids[i] = m.targetID
-		}
-		d := difference{Change: connector.Change{Attribute: connector.Attribute{Target: target, Value: ids}, Add: !remove, Remove: remove}}
-		if err := g.export(ctx, []difference{d}); err != nil {
-			return err
-		}
-		for _, m := range batch {
-			g.took(m, remove)
-		}
+	return slices.Chunk(all, max(most, 1))
+}
+
+// exportMembers is one PATCH.
+func (g *referral) exportMembers(ctx context.Context, target connector.Target, batch []memberChange, remove bool) error {
+	ids := make(connector.References, len(batch))
+	for i, m := range batch {
+		ids[i] = m.targetID
 	}
-	return nil
+	return g.export(ctx, []difference{{
+		Change: connector.Change{Attribute: connector.Attribute{Target: target, Value: ids}, Add: !remove, Remove: remove},
+	}})
 }
 
 // took remembers what the target has taken.
 func (g *referral) took(m memberChange, removed bool) {
 	g.link.member(m, removed)
 	g.job.notes.member(g.waiting.of.id(), m, removed)
-}
-
-// askFirst is how many members the target is asked for, one by one, before they are sent again.
-const askFirst = 100
-
-// unsent leaves out the changes that the target has made already, when the process ended before their outcome was saved.
-// A target that does not know the question is sent all of them: none does harm twice.
-func (g *referral) unsent(ctx context.Context, target connector.Target, all []memberChange, remove bool) []memberChange {
-	if !g.waiting.resumed || len(all) > askFirst || remove && !g.answers(ctx, target, all) {
-		return all
-	}
-	return slices.DeleteFunc(all, func(m memberChange) bool {
-		has, err := g.connector.HasReference(ctx, g.link.targetID, target, m.targetID)
-		made := err == nil && has != remove
-		if made {
-			g.took(m, remove)
-		}
-		return made
-	})
-}
-
-// answers says whether the target knows the question, as far as can be told: it has to know a member who stays. Otherwise
-// an empty answer would be taken for a removal that was made.
-func (g *referral) answers(ctx context.Context, target connector.Target, leaving []memberChange) bool {
-	for _, id := range slices.Sorted(maps.Keys(g.link.members)) {
-		if slices.ContainsFunc(leaving, func(m memberChange) bool { return m.objectID == id }) {
-			continue
-		}
-		has, err := g.connector.HasReference(ctx, g.link.targetID, target, g.link.members[id])
-		return err == nil && has
-	}
-	return true
 }
 
 // member remembers that the group has a member, or has it no more.

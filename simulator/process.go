@@ -2,6 +2,7 @@ package simulator
 
 import (
 	"context"
+	"errors"
 	"sync"
 )
 
@@ -14,7 +15,7 @@ func (j *Job) process(ctx context.Context, r *run) error {
 	// Users come before groups: whether all of them do is not written down, but memberships need both (how-provisioning-works).
 	for _, typ := range []objectType{userObject, groupObject} {
 		for _, p := range j.waiting.order {
-			if r.Error != nil || w.err != nil {
+			if w.err != nil || j.stops(r) {
 				break
 			}
 			switch {
@@ -29,6 +30,7 @@ func (j *Job) process(ctx context.Context, r *run) error {
 					if err != nil {
 						return err
 					}
+					j.progress(r.TaskExecution)
 					p.underway, p.resumed, p.done, done[p] = false, false, finished, finished
 					j.notes.wait(p.change.id())
 					return j.commit()
@@ -43,7 +45,16 @@ func (j *Job) process(ctx context.Context, r *run) error {
 	err := w.wait()
 	j.closeRows()
 	j.waiting.drop(func(p *pending) bool { return done[p] })
+	if err == nil && r.interrupted {
+		err = errors.Join(ErrInterrupted, j.commit())
+	}
 	return err
+}
+
+// stops says whether the run begins no further object: the target refused the job, or somebody interrupts it.
+func (j *Job) stops(r *run) bool {
+	r.interrupted = r.interrupted || j.interrupted.Load()
+	return r.Error != nil || r.interrupted
 }
 
 // connectorFor is how the job reaches resources of a type.

@@ -14,7 +14,7 @@ func (j *Job) refer(ctx context.Context, r *run, w *workers) {
 	done := map[*reference]bool{}
 	for _, typ := range []objectType{userObject, groupObject} {
 		for _, waiting := range j.references.order {
-			if r.Error != nil || w.err != nil {
+			if w.err != nil || j.stops(r) {
 				break
 			}
 			l := j.store.links[waiting.of.id()]
@@ -30,6 +30,7 @@ func (j *Job) refer(ctx context.Context, r *run, w *workers) {
 					if err != nil {
 						return err
 					}
+					j.progress(r.TaskExecution)
 					waiting.underway, waiting.resumed, waiting.owed = false, false, false
 					waiting.done, done[waiting] = finished, finished
 					j.notes.refer(waiting.of.id())

@@ -58,6 +58,12 @@ func (s *Simulator) AdvanceTo(ctx context.Context, t time.Time) error {
 	}
 }
 
+// NextDue is when something is due next; ok is false when nothing ever is.
+func (s *Simulator) NextDue() (at time.Time, ok bool) {
+	_, at, ok = s.next()
+	return at, ok
+}
+
 // next is the earliest thing due: a job's cycle, or a purge if job is nil; ok is false when nothing ever is.
 func (s *Simulator) next() (job *Job, due time.Time, ok bool) {
 	due, ok = s.tenant.NextPurge()
