@@ -1,0 +1,139 @@
+package control
+
+import (
+	"io"
+	"net/http"
+	"strings"
+	"sync"
+
+	"github.com/entrasim/entrasim/simulator"
+	"github.com/entrasim/entrasim/simulator/mapping"
+)
+
+// routeJob has the synchronization job: Graph's synchronizationJob and its actions.
+func (c *Control) routeJob() {
+	d := c.options.Driver
+	jobs := "/v1.0/servicePrincipals/" + c.options.ServicePrincipalID + "/synchronization/jobs"
+	one := jobs + "/" + c.options.JobID
+	c.mux.HandleFunc("GET "+jobs, handle(http.StatusOK, func(*http.Request) (any, error) {
+		return map[string]any{"value": []any{c.job()}}, nil
+	}))
+	c.mux.HandleFunc("GET "+one, handle(http.StatusOK, func(*http.Request) (any, error) { return c.job(), nil }))
+	act := func(action string, do func(*http.Request, *simulator.Job) (any, error)) {
+		c.mux.HandleFunc("POST "+one+"/"+action, handle(http.StatusOK, func(r *http.Request) (body any, err error) {
+			err = d.Do(func(j *simulator.Job) error { body, err = do(r, j); return err })
+			return body, err
+		}))
+	}
+	act("start", func(_ *http.Request, j *simulator.Job) (any, error) { j.Start(); return nil, nil })
+	act("pause", func(_ *http.Request, j *simulator.Job) (any, error) { j.Pause(); return nil, nil })
+	act("restart", restart)
+	act("validateCredentials", func(r *http.Request, j *simulator.Job) (any, error) { return nil, j.TestConnection(r.Context()) })
+	act("provisionOnDemand", provisionOnDemand)
+	c.mux.HandleFunc("GET "+one+"/schema", c.getSchema)
+	c.mux.HandleFunc("PUT "+one+"/schema", handle(http.StatusNoContent, c.putSchema))
+}
+
+// job is Graph's synchronizationJob. What is under way is beside the status, where Graph has a progress in pages.
+func (c *Control) job() map[string]any {
+	s := c.options.Driver.State()
+	return map[string]any{
+		"id": c.options.JobID, "templateId": "scim",
+		"schedule": map[string]any{"interval": "PT40M", "nextRun": s.NextRun}, "now": s.Now,
+		"status": s.Status, "running": s.Running,
+	}
+}
+
+// restart has Graph's body: {"criteria": {"resetScope": "Watermark, Escrows"}}. Without one it is the portal's button.
+func restart(r *http.Request, j *simulator.Job) (any, error) {
+	var body struct {
+		Criteria struct {
+			ResetScope string `json:"resetScope"`
+		} `json:"criteria"`
+	}
+	if r.ContentLength != 0 {
+		if err := read(r, &body); err != nil {
+			return nil, err
+		}
+	}
+	scopes, err := simulator.ParseResetScope(body.Criteria.ResetScope)
+	if err != nil {
+		return nil, badRequest("%s", err.Error())
+	}
+	j.Restart(scopes...)
+	return nil, nil
+}
+
+// provisionOnDemand has Graph's body: {"parameters": [{"ruleId": "…", "subjects": [{"objectId": "…", "objectTypeName":
+// "User"}]}]}, with one subject.
+func provisionOnDemand(r *http.Request, j *simulator.Job) (any, error) {
+	var body struct {
+		Parameters []struct {
+			RuleID   string `json:"ruleId"`
+			Subjects []struct {
+				ObjectID       string `json:"objectId"`
+				ObjectTypeName string `json:"objectTypeName"`
+			} `json:"subjects"`
+		} `json:"parameters"`
+	}
+	if err := read(r, &body); err != nil {
+		return nil, err
+	}
+	if len(body.Parameters) != 1 || len(body.Parameters[0].Subjects) != 1 {
+		return nil, badRequest("parameters: expected one with one subject, as provision on demand takes one object at a time")
+	}
+	subject := body.Parameters[0].Subjects[0]
+	if subject.ObjectTypeName != "" && !strings.EqualFold(subject.ObjectTypeName, "User") {
+		return nil, badRequest("objectTypeName: expected User, found %q", subject.ObjectTypeName)
+	}
+	return j.ProvisionOnDemand(r.Context(), subject.ObjectID)
+}
+
+// schemaHolder is the schema as it was last given.
+type schemaHolder struct {
+	mu     sync.Mutex
+	schema *mapping.SynchronizationSchema
+}
+
+func (h *schemaHolder) set(s *mapping.SynchronizationSchema) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.schema = s
+}
+
+func (h *schemaHolder) get() *mapping.SynchronizationSchema {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.schema
+}
+
+func (c *Control) getSchema(w http.ResponseWriter, _ *http.Request) {
+	text, err := c.schema.get().MarshalJSON()
+	if err != nil {
+		fail(w, err)
+		return
+	}
+	w.Header().Set("Content-Type", "application/json")
+	_, _ = w.Write(text) // the client has gone
+}
+
+func (c *Control) putSchema(r *http.Request) (any, error) {
+	text, err := io.ReadAll(r.Body)
+	if err != nil {
+		return nil, err
+	}
+	schema, err := mapping.Parse(text)
+	if err != nil {
+		return nil, badRequest("%s", err.Error())
+	}
+	err = c.options.Driver.Do(func(j *simulator.Job) error {
+		if err := j.SetSchema(schema); err != nil {
+			return badRequest("%s", err.Error())
+		}
+		return c.options.SaveSchema(text)
+	})
+	if err == nil {
+		c.schema.set(schema)
+	}
+	return nil, err
+}

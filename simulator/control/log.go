@@ -1,0 +1,92 @@
+package control
+
+import (
+	"iter"
+	"net/http"
+	"slices"
+
+	"github.com/entrasim/entrasim/simulator/auditlog"
+)
+
+// routeLog has the provisioning log: Graph's list, and the portal's downloads with $format.
+func (c *Control) routeLog() {
+	c.mux.HandleFunc("GET /v1.0/auditLogs/provisioning", func(w http.ResponseWriter, r *http.Request) {
+		if err := c.log(w, r); err != nil {
+			fail(w, err)
+		}
+	})
+}
+
+func (c *Control) log(w http.ResponseWriter, r *http.Request) error {
+	query := r.URL.Query()
+	for name := range query {
+		if !slices.Contains([]string{"$filter", "$top", "$skiptoken", "$format", "file"}, name) {
+			return badRequest("expected the parameters $filter, $top, $skiptoken, $format and file, found %s", name)
+		}
+	}
+	filter, err := auditlog.ParseFilter(query.Get("$filter"))
+	if err != nil {
+		return err
+	}
+	top, err := number(r, "$top", auditlog.DefaultLimit, auditlog.MaxLimit)
+	if err != nil {
+		return err
+	}
+	q := auditlog.Query{Filter: filter, Limit: top, SkipToken: query.Get("$skiptoken")}
+	log := c.provisioningLog()
+	switch format := query.Get("$format"); format {
+	case "", "json":
+		return writePage(w, r, log, q)
+	case "ndjson", "csv":
+		q.Limit, q.OldestFirst = 0, true
+		rows, err := log.All(q)
+		if err != nil {
+			return badRequest("%s", err.Error())
+		}
+		return download(w, format, query.Get("file"), rows)
+	default:
+		return badRequest("$format: expected json, ndjson or csv, found %q", format)
+	}
+}
+
+// provisioningLog is the job's, which may be read while it runs.
+func (c *Control) provisioningLog() *auditlog.Log { return c.options.Driver.Log() }
+
+func writePage(w http.ResponseWriter, r *http.Request, log *auditlog.Log, q auditlog.Query) error {
+	page, err := log.Query(q)
+	if err != nil {
+		return badRequest("%s", err.Error())
+	}
+	collection := auditlog.Collection{}
+	if page.Next != "" {
+		next := *r.URL
+		query := next.Query()
+		query.Set("$skiptoken", page.Next)
+		next.RawQuery = query.Encode()
+		collection.NextLink = next.String()
+	}
+	w.Header().Set("Content-Type", "application/json")
+	return auditlog.WriteJSON(w, slices.Values(page.Rows), collection)
+}
+
+// download writes lines of JSON, or one of the portal's three files.
+func download(w http.ResponseWriter, format, file string, rows iter.Seq[auditlog.ProvisioningObjectSummary]) error {
+	if format == "ndjson" {
+		w.Header().Set("Content-Type", "application/x-ndjson")
+		return auditlog.WriteNDJSON(w, rows, auditlog.V1)
+	}
+	var files auditlog.CSVFiles
+	switch file {
+	case "", auditlog.FileProvisioningLogs:
+		files.ProvisioningLogs = w
+	case auditlog.FileProvisioningSteps:
+		files.ProvisioningSteps = w
+	case auditlog.FileModifiedProperties:
+		files.ModifiedProperties = w
+	default:
+		return badRequest("file: expected %s, %s or %s, found %q", auditlog.FileProvisioningLogs, auditlog.FileProvisioningSteps,
+			auditlog.FileModifiedProperties, file)
+	}
+	w.Header().Set("Content-Type", "text/csv; charset=utf-8")
+	return auditlog.WriteCSV(files, rows)
+}
