@@ -1,0 +1,297 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"os"
+	"time"
+
+	"github.com/google/uuid"
+	"golang.org/x/time/rate"
+
+	"github.com/entrasim/entrasim/fixtures"
+	"github.com/entrasim/entrasim/simulator"
+	"github.com/entrasim/entrasim/simulator/auditlog"
+	"github.com/entrasim/entrasim/simulator/clock"
+	"github.com/entrasim/entrasim/simulator/connector"
+	"github.com/entrasim/entrasim/simulator/directory"
+	"github.com/entrasim/entrasim/simulator/drive"
+	"github.com/entrasim/entrasim/simulator/mapping"
+	"github.com/entrasim/entrasim/simulator/state"
+	"github.com/entrasim/entrasim/steps"
+)
+
+// simulation is a tenant that is provisioned.
+type simulation struct {
+	base, jobID, principalID string
+	clock                    *clock.Virtual
+	tenant                   *directory.Tenant
+	schema                   *mapping.SynchronizationSchema
+	job                      *simulator.Job
+	driver                   *drive.Driver
+	file                     *state.File // nil for none
+	progress                 *progress
+}
+
+// begin makes a simulation, or goes on with one that is in the state file. Nothing has been sent yet but a question whether
+// the target is there.
+func (o simulateOptions) begin(ctx context.Context, p *progress) (_ *simulation, err error) {
+	if o.target == "" {
+		return nil, errors.New("expected --target with the endpoint to provision, found none")
+	}
+	if o.speed < 0 || o.concurrent < 1 || o.rate < 0 {
+		return nil, errors.New("expected --speed and --rate of 0 or more, and --concurrent-exports of 1 or more, found less")
+	}
+	profile, err := fixtures.LoadProfile(o.profile)
+	if err != nil {
+		return nil, err
+	}
+	client, base, token, err := o.connect()
+	if err != nil {
+		return nil, err
+	}
+	s := &simulation{base: base, progress: p, clock: clock.NewVirtual(time.Time{})}
+	s.jobID = "scim." + uuid.NewSHA1(uuid.NameSpaceURL, []byte(base)).String()
+	s.principalID = uuid.NewSHA1(uuid.NameSpaceURL, []byte("servicePrincipal "+base)).String()
+	loaded, newID, err := o.open(ctx, s, profile)
+	if err != nil {
+		return nil, errors.Join(err, s.close())
+	}
+	settings := simulator.Settings{SyncAll: o.syncAll, ConcurrentExports: o.concurrent}
+	for _, lane := range profile.Lanes {
+		settings.Lanes = append(settings.Lanes, simulator.Lane{Kind: simulator.Kind(lane.Kind), Every: lane.Every})
+	}
+	config := simulator.Config{
+		ID: s.jobID, Tenant: s.tenant, Connector: client, Groups: client.Groups(), Schema: s.schema, Settings: settings,
+		Now: s.clock.Now, NewID: newID, Saved: loaded.Job,
+		ServicePrincipal: auditlog.Identity{ID: s.principalID, DisplayName: base},
+		Progress:         func(e simulator.TaskExecution) { s.driver.Observe(e); p.show(s.driver.State(), e) },
+	}
+	if s.file != nil {
+		config.Journal = s.file
+	}
+	if s.job, err = simulator.NewJob(config); err != nil {
+		return nil, errors.Join(err, s.close())
+	}
+	return s, errors.Join(o.start(ctx, s, token, loaded.Job == nil), nil)
+}
+
+// start makes the engine and its driver, and starts a job that has not run.
+func (o simulateOptions) start(ctx context.Context, s *simulation, token string, first bool) error {
+	s.hide(token)
+	if s.file != nil {
+		for row, err := range s.file.Log(ctx) {
+			if err != nil {
+				return errors.Join(err, s.close())
+			}
+			s.job.Log().Append(row)
+		}
+	}
+	engine := simulator.New(s.clock, s.tenant)
+	engine.Add(s.job)
+	options := drive.Options{Engine: engine, Job: s.job, Tenant: s.tenant, Clock: s.clock, Speed: o.speed, Housekeeping: s.expire}
+	if s.file != nil {
+		options.Save = s.file.SaveTenant
+	}
+	s.driver = drive.New(options)
+	if !first {
+		return nil
+	}
+	if err := s.job.TestConnection(ctx); err != nil {
+		if o.until != "" {
+			return errors.Join(fmt.Errorf("test connection: %w", err), s.close())
+		}
+		s.progress.say("the target does not answer as it should; the first cycle will tell: %v", err)
+	}
+	return s.driver.Do(func(j *simulator.Job) error { j.Start(); return nil })
+}
+
+// connect makes the client, with the network that verify has.
+func (o simulateOptions) connect() (client *connector.Client, base, token string, err error) {
+	token, err = readToken(o.tokenFile, o.tokenEnv)
+	if err != nil {
+		return nil, "", "", err
+	}
+	base, dialect, err := connector.ParseTenantURL(o.target)
+	if err != nil {
+		return nil, "", "", err
+	}
+	if o.dialect != "" {
+		dialects, err := parseDialect(o.dialect)
+		if err != nil || len(dialects) != 1 {
+			return nil, "", "", fmt.Errorf("dialect: expected default or compliant, found %q", o.dialect)
+		}
+		dialect = dialects[0]
+	}
+	external, err := steps.NewExternal(steps.ExternalOptions{URL: base, CAFile: o.caFile, Insecure: o.insecure, AllowWrites: o.allowWrites})
+	if err != nil {
+		return nil, "", "", err
+	}
+	endpoint, _, err := external.Open(context.Background())
+	if err != nil {
+		return nil, "", "", err
+	}
+	network := endpoint.Network
+	if o.rate > 0 {
+		network = limited{network, rate.NewLimiter(rate.Limit(o.rate), 1)}
+	}
+	if token != "" {
+		network = &connector.Transport{Credential: connector.Bearer(token), Next: network}
+	}
+	client, err = connector.New(connector.Options{BaseURL: endpoint.BaseURL, HTTP: &http.Client{Transport: network}, Dialect: dialect})
+	return client, endpoint.BaseURL, token, err
+}
+
+// limited waits before a request that would be too many in a second.
+type limited struct {
+	http.RoundTripper
+	limiter *rate.Limiter
+}
+
+func (l limited) RoundTrip(r *http.Request) (*http.Response, error) {
+	if err := l.limiter.Wait(r.Context()); err != nil {
+		return nil, err
+	}
+	return l.RoundTripper.RoundTrip(r)
+}
+
+// open finds the tenant and the schema in the state file, or makes them.
+func (o simulateOptions) open(ctx context.Context, s *simulation, profile fixtures.Profile) (loaded state.Loaded, newID func() string, err error) {
+	newID = o.ids(s.clock)
+	if o.state != "" {
+		if s.file, err = state.Open(ctx, o.state); err != nil {
+			return loaded, nil, err
+		}
+		if loaded, err = s.file.Load(ctx, s.clock, newID); err != nil {
+			return loaded, nil, err
+		}
+	}
+	if loaded.Tenant != nil {
+		s.tenant = loaded.Tenant
+		if o.speed == 1 && o.until == "" {
+			s.clock.AdvanceTo(time.Now()) // real time has gone on
+		}
+	} else if err := o.newTenant(s, newID); err != nil {
+		return loaded, nil, err
+	}
+	if len(loaded.Schema) == 0 {
+		if loaded.Schema, err = o.schemaText(profile); err != nil {
+			return loaded, nil, err
+		}
+		if err := s.saveSchema(loaded.Schema); err != nil {
+			return loaded, nil, err
+		}
+	}
+	s.schema, err = mapping.Parse(loaded.Schema)
+	return loaded, newID, err
+}
+
+// newTenant makes the tenant that the flags name.
+func (o simulateOptions) newTenant(s *simulation, newID func() string) error {
+	from := time.Now()
+	if o.from != "" {
+		t, err := time.Parse(time.RFC3339, o.from)
+		if err != nil {
+			return fmt.Errorf("from: expected a time such as 2026-03-02T08:00:00Z, found %q", o.from)
+		}
+		from = t
+	}
+	s.clock.AdvanceTo(from.Truncate(time.Second))
+	s.tenant = directory.New(s.clock.Now, newID)
+	if err := o.fill(s.tenant, s.progress); err != nil {
+		return err
+	}
+	if s.file == nil {
+		return nil
+	}
+	return s.file.Begin(s.tenant, s.clock.Now)
+}
+
+func (o simulateOptions) schemaText(profile fixtures.Profile) ([]byte, error) {
+	if o.schema != "" {
+		text, err := os.ReadFile(o.schema)
+		if err != nil {
+			return nil, fmt.Errorf("schema: %w", err)
+		}
+		return text, nil
+	}
+	return fixtures.FS.ReadFile("mappings/" + profile.Mapping + ".json")
+}
+
+// ids gives GUIDs. With a seed they are the same every time; those of a simulation that goes on begin with its time, so
+// that none comes twice.
+func (o simulateOptions) ids(clk *clock.Virtual) func() string {
+	if o.seed == 0 {
+		return uuid.NewString
+	}
+	var source *rand.ChaCha8
+	return func() string {
+		if source == nil {
+			var seed [32]byte
+			binary.LittleEndian.PutUint64(seed[:], o.seed)
+			binary.LittleEndian.PutUint64(seed[8:], uint64(clk.Now().UnixNano()))
+			source = rand.NewChaCha8(seed)
+		}
+		return uuid.Must(uuid.NewRandomFromReader(source)).String()
+	}
+}
+
+// hide keeps a credential out of the log.
+func (s *simulation) hide(token string) {
+	if token != "" {
+		s.job.Log().Hide(token)
+	}
+}
+
+func (s *simulation) saveSchema(text []byte) error {
+	if s.file == nil {
+		return nil
+	}
+	return s.file.SaveSchema(text)
+}
+
+// expire forgets rows of the log that Entra would have forgotten.
+func (s *simulation) expire(now time.Time) error {
+	if s.job.Log().Expire(now) == 0 || s.file == nil {
+		return nil
+	}
+	return s.file.Expire(now.Add(-auditlog.RetentionPremium))
+}
+
+// size is how many objects the tenant has.
+func (s *simulation) size() int {
+	n := 0
+	for range s.tenant.Users() {
+		n++
+	}
+	for range s.tenant.Groups() {
+		n++
+	}
+	return n
+}
+
+// writeLog writes the whole log as lines of JSON.
+func (s *simulation) writeLog(name string) (err error) {
+	file, err := os.Create(name)
+	if err != nil {
+		return fmt.Errorf("log: %w", err)
+	}
+	defer func() { err = cmp.Or(err, file.Close()) }()
+	rows, err := s.job.Log().All(auditlog.Query{OldestFirst: true})
+	if err != nil {
+		return err
+	}
+	return auditlog.WriteNDJSON(file, rows, auditlog.V1)
+}
+
+func (s *simulation) close() error {
+	if s.file == nil {
+		return nil
+	}
+	return s.file.Close()
+}

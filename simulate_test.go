@@ -1,0 +1,74 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"github.com/tidwall/gjson"
+)
+
+func TestSimulateUntil(t *testing.T) {
+	url, token := served(t)
+	dir := t.TempDir()
+	log, state := filepath.Join(dir, "log.ndjson"), filepath.Join(dir, "state.db")
+	args := []string{
+		"simulate", "--target", url, "--token-file", token, "--generate", "40", "--seed", "7", "--from", "2026-03-02T08:00:00Z",
+		"--until", "24h", "--log", log, "--state", state,
+	}
+	status, out, progress := entrasim(t, args...)
+	require.Equal(t, 0, status, progress)
+	assert.Contains(t, out, "ended   2026-03-03T08:00:00Z, job Active")
+	assert.Contains(t, progress, "2026-03-02 08:00")
+	text, err := os.ReadFile(log)
+	require.NoError(t, err)
+	assert.Equal(t, "create", gjson.GetBytes(text, "provisioningAction").String())
+	for _, said := range []string{out, progress, string(text)} {
+		assert.NotContains(t, said, "a-token-for-this-test")
+	}
+
+	status, out, progress = entrasim(t, args...)
+	require.Equal(t, 0, status, progress)
+	assert.Contains(t, out, "ended   2026-03-04T08:00:00Z", "it goes on where it stopped")
+	assert.NotContains(t, progress, "exported", "there is nothing to do: everybody is there already")
+}
+
+func TestSimulateTellsOfFailures(t *testing.T) {
+	url, token := served(t, "D-044") // a group without members is answered 500
+	tenant := filepath.Join(t.TempDir(), "tenant.yaml")
+	require.NoError(t, os.WriteFile(tenant, []byte("groups:\n  - {displayName: staff}\n"), 0o600))
+	status, out, progress := entrasim(t, "simulate", "--target", url, "--token-file", token, "--tenant", tenant, "--sync-all", "--until", "40m")
+	assert.Equal(t, 1, status, progress)
+	assert.Contains(t, out, "1 operations wait to be tried again")
+	assert.Contains(t, progress, "1 failed")
+}
+
+func TestSimulateBadInput(t *testing.T) {
+	url, token := served(t)
+	wrong := write(t, "another-token\n")
+	for name, test := range map[string]struct {
+		args []string
+		want string
+	}{
+		"no target":        {nil, "expected --target"},
+		"no tenant":        {[]string{"--target", url, "--token-file", token}, "expected --tenant, --generate, or a --state file"},
+		"two tenants":      {[]string{"--target", url, "--token-file", token, "--tenant", "x", "--generate", "1"}, "expected one of --tenant and --generate"},
+		"missing file":     {[]string{"--target", url, "--token-file", token, "--tenant", "/nowhere/x.yaml"}, "no such file"},
+		"dialect":          {[]string{"--target", url, "--token-file", token, "--generate", "1", "--dialect", "both"}, `expected default or compliant, found "both"`},
+		"until":            {[]string{"--target", url, "--token-file", token, "--generate", "1", "--until", "soon"}, `until: expected a duration such as 24h`},
+		"another token":    {[]string{"--target", url, "--token-file", wrong, "--generate", "1", "--until", "1h"}, "status 401"},
+		"somebody else's":  {[]string{"--target", "https://scim.example.com/scim", "--token-file", token, "--generate", "1"}, "--allow-writes"},
+		"negative speed":   {[]string{"--target", url, "--token-file", token, "--generate", "1", "--speed", "-1"}, "expected --speed and --rate of 0 or more"},
+		"no file of ours":  {[]string{"--target", url, "--token-file", token, "--generate", "1", "--state", token}, "state file"},
+		"schema of others": {[]string{"--target", url, "--token-file", token, "--generate", "1", "--schema", token}, "synchronizationSchema"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			status, _, said := entrasim(t, append([]string{"simulate"}, test.args...)...)
+			assert.Equal(t, 2, status, said)
+			assert.Contains(t, said, test.want)
+			assert.NotContains(t, said, "a-token-for-this-test")
+		})
+	}
+}
