@@ -88,20 +88,20 @@ func TestAcceleratedTime(t *testing.T) {
 
 // A cycle that is broken off loses nothing: whoever was not done is done when the clock goes on.
 func TestStoppedInTheMiddleOfACycle(t *testing.T) {
-	stopping, stop := context.WithCancel(t.Context())
-	interrupted := make(chan struct{})
-	context.AfterFunc(stopping, func() { close(interrupted) })
-	d, made := newDriver(t, 10, 0, func(n int) {
-		if n == 4 {
-			stop()
-			<-interrupted
-		}
+	synctest.Test(t, func(t *testing.T) {
+		stopping, stop := context.WithCancel(t.Context())
+		d, made := newDriver(t, 10, 0, func(n int) {
+			if n == 4 {
+				stop()
+				synctest.Wait() // until the job has heard of it
+			}
+		})
+		until := d.State().Now.Add(time.Hour)
+		assert.ErrorIs(t, d.Advance(t.Context(), stopping, until), context.Canceled)
+		assert.Less(t, *made, 10)
+		require.NoError(t, d.Do(func(*simulator.Job) error { return nil }))
+		require.NoError(t, d.Advance(t.Context(), t.Context(), until))
+		assert.Equal(t, 10, *made, "each once")
+		assert.Equal(t, 10, d.State().Status.SynchronizedEntryCountByType["User"])
 	})
-	until := d.State().Now.Add(time.Hour)
-	assert.ErrorIs(t, d.Advance(t.Context(), stopping, until), context.Canceled)
-	assert.Less(t, *made, 10)
-	require.NoError(t, d.Do(func(*simulator.Job) error { return nil }))
-	require.NoError(t, d.Advance(t.Context(), t.Context(), until))
-	assert.Equal(t, 10, *made, "each once")
-	assert.Equal(t, 10, d.State().Status.SynchronizedEntryCountByType["User"])
 }
