@@ -8,6 +8,7 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"net/url"
 	"strings"
 )
 
@@ -87,6 +88,18 @@ func (a answer) object() (Object, error) {
 		return Object{}, a.fault(CodeMultipleEntries, "expected one resource, found a list")
 	}
 	return a.identified(resource)
+}
+
+// located is a created resource of which nothing is known but its id: the last part of Location (RFC 7644, section 3.3).
+func (a answer) located() (Object, error) {
+	if location, err := url.Parse(a.header.Get("Location")); err == nil {
+		path := location.EscapedPath()
+		_, last, _ := strings.Cut(path[max(0, strings.LastIndex(path, a.request.path)):], a.request.path+"/")
+		if id, err := url.PathUnescape(last); err == nil && id != "" && !strings.Contains(last, "/") {
+			return Object{ID: id, resource: map[string]any{"id": id}}, nil
+		}
+	}
+	return Object{}, a.incompatible("expected a body, or a Location below %s, found neither", a.request.path)
 }
 
 // identified is the resource with its id, without which nothing can be done with it later.

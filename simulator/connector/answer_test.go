@@ -3,18 +3,13 @@ package connector_test
 import (
 	"context"
 	"errors"
-	"io"
 	"net"
-	"net/http"
-	"net/http/httptest"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/entrasim/entrasim/simulator/clock"
 	"github.com/entrasim/entrasim/simulator/connector"
 )
 
@@ -24,68 +19,6 @@ func fault(t *testing.T, err error) *connector.Error {
 	var e *connector.Error
 	require.ErrorAs(t, err, &e)
 	return e
-}
-
-// The codes are those of "howto-analyze-provisioning-logs"; a row is one status for one kind of request.
-func TestStatusIsClassified(t *testing.T) {
-	ops := map[string]func(context.Context, *connector.Client) error{
-		"find": func(ctx context.Context, c *connector.Client) error {
-			_, err := c.Find(ctx, target(t, "userName"), "x")
-			return err
-		},
-		"get":    func(ctx context.Context, c *connector.Client) error { _, err := c.Get(ctx, "7"); return err },
-		"create": func(ctx context.Context, c *connector.Client) error { _, err := c.Create(ctx, nil); return err },
-		"update": func(ctx context.Context, c *connector.Client) error {
-			return c.Update(ctx, "7", []connector.Change{replaced(t, "title", "x")})
-		},
-		"delete": func(ctx context.Context, c *connector.Client) error { return c.Delete(ctx, "7") },
-	}
-	tests := []struct {
-		op     string
-		status int
-		code   string
-		reason string
-	}{
-		{"find", 404, connector.CodeServiceIncompatible, "expected status 200 and an empty ListResponse"},
-		{"get", 404, connector.CodeInvalidAnchor, "expected the resource that was linked, found it gone"},
-		{"update", 404, connector.CodeInvalidAnchor, "gone"},
-		{"delete", 404, connector.CodeInvalidAnchor, "gone"},
-		{"create", 404, connector.CodeServiceIncompatible, "the tenant URL may be wrong"},
-		{"create", 400, connector.CodeBadRequest, "refused"},
-		{"update", 400, connector.CodeBadRequest, "refused"},
-		{"find", 401, connector.CodeUnauthorized, "credentials"},
-		{"find", 403, connector.CodeInsufficientRights, "credentials"},
-		{"create", 409, connector.CodeEntryConflict, "a value of it taken"},
-		{"update", 409, connector.CodeConflict, "conflict"},
-		{"update", 405, connector.CodeMethodNotAllowed, "method"},
-		{"update", 501, connector.CodeNotImplemented, "supported"},
-		{"create", 422, connector.CodeUnprocessableEntity, "content"},
-		{"find", 429, connector.CodeTooManyRequests, "throttled"},
-		{"find", 500, connector.CodeInternalServerError, "error of the service provider"},
-		{"find", 503, connector.CodeInternalServerError, "error of the service provider"},
-		{"find", 302, connector.CodeWebException, "a redirect to https://login.contoso.example/in, which is not followed"},
-		{"get", 204, connector.CodeServiceIncompatible, "status of a success, found 204"},
-		{"create", 204, connector.CodeServiceIncompatible, "status of a success, found 204"},
-		{"update", 202, connector.CodeServiceIncompatible, "status of a success, found 202"},
-	}
-	for _, test := range tests {
-		t.Run(test.op+" "+http.StatusText(test.status), func(t *testing.T) {
-			c, s := client(t, connector.Options{}, reply{
-				status: test.status, header: http.Header{"Location": {"https://login.contoso.example/in?token=secret"}},
-				body: `{"status":"x","scimType":"invalidValue","detail":"because \"so\""}`,
-			})
-			e := fault(t, ops[test.op](t.Context(), c))
-			assert.Equal(t, test.code, e.Code)
-			assert.Equal(t, test.status, e.Status)
-			assert.Contains(t, e.Reason, test.reason)
-			assert.Len(t, s.asked, 1, "one request, no redirect followed")
-			assert.NotContains(t, e.Error(), "secret")
-			if test.status >= 400 {
-				assert.Equal(t, "invalidValue", e.ScimType)
-				assert.Equal(t, `because "so"`, e.Detail)
-			}
-		})
-	}
 }
 
 func TestErrorIsOneSentence(t *testing.T) {
@@ -222,72 +155,4 @@ func TestProbeExpectsNobody(t *testing.T) {
 	e := fault(t, c.Probe(t.Context(), target(t, "userName"), "guid"))
 	assert.Equal(t, connector.CodeFilteringIncompatible, e.Code)
 	assert.Contains(t, e.Reason, "found 1: the filter seems to be ignored")
-}
-
-// The two failures that need a real connection: an answer that stops in the middle, and one that does not come.
-func TestBrokenAndSlowConnections(t *testing.T) {
-	release := make(chan struct{})
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if strings.HasSuffix(r.URL.Path, "/slow") {
-			<-release
-			return
-		}
-		w.Header().Set("Content-Length", "100")
-		_, _ = io.WriteString(w, `{"id":`)
-	}))
-	defer server.Close()
-	defer close(release)
-	c, err := connector.New(connector.Options{BaseURL: server.URL, Timeout: 50 * time.Millisecond})
-	require.NoError(t, err)
-
-	_, err = c.Get(t.Context(), "slow")
-	e := fault(t, err)
-	assert.Equal(t, connector.CodeTimeout, e.Code)
-	assert.Equal(t, "expected the whole answer within 50ms, found none", e.Reason)
-
-	_, err = c.Get(t.Context(), "cut")
-	e = fault(t, err)
-	assert.Equal(t, connector.CodeWebException, e.Code)
-	assert.Contains(t, e.Reason, "the connection ended in the middle of it")
-	assert.ErrorIs(t, err, io.ErrUnexpectedEOF)
-
-	ended, cancel := context.WithCancel(t.Context())
-	cancel()
-	_, err = c.Get(ended, "cut")
-	assert.ErrorIs(t, err, context.Canceled)
-	assert.False(t, errors.As(err, new(*connector.Error)), "an end that we asked for is not the target's fault")
-}
-
-func TestRetryAfterIsHonouredWhenAsked(t *testing.T) {
-	start := time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC)
-	throttled := func(after string) reply {
-		return reply{status: 429, header: http.Header{"Retry-After": {after}}}
-	}
-	tests := []struct {
-		name    string
-		answers []reply
-		sent    int
-		waited  time.Duration
-		ok      bool
-	}{
-		{"seconds", []reply{throttled("5"), throttled("7")}, 3, 12 * time.Second, true},
-		{"a date", []reply{throttled("Sun, 01 Mar 2026 09:00:30 GMT")}, 2, 30 * time.Second, true},
-		{"not said", []reply{throttled("")}, 1, 0, false},
-		{"too long", []reply{throttled("3600")}, 1, 0, false},
-		{"for ever", []reply{throttled("1"), throttled("1"), throttled("1"), throttled("1"), throttled("1")}, 4, 3 * time.Second, false},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			clk := clock.NewVirtual(start)
-			c, s := client(t, connector.Options{Wait: clk}, test.answers...)
-			err := c.Update(t.Context(), "7", []connector.Change{replaced(t, "title", "x")})
-			assert.Equal(t, test.ok, err == nil, "%v", err)
-			require.Len(t, s.asked, test.sent)
-			assert.Equal(t, test.waited, clk.Now().Sub(start))
-			assert.Equal(t, s.asked[0], s.asked[len(s.asked)-1], "the same request, body included")
-		})
-	}
-	c, s := client(t, connector.Options{}, throttled("5"))
-	assert.Error(t, c.Delete(t.Context(), "7"))
-	assert.Len(t, s.asked, 1, "by default the next cycle retries")
 }

@@ -28,7 +28,7 @@ type Options struct {
 	// BaseURL is the prefix of every request, without a query: see ParseTenantURL.
 	BaseURL string
 	// HTTP sends the requests; its transport adds the credentials. Its redirect policy is not used: Wire has one. Nil is
-	// a client with DefaultTransport.
+	// a client with Wire's Transport. AnyTLS and HTTP2 of Wire say nothing about a transport that is given here.
 	HTTP *http.Client
 	// Dialect is the form of PATCH bodies.
 	Dialect Dialect
@@ -39,10 +39,8 @@ type Options struct {
 	// Timeout is how long one request may take until its whole answer is there. The default is 60 seconds, which a
 	// program manager of Microsoft has named as the service's limit (Microsoft Q&A 1151866).
 	Timeout time.Duration
-	// Wait makes a 429 with Retry-After wait on this clock and try again, at most three times, and for at most ten
-	// minutes each. Reports contradict each other on whether Entra does; nil, the default, does not, so that the
-	// operation fails and is retried in the next cycle as documented.
-	Wait clock.Clock
+	// Clock is what Wire.RetryAfter waits on; nil is the real one.
+	Clock clock.Clock
 }
 
 // Client speaks to one target. Its own methods are about users; Groups has those about groups. It is safe for concurrent
@@ -74,12 +72,13 @@ func New(options Options) (*Client, error) {
 	options.Wire.Header = options.Wire.Header.Clone()
 	options.MaxBody = cmp.Or(options.MaxBody, 8<<20)
 	options.Timeout = cmp.Or(options.Timeout, 60*time.Second)
+	options.Clock = cmp.Or(options.Clock, clock.System())
 
 	c := &connection{options: options, base: strings.TrimRight(options.BaseURL, "/")}
 	if options.HTTP != nil {
 		c.http = *options.HTTP
 	} else {
-		c.http.Transport = DefaultTransport()
+		c.http.Transport = options.Wire.Transport()
 	}
 	c.http.Timeout = options.Timeout
 	c.http.CheckRedirect = redirects(options.Wire.FollowRedirects, base)
@@ -88,29 +87,3 @@ func New(options Options) (*Client, error) {
 
 // Groups has the requests about groups.
 func (c *Client) Groups() *Resources { return &Resources{connection: c.connection, kind: groupType} }
-
-// DefaultTransport is net/http's, except that it does not ask for compression: whether Entra does is not known, and none
-// of the captures shows Accept-Encoding. Wire.Header can send it.
-func DefaultTransport() *http.Transport {
-	t, ok := http.DefaultTransport.(*http.Transport)
-	if !ok { // replaced by the program
-		t = &http.Transport{Proxy: http.ProxyFromEnvironment}
-	}
-	t = t.Clone()
-	t.DisableCompression = true
-	return t
-}
-
-// maxRedirects is net/http's own limit.
-const maxRedirects = 10
-
-// redirects is the policy of an http.Client: none, or those within the origin of the base URL, since a credential must not
-// travel to another host.
-func redirects(follow bool, base *url.URL) func(*http.Request, []*http.Request) error {
-	return func(next *http.Request, before []*http.Request) error {
-		if !follow || len(before) >= maxRedirects || next.URL.Scheme != base.Scheme || next.URL.Host != base.Host {
-			return http.ErrUseLastResponse
-		}
-		return nil
-	}
-}

@@ -35,8 +35,8 @@ type ClientCredentialsOptions struct {
 	// RenewBefore is how long before its end a token is renewed, at most half of its life. The default is five minutes;
 	// what Entra does is not known.
 	RenewBefore time.Duration
-	// HTTP reaches the token endpoint. It follows no redirect: the secret must not travel. Nil is a client with
-	// DefaultTransport and a time-out of 60 seconds.
+	// HTTP reaches the token endpoint. It follows no redirect: the secret must not travel. Nil is a client with a time-out
+	// of 60 seconds that takes any version of TLS from 1.2: the page's terms are about the target.
 	HTTP *http.Client
 	// Clock says when a token ends. It is the clock of the token endpoint, so for a real one the real clock, whatever the
 	// schedule; nil is that.
@@ -78,7 +78,7 @@ func NewClientCredentials(options ClientCredentialsOptions) (*ClientCredentials,
 	}
 	options.RenewBefore = cmp.Or(options.RenewBefore, 5*time.Minute)
 	options.Clock = cmp.Or(options.Clock, clock.System())
-	client := http.Client{Transport: DefaultTransport(), Timeout: 60 * time.Second}
+	client := http.Client{Transport: Wire{AnyTLS: true}.Transport(), Timeout: 60 * time.Second}
 	if options.HTTP != nil {
 		client = *options.HTTP
 	}

@@ -1,7 +1,6 @@
 package connector
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"net/http"
@@ -21,7 +20,7 @@ type Credential interface {
 // take. It must not be used with a client that follows redirects to other hosts.
 type Transport struct {
 	Credential Credential
-	// Next sends the requests; nil is http.DefaultTransport.
+	// Next sends the requests; nil is one DefaultTransport for all.
 	Next http.RoundTripper
 }
 
@@ -57,7 +56,10 @@ func (t *Transport) RoundTrip(r *http.Request) (*http.Response, error) {
 func (t *Transport) send(r *http.Request, authorization string) (*http.Response, error) {
 	authorized := r.Clone(r.Context())
 	authorized.Header.Set("Authorization", authorization)
-	return cmp.Or[http.RoundTripper](t.Next, http.DefaultTransport).RoundTrip(authorized)
+	if t.Next == nil {
+		return sharedTransport().RoundTrip(authorized)
+	}
+	return t.Next.RoundTrip(authorized)
 }
 
 func closeBody(r *http.Request) {

@@ -1,7 +1,11 @@
 package connector
 
 import (
+	"cmp"
 	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -37,18 +41,31 @@ func exchangeOf(a answer) Exchange {
 			e.Header[name] = append(e.Header[name], a.redact(v))
 		}
 	}
-	body := a.body[:min(len(a.body), maxEvidence+len(a.secret))]
-	e.Body = []byte(a.redact(string(body)))
-	e.Body = e.Body[:min(len(e.Body), maxEvidence)]
+	body := a.redact(string(a.body)) // before the cut, which might leave half of a credential
+	e.Body = []byte(body[:min(len(body), maxEvidence)])
 	return e
 }
 
 // redact takes the credential out of a text of the target, should it repeat it.
-func (a answer) redact(text string) string {
-	if a.secret == "" {
-		return text
+func (a answer) redact(text string) string { return redact(text, a.secret) }
+
+// redact takes secrets out of a text, as they are and as JSON, URLs and Go write them.
+func redact(text string, secrets ...string) string {
+	for _, secret := range secrets {
+		if secret == "" {
+			continue
+		}
+		quoted, encoded := strconv.Quote(secret), string(encode(secret))
+		forms := []string{
+			secret, url.QueryEscape(secret), url.PathEscape(secret), quoted[1 : len(quoted)-1],
+			strings.ReplaceAll(secret, "/", `\/`), encoded[1 : len(encoded)-1],
+		}
+		slices.SortStableFunc(forms, func(x, y string) int { return cmp.Compare(len(y), len(x)) }) // none cuts another
+		for _, form := range forms {
+			text = strings.ReplaceAll(text, form, redacted)
+		}
 	}
-	return strings.ReplaceAll(text, a.secret, redacted)
+	return text
 }
 
 // secretOf is the credential of a request as it was sent, without its scheme.

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 )
 
@@ -21,13 +20,13 @@ const (
 )
 
 // accepts says whether the status is a success of the operation. A POST that answers 200, and a DELETE that does, are
-// usual enough; what Entra makes of them is not known, and the answer's content decides.
-func (o operation) accepts(status int) bool {
+// usual enough; what Entra makes of them is not known, and the answer's content decides, unless Wire.OnlyCreated is set.
+func (o operation) accepts(status int, wire Wire) bool {
 	switch o {
 	case find, read:
 		return status == http.StatusOK
 	case create:
-		return status == http.StatusCreated || status == http.StatusOK
+		return status == http.StatusCreated || status == http.StatusOK && !wire.OnlyCreated
 	}
 	return status == http.StatusOK || status == http.StatusNoContent
 }
@@ -57,14 +56,14 @@ func (c *connection) exchange(ctx context.Context, r request) (answer, error) {
 		if err != nil {
 			return answer{}, err
 		}
-		if r.kind.accepts(a.status) {
+		if r.kind.accepts(a.status, c.options.Wire) {
 			return a, nil
 		}
 		wait, throttled := a.patience(c.options)
 		if !throttled || attempt == maxAttempts {
 			return answer{}, a.refusal()
 		}
-		if err := c.options.Wait.Sleep(ctx, wait); err != nil {
+		if err := c.options.Clock.Sleep(ctx, wait); err != nil {
 			return answer{}, err
 		}
 	}
@@ -82,14 +81,14 @@ func (c *connection) send(ctx context.Context, r request) (answer, error) {
 	}
 	defer resp.Body.Close()
 	a.status, a.header, a.secret = resp.StatusCode, resp.Header, secretOf(resp.Request)
-	a.body, err = io.ReadAll(io.LimitReader(resp.Body, c.options.MaxBody+1))
-	if err != nil {
-		return answer{}, c.networkError(ctx, a, err)
+	a.body, err = readContent(resp.Body, a.header.Get("Content-Encoding"), c.options.MaxBody)
+	switch {
+	case err == nil, ctx.Err() == nil && !r.kind.accepts(a.status, c.options.Wire): // the status of a failure says enough
+		return a, nil
+	case a.unreadable(err, c.options.MaxBody) != nil:
+		return answer{}, a.unreadable(err, c.options.MaxBody)
 	}
-	if int64(len(a.body)) > c.options.MaxBody {
-		return answer{}, a.incompatible("expected an answer of at most %d bytes, found more", c.options.MaxBody)
-	}
-	return a, nil
+	return answer{}, c.networkError(ctx, a, err)
 }
 
 // request is the request as it is sent, but for the credential.

@@ -1,6 +1,7 @@
 package connector
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -15,6 +16,7 @@ type term struct {
 // lookUpQuery is the query of a look-up: excludedAttributes before filter, as in the page's samples and in Microsoft's
 // library, whose order is attributes, excludedAttributes, filter, startIndex, count.
 func (w Wire) lookUpQuery(exclude string, t term) string {
+	t.bare = w.BareExternalID && strings.EqualFold(t.attribute, "externalId")
 	query := "filter=" + w.encodeFilter(t)
 	if exclude != "" {
 		query = excluding(exclude) + "&" + query
@@ -33,7 +35,11 @@ func (w Wire) referenceQuery(id string, attribute Target, referenced string) str
 	if w.QualifiedReferences {
 		name = attribute.String()
 	}
-	filter := "filter=" + w.encodeFilter(term{"id", id, w.BareReferences}, term{name, referenced, w.BareReferences})
+	terms := []term{{"id", id, w.BareReferences}, {name, referenced, w.BareReferences}}
+	if w.ReferencedFirst {
+		slices.Reverse(terms)
+	}
+	filter := "filter=" + w.encodeFilter(terms...)
 	if w.AttributesFirst {
 		return "attributes=id&" + filter
 	}

@@ -4,8 +4,6 @@ import (
 	"context"
 	"testing"
 
-	"github.com/stretchr/testify/require"
-
 	"github.com/entrasim/entrasim/simulator/connector"
 )
 
@@ -24,6 +22,16 @@ func TestGroupRequests(t *testing.T) {
 		}
 	}
 	add, remove := members(connector.Change{Add: true}), members(connector.Change{Remove: true})
+	both := func(most int) func(context.Context, *connector.Client) error {
+		return func(ctx context.Context, c *connector.Client) error {
+			for _, batch := range connector.Memberships(connector.MembersTarget, connector.References{"1", "2", "3"}, connector.References{"4", "5"}, most) {
+				if err := c.Groups().Update(ctx, "9", batch); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}
 	manager := func(change connector.Change) func(context.Context, *connector.Client) error {
 		change.Target, change.Value = target(t, enterprise+"manager"), connector.Reference("2819")
 		return func(ctx context.Context, c *connector.Client) error {
@@ -42,6 +50,10 @@ func TestGroupRequests(t *testing.T) {
 			_, err := c.Groups().Find(ctx, target(t, "displayName"), "displayName &1")
 			return err
 		}},
+		{"group-find-external", connector.Options{}, none, func(ctx context.Context, c *connector.Client) error {
+			_, err := c.Groups().Find(ctx, target(t, "externalId"), "8aa1a0c0-c4c3-4bc0-b4a5-2ef676900159")
+			return err
+		}},
 		{"group-get", connector.Options{}, reply{status: 200, body: `{"id":"9"}`}, // Get group
 			func(ctx context.Context, c *connector.Client) error { _, err := c.Groups().Get(ctx, "9"); return err }},
 		{"group-create", connector.Options{}, created, create}, // Create group
@@ -49,10 +61,16 @@ func TestGroupRequests(t *testing.T) {
 		{"group-rename", connector.Options{}, done, func(ctx context.Context, c *connector.Client) error { // Update group
 			return c.Groups().Update(ctx, "9", []connector.Change{replaced(t, "displayName", "1879db59")})
 		}},
+		{"group-update", connector.Options{}, done, func(ctx context.Context, c *connector.Client) error {
+			return c.Groups().Update(ctx, "9", []connector.Change{replaced(t, "displayName", "1879db59"), replaced(t, "externalId", "8aa1a0c0")})
+		}},
 		{"group-delete", connector.Options{}, done,
 			func(ctx context.Context, c *connector.Client) error { return c.Groups().Delete(ctx, "9") }},
 		{"members-add", connector.Options{}, done, add},       // Update group [add members]
 		{"members-remove", connector.Options{}, done, remove}, // Update group [remove members]; scim-compatibility
+		{"members-both", connector.Options{}, done, both(0)},
+		{"members-batches", connector.Options{}, done, both(2)},
+		{"members-apart", wire(connector.Wire{RemovalsApart: true}), done, both(0)},
 		{"members-ref", wire(connector.Wire{RefInRemovals: true, RefInCompliantAdds: true}), done, func(ctx context.Context, c *connector.Client) error {
 			return c.Groups().Update(ctx, "9", []connector.Change{
 				{Attribute: connector.Attribute{Target: target(t, "members"), Value: connector.References{"1"}}, Add: true},
@@ -65,6 +83,7 @@ func TestGroupRequests(t *testing.T) {
 		{"manager-list", wire(connector.Wire{Manager: connector.ManagerList}), done, manager(connector.Change{Add: true})},
 		{"manager-emptied", connector.Options{}, done, manager(connector.Change{Remove: true})},
 		{"manager-filtered", wire(connector.Wire{ManagerRemoval: connector.ManagerFiltered}), done, manager(connector.Change{Remove: true})},
+		{"manager-emptied-object", wire(connector.Wire{Manager: connector.ManagerObject}), done, manager(connector.Change{Remove: true})},
 		{"manager-create", connector.Options{}, reply{status: 201, body: `{"id":"7"}`}, func(ctx context.Context, c *connector.Client) error {
 			_, err := c.Create(ctx, []connector.Attribute{
 				wanted(t, "userName", "a@x"), {Target: target(t, enterprise+"manager"), Value: connector.Reference("2819")},
@@ -72,6 +91,11 @@ func TestGroupRequests(t *testing.T) {
 			return err
 		}},
 		{"reference-check", connector.Options{}, none, check}, // Example 4
+		{"reference-check-members", connector.Options{}, none, func(ctx context.Context, c *connector.Client) error {
+			_, err := c.Groups().HasReference(ctx, "9", target(t, "members"), "2819")
+			return err
+		}},
+		{"reference-check-reversed", wire(connector.Wire{ReferencedFirst: true}), none, check},
 		{"reference-check-bare", wire(connector.Wire{AttributesFirst: true, BareReferences: true, QualifiedReferences: true}), none, check},
 	})
 }
@@ -92,6 +116,11 @@ func TestWireSettings(t *testing.T) {
 	none, done := reply{status: 200, body: empty}, reply{status: 204}
 	runGolden(t, []goldenCase{
 		{"wire-plain-quotes", wire(connector.Wire{PlainQuotes: true}), none, find},
+		{"wire-bare-external-id", wire(connector.Wire{BareExternalID: true}), none, func(ctx context.Context, c *connector.Client) error {
+			_, err := c.Find(ctx, target(t, "externalId"), "jyoung")
+			return err
+		}},
+		{"wire-operations-per-patch", wire(connector.Wire{OperationsPerPatch: 2}), done, several},
 		{"wire-page-size", wire(connector.Wire{PageSize: 1}), none, find},
 		{"wire-merged-first", wire(connector.Wire{MergedFirst: true}), done, several},
 		{"wire-active-apart", wire(connector.Wire{ActiveApart: true}), done, several},
@@ -123,14 +152,4 @@ func TestRoleRequests(t *testing.T) {
 			return err
 		}},
 	})
-}
-
-// A setting that sends more than one request has no file: each is like the one that the file of members-remove shows.
-func TestRemovalsApart(t *testing.T) {
-	c, s := client(t, connector.Options{Dialect: connector.DialectCompliant, Wire: connector.Wire{RemovalsApart: true}},
-		reply{status: 204}, reply{status: 204})
-	require.NoError(t, c.Groups().RemoveMembers(t.Context(), "9", []string{"1", "2"}))
-	require.Len(t, s.asked, 2)
-	require.Contains(t, s.asked[0], `[{"op":"remove","path":"members[value eq \"1\"]"}]`)
-	require.Contains(t, s.asked[1], `[{"op":"remove","path":"members[value eq \"2\"]"}]`)
 }

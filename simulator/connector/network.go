@@ -37,7 +37,12 @@ func networkFault(err error, status int, within time.Duration) *Error {
 
 // isTLS says that the failure is one of TLS: a certificate, the handshake, or a port that does not speak it.
 func isTLS(err error) bool {
-	return errors.Is(err, http.ErrSchemeMismatch) || errors.As(err, new(*tls.CertificateVerificationError)) || errors.As(err, new(tls.RecordHeaderError)) ||
-		errors.As(err, new(tls.AlertError)) || errors.As(err, new(x509.UnknownAuthorityError)) ||
-		errors.As(err, new(x509.HostnameError)) || errors.As(err, new(x509.CertificateInvalidError))
+	// An alert has a type of crypto/tls's own; its wrapping is named after who raised it.
+	if alert := (*net.OpError)(nil); errors.As(err, &alert) && (alert.Op == "remote error" || alert.Op == "local error") {
+		return true
+	}
+	return errors.Is(err, http.ErrSchemeMismatch) || errors.As(err, new(*tls.CertificateVerificationError)) ||
+		errors.As(err, new(tls.RecordHeaderError)) || errors.As(err, new(*weakKeyError)) ||
+		errors.As(err, new(x509.UnknownAuthorityError)) || errors.As(err, new(x509.HostnameError)) ||
+		errors.As(err, new(x509.CertificateInvalidError))
 }

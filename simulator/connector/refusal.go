@@ -3,7 +3,6 @@ package connector
 import (
 	"encoding/json"
 	"net/http"
-	"net/url"
 	"strings"
 	"time"
 )
@@ -33,12 +32,16 @@ func (a answer) classify() *Error {
 		return a.incompatible("expected status 201, found 404: the tenant URL may be wrong")
 	case status == http.StatusNotFound, status == http.StatusGone:
 		return a.fault(CodeInvalidAnchor, "expected the resource that was linked, found it gone")
+	case status == http.StatusUnauthorized && a.wire.ValidationFailure:
+		return a.fault(CodeCredentialValidation, "expected the credentials to be accepted, found them refused")
 	case status == http.StatusUnauthorized:
 		return a.fault(CodeUnauthorized, "expected the credentials to be accepted, found them refused")
 	case status == http.StatusForbidden:
 		return a.fault(CodeInsufficientRights, "expected the credentials to suffice, found them insufficient")
 	case status == http.StatusConflict && kind == create:
 		return a.fault(CodeEntryConflict, "expected to create the resource, found a value of it taken")
+	case status == http.StatusConflict && kind == find: // seen in the field under this code
+		return a.fault(CodeFilteringIncompatible, "expected the filter to be understood, found a conflict")
 	case status == http.StatusConflict:
 		return a.fault(CodeConflict, "expected no conflict, found one")
 	case status == http.StatusMethodNotAllowed:
@@ -57,16 +60,6 @@ func (a answer) classify() *Error {
 		return a.fault(CodeWebException, "expected an answer, found a redirect to %s, which is not followed", a.location())
 	}
 	return a.incompatible("expected the status of a success, found %d", a.status)
-}
-
-// location is where a redirect leads, without a query: that may hold a secret.
-func (a answer) location() string {
-	to, err := url.Parse(a.header.Get("Location"))
-	if err != nil || to.Host == "" && to.Path == "" {
-		return "nowhere"
-	}
-	to.RawQuery, to.Fragment, to.User = "", "", nil
-	return to.String()
 }
 
 // maxDetail is how much of a target's own words an error carries, in bytes.

@@ -108,11 +108,14 @@ func (r *Resources) Create(ctx context.Context, attributes []Attribute) (Object,
 	if err != nil {
 		return Object{}, err
 	}
+	if len(a.body) == 0 && r.connection.options.Wire.LocationID {
+		return a.located()
+	}
 	return a.object()
 }
 
-// Update changes attributes of one resource with one PATCH, or with several if Wire.RemovalsApart says so; the first
-// failure ends it. Nothing to change is no request. Of an answer only the status counts, and that a body, if there is one,
+// Update changes attributes of one resource with one PATCH, or with several if Wire.RemovalsApart or
+// Wire.OperationsPerPatch says so; the first failure ends it. Nothing to change is no request. Of an answer only the status counts, and that a body, if there is one,
 // is JSON.
 func (r *Resources) Update(ctx context.Context, id string, changes []Change) error {
 	p := patcher{wire: r.connection.options.Wire, dialect: r.connection.options.Dialect, users: r.connection.base + userType.endpoint}
@@ -128,17 +131,6 @@ func (r *Resources) Update(ctx context.Context, id string, changes []Change) err
 		}
 	}
 	return nil
-}
-
-// AddMembers adds members, known by their ids in the target, to a group, all in one PATCH: how many to send at once is the
-// caller's to say.
-func (r *Resources) AddMembers(ctx context.Context, id string, ids []string) error {
-	return r.Update(ctx, id, []Change{{Attribute: Attribute{membersTarget, References(ids)}, Add: true}})
-}
-
-// RemoveMembers removes members from a group; see AddMembers.
-func (r *Resources) RemoveMembers(ctx context.Context, id string, ids []string) error {
-	return r.Update(ctx, id, []Change{{Attribute: Attribute{membersTarget, References(ids)}, Remove: true}})
 }
 
 // Delete removes one resource. That it was gone already is an Error with CodeInvalidAnchor.

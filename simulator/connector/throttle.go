@@ -6,7 +6,20 @@ import (
 	"time"
 )
 
-// maxRetryAfter and maxAttempts bound what Options.Wait does for a target that throttles.
+// RetryAfter says which answers with a Retry-After are waited for and asked again.
+type RetryAfter uint8
+
+const (
+	// RetryAfterIgnored waits for none: the operation fails and is tried in the next cycle. An old feedback item says so of
+	// a 429.
+	RetryAfterIgnored RetryAfter = iota
+	// RetryAfterThrottled waits for a 429, as a newer answer says (Microsoft Q&A 2284725).
+	RetryAfterThrottled
+	// RetryAfterUnavailable waits for a 429 and for a 503, of which nobody says anything.
+	RetryAfterUnavailable
+)
+
+// maxRetryAfter and maxAttempts bound the waiting for a target that throttles.
 const (
 	maxRetryAfter = 10 * time.Minute
 	maxAttempts   = 4
@@ -36,9 +49,12 @@ func retryAfter(header http.Header, now time.Time) (wait time.Duration, ok bool)
 
 // patience is how long to wait before the request is sent again; ok is false when it should not be.
 func (a answer) patience(options Options) (wait time.Duration, ok bool) {
-	if options.Wait == nil || a.status != http.StatusTooManyRequests {
+	switch {
+	case a.status == http.StatusTooManyRequests && a.wire.RetryAfter >= RetryAfterThrottled:
+	case a.status == http.StatusServiceUnavailable && a.wire.RetryAfter >= RetryAfterUnavailable:
+	default:
 		return 0, false
 	}
-	wait, ok = retryAfter(a.header, options.Wait.Now())
+	wait, ok = retryAfter(a.header, options.Clock.Now())
 	return wait, ok && wait <= maxRetryAfter
 }

@@ -1,6 +1,7 @@
 package connector
 
 import (
+	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -75,8 +76,7 @@ func tokenTarget(tokenURL string) string {
 
 // redact takes the secret out of a text of the token endpoint, in each form that was sent.
 func (c *ClientCredentials) redact(text string) string {
-	for _, form := range []string{c.options.ClientSecret, url.QueryEscape(c.options.ClientSecret)} {
-		text = strings.ReplaceAll(text, form, redacted)
-	}
-	return text
+	escaped := url.QueryEscape(c.options.ClientSecret)
+	basic := base64.StdEncoding.EncodeToString([]byte(url.QueryEscape(c.options.ClientID) + ":" + escaped))
+	return redact(text, c.options.ClientSecret, basic)
 }

@@ -15,8 +15,8 @@ type patchOperation struct {
 	alone bool // Wire.RemovalsApart: in a body of its own
 }
 
-// bodies are the bodies of the PATCH requests that make the changes: one, more with Wire.RemovalsApart, none when there is
-// nothing to say. Operations are in the order of the changes, except as compliant says.
+// bodies are the bodies of the PATCH requests that make the changes: one, more with Wire.RemovalsApart and
+// Wire.OperationsPerPatch, none when there is nothing to say. Operations are in the order of the changes, except as compliant says.
 func (p patcher) bodies(changes []Change) [][]byte {
 	operations := p.perAttribute(changes)
 	if p.dialect == DialectCompliant {
@@ -35,7 +35,7 @@ func (p patcher) bodies(changes []Change) [][]byte {
 			flush()
 		}
 		together = append(together, o.object)
-		if o.alone {
+		if o.alone || len(together) == p.wire.OperationsPerPatch {
 			flush()
 		}
 	}
@@ -162,6 +162,8 @@ func (p patcher) manager(c Change, id Reference) (op, path string, value any) {
 	switch {
 	case c.Remove && p.wire.ManagerRemoval == ManagerFiltered:
 		return p.op(c), c.Target.attribute + `[value eq "` + escapeQuotes(string(id)) + `"]`, nil
+	case c.Remove && p.wire.Manager == ManagerObject:
+		return p.op(Change{}), path, object{{"value", ""}}
 	case c.Remove:
 		return p.op(Change{}), path, ""
 	case p.wire.Manager == ManagerObject:

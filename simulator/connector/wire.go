@@ -4,8 +4,11 @@ import (
 	_ "embed" // WireSource
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
+
+	"golang.org/x/net/http/httpguts"
 )
 
 // WireSource is this file: the one place where a setting, its default and the reason for it are written down.
@@ -31,9 +34,15 @@ type Wire struct {
 	// SendFlag repeats the flag of the compliant dialect in the query of each request. The flag is an instruction to
 	// Entra; whether Entra also passes it on is not known, so it is off.
 	SendFlag bool
-	// FollowRedirects follows redirects within the origin of the base URL, at most ten. Whether Entra follows any is not
-	// known, and a credential should not travel, so it is off and a redirect is an error.
+	// FollowRedirects follows redirects that keep the method, within the origin of the base URL, at most ten. Whether Entra
+	// follows any is not known, and a credential should not travel, so it is off and a redirect is an error.
 	FollowRedirects bool
+	// AnyTLS takes TLS 1.3, and suites and keys of certificates that use-scim-to-provision-users-and-groups does not name.
+	// The page allows TLS 1.2 only, six suites that Go has, and keys of 2048 bits (RSA) or 256 (ECC), so it is off.
+	AnyTLS bool
+	// HTTP2 offers HTTP/2 to the target. Whether Entra does is not known; .NET's client, on which the library is built,
+	// does not unless told to, so it is off.
+	HTTP2 bool
 
 	// EscapeFilterValues percent-encodes reserved characters in a filter's value before the whole query is encoded, as
 	// the library does (Protocol/Filter.cs); a trace of the validator shows them encoded once (Microsoft Q&A 2238842), so
@@ -42,6 +51,10 @@ type Wire struct {
 	// PlainQuotes leaves quotes and backslashes in a filter's value as they are, as the library does. What Entra does is
 	// not known; the default is JSON's escape, which RFC 7644, section 3.4.2.2 demands.
 	PlainQuotes bool
+	// BareExternalID leaves out the quotes around the value when externalId is looked up, as an old sample of
+	// use-scim-to-provision-users-and-groups does. The other samples have them, and without them the filter is not one of
+	// RFC 7644, so it is off.
+	BareExternalID bool
 	// PageSize adds startIndex=1 and this count to look-ups. No sample of a look-up shows them, so it is 0, for none.
 	PageSize int
 	// AttributesFirst puts attributes before filter in a reference check, which is the library's order. The page
@@ -50,6 +63,9 @@ type Wire struct {
 	// BareReferences leaves out the quotes around values in a reference check, as the page's older text does. Without
 	// them the filter is not one of RFC 7644, so they are sent.
 	BareReferences bool
+	// ReferencedFirst compares the manager before the id in a reference check. The page does not fix the order; its sample
+	// has the id in front, the default.
+	ReferencedFirst bool
 	// QualifiedReferences names manager with its URN in a reference check. The page writes the bare name, the default.
 	QualifiedReferences bool
 
@@ -68,6 +84,9 @@ type Wire struct {
 	// MergedAdds merges the compliant dialect's additions into one operation without a path, as it does replacements.
 	// Whether Entra does is not known; the one documented addition has a path, so it is off.
 	MergedAdds bool
+	// OperationsPerPatch is how many operations one PATCH has at most; more are sent in several. How many Entra sends is
+	// not known; app-gallery-user-provisioning-requirements asks targets to take several, so by default, 0, it is all.
+	OperationsPerPatch int
 	// OmitPrimary leaves primary out of the typed elements of a POST unless the mapping speaks of it. The library always
 	// writes it, also in addresses where RFC 7643 has none, so it is off.
 	OmitPrimary bool
@@ -88,13 +107,32 @@ type Wire struct {
 	// of them Entra does is not known; gallery guidance asks servers to take several in one, so it is off.
 	RemovalsApart bool
 
-	// Manager is how the manager goes into a body. See ManagerForm.
+	// Manager is how the manager is written: ManagerText, the bare id that captures show, is the default. ManagerObject is
+	// {"value": id}, as Microsoft's validator sends it; ManagerList the older sample of the page.
 	Manager ManagerForm
-	// ManagerRemoval is how a removal of the manager is written, should a job want one. See ManagerRemoval.
+	// ManagerRemoval is how a removal of the manager is written, should a job want one: Entra sends none (techcommunity
+	// 4183339). ManagerEmptied, an empty text as in Microsoft's onboarding tests, is the default; ManagerFiltered is a
+	// removal with a filter, which a vendor has seen.
 	ManagerRemoval ManagerRemoval
 
-	// AnswerType says which content types an answer may have.
+	// AnswerType says which content types an answer may have. The page demands application/scim+json, AnswerSCIM, and the
+	// validator insists on it; servers with application/json are in use with Entra and RFC 7644, section 3.1 allows them,
+	// so AnswerJSON, either of them, is the default. AnswerAny takes whatever is JSON.
 	AnswerType AnswerType
+	// OnlyCreated takes a POST for done at status 201 only. What Entra makes of a 200 is not known; since it needs no more
+	// than the id, a 200 with one counts, so it is off.
+	OnlyCreated bool
+	// LocationID takes the new id from the Location header when the answer to a POST has no body. What Entra does is not
+	// known; every sample has a body, so it is off and the creation failed.
+	LocationID bool
+	// ValidationFailure names a 401 SystemForCrossDomainIdentityManagementCredentialValidationFailure, as a log shows it for
+	// a token that had expired (Microsoft Q&A 4969398). howto-analyze-provisioning-logs has Unauthorized, so it is off.
+	ValidationFailure bool
+	// RetryAfter says which answers with a Retry-After are waited for, at most ten minutes and three times, instead of left
+	// to the next cycle. Reports contradict each other about a 429 and are silent about a 503, and the retry in the next
+	// cycle is what is documented, so RetryAfterIgnored is the default; RetryAfterThrottled waits for a 429,
+	// RetryAfterUnavailable for a 503, too.
+	RetryAfter RetryAfter
 	// LenientManager takes a user whose manager is no object with a value. Entra is seen to fail at one (Microsoft Q&A
 	// 188003, Budibase/budibase#15369), so it is off.
 	LenientManager bool
@@ -122,25 +160,42 @@ const (
 type ManagerRemoval uint8
 
 const (
-	// ManagerEmptied replaces the id with an empty text, as Microsoft's onboarding tests do.
+	// ManagerEmptied replaces the id with an empty text, as Microsoft's onboarding tests do; with ManagerObject the text is
+	// in the object, as its validator has it.
 	ManagerEmptied ManagerRemoval = iota
 	// ManagerFiltered removes manager[value eq "id"], as a report from the field has it (thomaspoignant/scim-patch#453).
 	ManagerFiltered
 )
 
+// reservedHeaders are those that Header must not have: they are made from the request, or are fields of their own.
+var reservedHeaders = []string{
+	"Accept", "Authorization", "Content-Length", "Content-Type", "Host", "Trailer", "Transfer-Encoding", "User-Agent",
+}
+
 // validate says what is wrong with the settings.
 func (w Wire) validate() error {
 	var errs []error
-	if w.PageSize < 0 {
-		errs = append(errs, fmt.Errorf("PageSize: expected 0 or more, found %d", w.PageSize))
+	fail := func(format string, args ...any) { errs = append(errs, fmt.Errorf(format, args...)) }
+	if w.PageSize < 0 || w.OperationsPerPatch < 0 {
+		fail("PageSize and OperationsPerPatch: expected 0 or more, found %d and %d", w.PageSize, w.OperationsPerPatch)
 	}
-	if w.Manager > ManagerList || w.ManagerRemoval > ManagerFiltered || w.AnswerType > AnswerAny {
-		errs = append(errs, fmt.Errorf("expected known values of Manager, ManagerRemoval and AnswerType, found %d, %d, %d",
-			w.Manager, w.ManagerRemoval, w.AnswerType))
+	if w.Manager > ManagerList || w.ManagerRemoval > ManagerFiltered || w.AnswerType > AnswerAny || w.RetryAfter > RetryAfterUnavailable {
+		fail("expected known values of Manager, ManagerRemoval, AnswerType and RetryAfter, found %d, %d, %d and %d",
+			w.Manager, w.ManagerRemoval, w.AnswerType, w.RetryAfter)
 	}
-	for name := range w.Header {
-		if slices.Contains([]string{"Authorization", "Host", "Content-Length"}, http.CanonicalHeaderKey(name)) {
-			errs = append(errs, fmt.Errorf("headers: expected those that are free to set, found %s", name))
+	for _, one := range []struct{ name, value string }{{"UserAgent", w.UserAgent}, {"Accept", w.Accept}, {"ContentType", w.ContentType}} {
+		if !httpguts.ValidHeaderFieldValue(one.value) {
+			fail("%s: expected a text that can be a header, found one with control characters", one.name)
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(w.Header)) {
+		switch {
+		case !httpguts.ValidHeaderFieldName(name):
+			fail("headers: expected names of RFC 9110, section 5.1, found %q", name)
+		case slices.Contains(reservedHeaders, http.CanonicalHeaderKey(name)):
+			fail("headers: expected those that are free to set, found %s", name)
+		case slices.ContainsFunc(w.Header[name], func(value string) bool { return !httpguts.ValidHeaderFieldValue(value) }):
+			fail("headers: expected values that can be sent, found control characters in %s", name)
 		}
 	}
 	return errors.Join(errs...)

@@ -1,0 +1,31 @@
+package connector
+
+import (
+	"net/http"
+	"net/url"
+)
+
+// maxRedirects is net/http's own limit.
+const maxRedirects = 10
+
+// redirects is the policy of an http.Client: none, or those that keep the method and stay within the origin of the base
+// URL. A credential must not travel to another host, and a PATCH that a 302 turns into a GET would count as done.
+func redirects(follow bool, base *url.URL) func(*http.Request, []*http.Request) error {
+	return func(next *http.Request, before []*http.Request) error {
+		if !follow || len(before) > maxRedirects || next.Method != before[0].Method ||
+			next.URL.Scheme != base.Scheme || next.URL.Host != base.Host {
+			return http.ErrUseLastResponse
+		}
+		return nil
+	}
+}
+
+// location is where a redirect leads, without a query: that may hold a secret.
+func (a answer) location() string {
+	to, err := url.Parse(a.header.Get("Location"))
+	if err != nil || to.Host == "" && to.Path == "" {
+		return "nowhere"
+	}
+	to.RawQuery, to.Fragment, to.User = "", "", nil
+	return to.String()
+}

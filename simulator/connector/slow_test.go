@@ -1,0 +1,102 @@
+package connector_test
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/entrasim/entrasim/simulator/connector"
+)
+
+// slow is a target that never answers, or that begins an answer and never ends it.
+type slow struct{ begins bool }
+
+func (s slow) RoundTrip(r *http.Request) (*http.Response, error) {
+	if s.begins {
+		header := http.Header{"Content-Type": {connector.MediaType}}
+		return &http.Response{StatusCode: http.StatusOK, Header: header, Body: endless{r.Context()}, Request: r}, nil
+	}
+	<-r.Context().Done()
+	return nil, r.Context().Err()
+}
+
+// endless is a body that never comes.
+type endless struct{ ctx context.Context }
+
+func (e endless) Read([]byte) (int, error) { <-e.ctx.Done(); return 0, e.ctx.Err() }
+func (endless) Close() error               { return nil }
+
+// Time-outs, by a clock that only turns when everybody waits: 60 seconds unless said otherwise (Microsoft Q&A 1151866).
+func TestTimeouts(t *testing.T) {
+	for _, test := range []struct {
+		name    string
+		target  slow
+		timeout time.Duration
+		want    time.Duration
+	}{
+		{"no answer", slow{}, 0, time.Minute},
+		{"half an answer", slow{begins: true}, 0, time.Minute},
+		{"another limit", slow{}, 5 * time.Second, 5 * time.Second},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				c, err := connector.New(connector.Options{
+					BaseURL: "https://scim.contoso.example", HTTP: &http.Client{Transport: test.target}, Timeout: test.timeout,
+				})
+				require.NoError(t, err)
+				began := time.Now()
+				_, err = c.Get(t.Context(), "7")
+				e := fault(t, err)
+				assert.Equal(t, connector.CodeTimeout, e.Code)
+				assert.Equal(t, connector.RetryNextCycle, e.Retry)
+				assert.False(t, e.Quarantines)
+				assert.Equal(t, "expected the whole answer within "+test.want.String()+", found none", e.Reason)
+				assert.Equal(t, test.want, time.Since(began))
+			})
+		})
+	}
+	t.Run("the caller's end", func(t *testing.T) {
+		synctest.Test(t, func(t *testing.T) {
+			c, err := connector.New(connector.Options{BaseURL: "https://scim.contoso.example", HTTP: &http.Client{Transport: slow{begins: true}}})
+			require.NoError(t, err)
+			ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+			defer cancel()
+			_, err = c.Get(ctx, "7")
+			assert.ErrorIs(t, err, context.DeadlineExceeded)
+			assert.False(t, errors.As(err, new(*connector.Error)), "an end that we asked for is not the target's fault")
+		})
+	})
+}
+
+// An answer that stops in the middle says what it was: the status, if that tells of a failure, and else the cut.
+func TestBrokenConnections(t *testing.T) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Length", "100")
+		if r.URL.Path == "/Users/refused" {
+			w.WriteHeader(http.StatusUnauthorized)
+		}
+		_, _ = io.WriteString(w, `{"id":`)
+	}))
+	defer server.Close()
+	c, err := connector.New(connector.Options{BaseURL: server.URL})
+	require.NoError(t, err)
+
+	_, err = c.Get(t.Context(), "cut")
+	e := fault(t, err)
+	assert.Equal(t, connector.CodeWebException, e.Code)
+	assert.Contains(t, e.Reason, "the connection ended in the middle of it")
+	assert.ErrorIs(t, err, io.ErrUnexpectedEOF)
+
+	_, err = c.Get(t.Context(), "refused")
+	e = fault(t, err)
+	assert.Equal(t, connector.CodeUnauthorized, e.Code)
+	assert.True(t, e.Quarantines)
+}
