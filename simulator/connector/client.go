@@ -27,8 +27,8 @@ const MediaType = "application/scim+json"
 type Options struct {
 	// BaseURL is the prefix of every request, without a query: see ParseTenantURL.
 	BaseURL string
-	// HTTP sends the requests; its transport adds the credentials. Its redirect policy is not used: Wire has one. Nil is
-	// a client with Wire's Transport. AnyTLS and HTTP2 of Wire say nothing about a transport that is given here.
+	// HTTP sends the requests; its transport adds the credentials. Its redirect policy is not used: Wire has one. Without
+	// it, or without a transport in it, that is Wire's Transport. AnyTLS and HTTP2 of Wire say nothing about a transport that is given here.
 	HTTP *http.Client
 	// Dialect is the form of PATCH bodies.
 	Dialect Dialect
@@ -77,9 +77,11 @@ func New(options Options) (*Client, error) {
 	c := &connection{options: options, base: strings.TrimRight(options.BaseURL, "/")}
 	if options.HTTP != nil {
 		c.http = *options.HTTP
-	} else {
+	}
+	if c.http.Transport == nil {
 		c.http.Transport = options.Wire.Transport()
 	}
+	c.http.Transport = locations{c.http.Transport}
 	c.http.Timeout = options.Timeout
 	c.http.CheckRedirect = redirects(options.Wire.FollowRedirects, base)
 	return &Client{Resources{connection: c, kind: userType}}, nil

@@ -78,10 +78,14 @@ func NewClientCredentials(options ClientCredentialsOptions) (*ClientCredentials,
 	}
 	options.RenewBefore = cmp.Or(options.RenewBefore, 5*time.Minute)
 	options.Clock = cmp.Or(options.Clock, clock.System())
-	client := http.Client{Transport: Wire{AnyTLS: true}.Transport(), Timeout: 60 * time.Second}
+	client := http.Client{Timeout: 60 * time.Second}
 	if options.HTTP != nil {
 		client = *options.HTTP
 	}
+	if client.Transport == nil {
+		client.Transport = Wire{AnyTLS: true}.Transport()
+	}
+	client.Transport = locations{client.Transport}
 	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	style := oauth2.AuthStyleInHeader
 	if options.SecretInBody {

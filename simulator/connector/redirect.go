@@ -20,6 +20,22 @@ func redirects(follow bool, base *url.URL) func(*http.Request, []*http.Request) 
 	}
 }
 
+// locations drops a Location that cannot be read. net/http would make an error of it, without the status, that repeats
+// the text with whatever secret is in it.
+type locations struct{ next http.RoundTripper }
+
+// RoundTrip implements http.RoundTripper.
+func (l locations) RoundTrip(r *http.Request) (*http.Response, error) {
+	resp, err := l.next.RoundTrip(r)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := r.URL.Parse(resp.Header.Get("Location")); err != nil {
+		resp.Header.Del("Location")
+	}
+	return resp, nil
+}
+
 // location is where a redirect leads, without a query: that may hold a secret.
 func (a answer) location() string {
 	to, err := url.Parse(a.header.Get("Location"))
