@@ -67,6 +67,6 @@ Exit status: 0 conforms, 1 does not, 2 nothing learnt (bad flag, no connection, 
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	root.AddCommand(newVerifyCommand(), newServeCommand(), newSimulateCommand(), newListCommand(), newEvalCommand())
+	root.AddCommand(newVerifyCommand(), newServeCommand(), newSimulateCommand(), newListCommand(), newEvalCommand(), newCleanupCommand())
 	return root
 }

@@ -31,6 +31,13 @@ type ledgerEntry struct {
 	Removed bool `json:"removed,omitempty"`
 }
 
+// ledgerRun is the first line of a ledger's file: whose things these are, and where.
+type ledgerRun struct {
+	// Prefix is in the name of everything that the run created, Target the URL that was judged.
+	Prefix string `json:"prefix"`
+	Target string `json:"target"`
+}
+
 // ledger is the run's list of created things, appended to a file of JSON lines: a later line of the same number replaces
 // an earlier one.
 type ledger struct {
@@ -39,16 +46,18 @@ type ledger struct {
 	entries []*ledgerEntry
 }
 
-// openLedger starts a ledger in a file, or in memory when path is empty.
-func openLedger(path string) (*ledger, error) {
-	if path == "" {
-		return &ledger{}, nil
-	}
+// openLedger starts a run's ledger in a file. An empty ledger is one in memory.
+func openLedger(path string, run ledgerRun) (*ledger, error) {
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
 	if err != nil {
 		return nil, fmt.Errorf("ledger: %w", err)
 	}
-	return &ledger{file: f}, nil
+	l := &ledger{file: f}
+	if err := l.write(run); err != nil {
+		l.close()
+		return nil, err
+	}
+	return l, nil
 }
 
 func (l *ledger) close() {
@@ -74,15 +83,16 @@ func (l *ledger) change(e *ledgerEntry, how func(*ledgerEntry)) error {
 	return l.write(e)
 }
 
-func (l *ledger) write(e *ledgerEntry) error {
+// write appends one line: a *ledgerEntry, or the ledgerRun that comes first.
+func (l *ledger) write(line any) error {
 	if l.file == nil {
 		return nil
 	}
-	line, err := json.Marshal(e)
+	text, err := json.Marshal(line)
 	if err != nil {
 		return err
 	}
-	if _, err := l.file.Write(append(line, '\n')); err != nil {
+	if _, err := l.file.Write(append(text, '\n')); err != nil {
 		return fmt.Errorf("ledger: %w", err)
 	}
 	return nil

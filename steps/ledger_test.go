@@ -44,7 +44,7 @@ func post(t *testing.T, via http.RoundTripper, at, body string) error {
 // The ledger names a thing before the request that makes it is sent, so that a killed run leaves nothing unnamed.
 func TestLedgerIsWrittenBeforeTheRequest(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "ledger.ndjson")
-	l, err := openLedger(file)
+	l, err := openLedger(file, ledgerRun{Prefix: "es1-"})
 	require.NoError(t, err)
 	defer l.close()
 	var own createdThings
@@ -57,7 +57,7 @@ func TestLedgerIsWrittenBeforeTheRequest(t *testing.T) {
 	require.NoError(t, post(t, keepLedger(l, newGuard("es1-"), false, &own, server), "https://h/scim/Users", `{"userName":"es1-ann"}`))
 	text, err := os.ReadFile(file)
 	require.NoError(t, err)
-	assert.Equal(t, 2, strings.Count(string(text), "\n"))
+	assert.Equal(t, 3, strings.Count(string(text), "\n"), "the run, the thing, its id")
 	assert.Contains(t, string(text), `"id":"a/1"`)
 	created, removed, left := l.counts()
 	assert.Equal(t, []any{1, 0, []string{"es1-ann https://h/scim/Users/a%2F1"}}, []any{created, removed, left})
@@ -116,8 +116,7 @@ func TestCleanUp(t *testing.T) {
 		}, []string{"DELETE /Users/1", "DELETE /Users/1"}, 2},
 	} {
 		t.Run(row.name, func(t *testing.T) {
-			l, err := openLedger("")
-			require.NoError(t, err)
+			l := &ledger{}
 			var own createdThings
 			server := &answers{give: row.give}
 			chain := keepLedger(l, newGuard("es1-"), false, &own, server)
@@ -153,8 +152,7 @@ func TestCollectionOf(t *testing.T) {
 
 // Two embedded service providers may give the same id to two things: to remove one is not to have removed the other.
 func TestLedgerKeepsScenariosApart(t *testing.T) {
-	l, err := openLedger("")
-	require.NoError(t, err)
+	l := &ledger{}
 	server := &answers{give: func(r *http.Request) (int, string, error) {
 		if r.Method == http.MethodDelete {
 			return 204, "", nil

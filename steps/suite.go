@@ -136,11 +136,12 @@ func newRun(c Config) (*run, error) {
 	if r.files, err = readFeatures(c.Features); err != nil {
 		return nil, err
 	}
-	path := ""
-	if c.ReportDir != "" {
-		path = filepath.Join(c.ReportDir, "ledger-"+strings.TrimSuffix(r.prefix, "-")+".ndjson")
+	if c.ReportDir == "" {
+		r.ledger = &ledger{}
+		return r, nil
 	}
-	r.ledger, err = openLedger(path)
+	path := filepath.Join(c.ReportDir, "ledger-"+strings.TrimSuffix(r.prefix, "-")+".ndjson")
+	r.ledger, err = openLedger(path, ledgerRun{Prefix: r.prefix, Target: c.Target.URL()})
 	return r, err
 }
 

@@ -1,0 +1,104 @@
+package steps
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+
+	"golang.org/x/time/rate"
+
+	"github.com/entrasim/entrasim/reports"
+)
+
+// LeftoverOptions say how to remove what a run left behind.
+type LeftoverOptions struct {
+	// Ledger is the file that the run wrote. Its things are removed at the run's own target.
+	Ledger string
+	// Token, CAFile and Insecure are as in ExternalOptions.
+	Token, CAFile string
+	Insecure      bool
+	// Timeout is how long one answer may take; 0 means 60 s. Rate is the most requests a second; 0 means no limit.
+	Timeout time.Duration
+	Rate    float64
+	// Look only names what is left, and sends nothing.
+	Look bool
+}
+
+// Leftover is what became of one run's things.
+type Leftover struct {
+	// Target is the URL that the run judged, Prefix what it put into every name.
+	Target, Prefix string
+	// Cleanup counts and names what is there still.
+	reports.Cleanup
+}
+
+// RemoveLeftover removes, last first, what the ledger of a run that was killed names and the run did not remove itself.
+// Nothing else is touched: each thing is read before it is deleted, and left alone when it has not the run's prefix in its
+// name. What was removed is noted in the ledger, so that it can be called again.
+func RemoveLeftover(ctx context.Context, o LeftoverOptions) (Leftover, error) {
+	l, run, err := reopenLedger(o.Ledger)
+	if err != nil {
+		return Leftover{}, err
+	}
+	defer l.close()
+	found := Leftover{Target: run.Target, Prefix: run.Prefix}
+	count := func() { found.Created, found.Removed, found.Left = l.counts() }
+	count()
+	if o.Look || len(found.Left) == 0 {
+		return found, nil
+	}
+	// Leave to write was given to the run.
+	target, err := NewExternal(ExternalOptions{URL: run.Target, Token: o.Token, CAFile: o.CAFile, Insecure: o.Insecure, AllowWrites: true})
+	if err != nil {
+		return found, fmt.Errorf("ledger: %s: %w", o.Ledger, err)
+	}
+	endpoint, closeEndpoint, err := target.Open(ctx)
+	if err != nil {
+		return found, err
+	}
+	defer closeEndpoint()
+	err = removeAll(ctx, l, run, endpoint, o)
+	count()
+	return found, err
+}
+
+func removeAll(ctx context.Context, l *ledger, run ledgerRun, endpoint *Endpoint, o LeftoverOptions) error {
+	g := newGuard(run.Prefix)
+	var own createdThings
+	for _, e := range l.entries {
+		// A ledger that was tampered with must not lead the token to another host.
+		if !strings.HasPrefix(e.Collection, endpoint.BaseURL+"/") {
+			if e.Portal {
+				continue // portals are reached in embedded runs only, which keep no file
+			}
+			return fmt.Errorf("ledger: %s: expected things below %s, found one in %s", o.Ledger, endpoint.BaseURL, e.Collection)
+		}
+		if e.ID != "" {
+			g.expect(e.location())
+		}
+		own.add(e)
+	}
+	bounds := &limits{timeout: o.Timeout, wait: sleep}
+	if o.Timeout == 0 {
+		bounds.timeout = time.Minute
+	}
+	if o.Rate > 0 {
+		bounds.limiter = rate.NewLimiter(rate.Limit(o.Rate), 1)
+	}
+	via := authenticate(endpoint.Credential, g.protect(network{endpoint.Network, bounds}))
+	var first error
+	cleanUp(ctx, l, &own, roundTripper(func(req *http.Request) (*http.Response, error) {
+		resp, err := via.RoundTrip(req)
+		if err != nil && first == nil {
+			first = err
+		}
+		return resp, err
+	}), nil)
+	if err := ctx.Err(); err != nil {
+		return errors.New(interrupted)
+	}
+	return first
+}
