@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"math/rand/v2"
 	"os"
 	"runtime"
@@ -30,6 +31,7 @@ type verifyOptions struct {
 	Run          []string      `yaml:"run"`
 	Skip         []string      `yaml:"skip"`
 	KnownFailing []string      `yaml:"known-failing"`
+	Features     string        `yaml:"features"`
 	Report       string        `yaml:"report"`
 	Seed         int64         `yaml:"seed"`
 	Shuffle      bool          `yaml:"shuffle"`
@@ -78,6 +80,7 @@ Exit status: 0 conforms, 1 does not, 2 nothing learnt.`,
 	f.StringArrayVar(&o.Run, "run", nil, "run only these: pattern over ids, areas, paths and titles, or @file; repeatable")
 	f.StringArrayVar(&o.Skip, "skip", nil, "leave these out: as --run")
 	f.StringArrayVar(&o.KnownFailing, "known-failing", nil, "failures that are no news: as --run; one that passes is a failure")
+	f.StringVar(&o.Features, "features", "", "folder of your own features, which run instead of those inside; same steps")
 	f.StringVar(&o.Report, "report", "reports/out", "folder for report.json, junit.xml and the ledger of created users")
 	f.Int64Var(&o.Seed, "seed", 0, "repeat a run: ids, names and times come from it (default: a new one)")
 	f.BoolVar(&o.Shuffle, "shuffle", false, "run the scenarios in an order that the seed gives")
@@ -138,6 +141,9 @@ func (o verifyOptions) suite() (steps.Config, error) {
 	if c.Dialects, err = parseDialect(o.Dialect); err != nil {
 		return c, err
 	}
+	if c.Features, err = ownFeatures(o.Features); err != nil {
+		return c, err
+	}
 	if c.Run, err = steps.ParsePatterns(o.Run); err != nil {
 		return c, err
 	}
@@ -189,6 +195,21 @@ func embedded(profile fixtures.Profile) func() (steps.Service, error) {
 		return steps.Service{SCIM: server, BasePath: profile.BasePath, Token: token,
 			Portal: server.Portal(), PortalToken: portalToken}, nil
 	}
+}
+
+// ownFeatures opens the user's folder of features; none means those inside.
+func ownFeatures(dir string) (fs.FS, error) {
+	if dir == "" {
+		return nil, nil
+	}
+	info, err := os.Stat(dir)
+	if err != nil {
+		return nil, fmt.Errorf("features: %w", err)
+	}
+	if !info.IsDir() {
+		return nil, fmt.Errorf("features: expected a folder, found the file %s", dir)
+	}
+	return os.DirFS(dir), nil
 }
 
 func parseDialect(name string) ([]connector.Dialect, error) {

@@ -14,6 +14,8 @@ const (
 	Field Authority = "observed in the field"
 	// VCC is the Vonage Contact Center profile.
 	VCC Authority = "VCC"
+	// Own is what the features of a user of this program demand, beyond the catalogue.
+	Own Authority = "your own features"
 )
 
 // Level is how much a requirement weighs: what a breach of it does to the outcome.
@@ -102,7 +104,7 @@ func (r Requirement) LevelIn(profile string) Level {
 		return l
 	}
 	switch r.Authority {
-	case RFC:
+	case RFC, Own:
 		return r.Level
 	case VCC:
 		if profile != "vcc" {

@@ -44,6 +44,7 @@ type Scenario struct {
 	// Number is its place in the whole catalogue: stable, and part of the names of what the scenario creates.
 	Number int
 
+	steps []*messages.PickleStep
 	key   string // equal for godog's pickle
 	first int    // first line of its block in the file, tags included; for a row of an outline, the row
 	row   bool
@@ -60,9 +61,12 @@ type featureFile struct {
 	scenarios []Scenario
 }
 
-// readFeatures reads all feature files below a root, sorted by path. A tag that is neither known nor a requirement of the
-// catalogue is an error, and so is a scenario without a requirement.
-func readFeatures(root fs.FS) ([]featureFile, error) {
+// requirementOf gives the requirement that a tag, without its @, stands for.
+type requirementOf func(tag string) (features.Requirement, bool)
+
+// readFeatures reads all feature files below a root, sorted by path. A tag that is neither known nor a requirement is an
+// error, and so is a scenario without a requirement.
+func readFeatures(root fs.FS, find requirementOf) ([]featureFile, error) {
 	var files []featureFile
 	err := fs.WalkDir(root, ".", func(p string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || path.Ext(p) != ".feature" {
@@ -72,7 +76,7 @@ func readFeatures(root fs.FS) ([]featureFile, error) {
 		if err != nil {
 			return err
 		}
-		f, err := parseFeature(p, text)
+		f, err := parseFeature(p, text, find)
 		if err != nil {
 			return err
 		}
@@ -92,7 +96,7 @@ func readFeatures(root fs.FS) ([]featureFile, error) {
 	return files, nil
 }
 
-func parseFeature(p string, text []byte) (featureFile, error) {
+func parseFeature(p string, text []byte, find requirementOf) (featureFile, error) {
 	f := featureFile{path: p, text: text}
 	newID := (&messages.Incrementing{}).NewId
 	document, err := gherkin.ParseGherkinDocument(bytes.NewReader(text), newID)
@@ -104,7 +108,7 @@ func parseFeature(p string, text []byte) (featureFile, error) {
 	}
 	blocks := blocksOf(document, bytes.Count(text, []byte("\n"))+1)
 	for _, pickle := range gherkin.Pickles(*document, p, newID) {
-		s, err := newScenario(p, document.Feature.Name, pickle, blocks)
+		s, err := newScenario(p, document.Feature.Name, pickle, blocks, find)
 		if err != nil {
 			return f, err
 		}
@@ -152,13 +156,13 @@ func blocksOf(document *messages.GherkinDocument, lines int) map[string]block {
 	return blocks
 }
 
-func newScenario(file, feature string, pickle *messages.Pickle, blocks map[string]block) (Scenario, error) {
+func newScenario(file, feature string, pickle *messages.Pickle, blocks map[string]block, find requirementOf) (Scenario, error) {
 	b, found := blocks[pickle.AstNodeIds[0]]
 	if !found {
 		return Scenario{}, fmt.Errorf("%s: %q: scenarios inside a Rule are not supported", file, pickle.Name)
 	}
-	s := Scenario{File: file, Line: b.line, Area: strings.SplitN(file, "/", 2)[0], Feature: feature, Title: pickle.Name,
-		key: pickleKey(pickle), first: b.first, block: [2]int{b.first, b.last}}
+	s := Scenario{File: file, Line: b.line, Area: areaOf(file), Feature: feature, Title: pickle.Name,
+		steps: pickle.Steps, key: pickleKey(pickle), first: b.first, block: [2]int{b.first, b.last}}
 	if len(pickle.AstNodeIds) > 1 {
 		s.row, s.first = true, b.rows[pickle.AstNodeIds[1]]
 		s.Line = s.first
@@ -174,7 +178,7 @@ func newScenario(file, feature string, pickle *messages.Pickle, blocks map[strin
 		case t.Name == tagExclusive:
 			s.Exclusive = true
 		default:
-			r, known := features.Find(strings.TrimPrefix(t.Name, "@"))
+			r, known := find(strings.TrimPrefix(t.Name, "@"))
 			if !known {
 				return s, fmt.Errorf("%s:%d: the tag %s is neither a requirement of the catalogue nor one of %s, %s, %sNAME, %sCAPABILITY",
 					file, s.Line, t.Name, tagDialects, tagExclusive, tagProfile, tagRequires)
@@ -184,10 +188,22 @@ func newScenario(file, feature string, pickle *messages.Pickle, blocks map[strin
 			}
 		}
 	}
+	if own, allowed := find(s.Title); len(s.Requirements) == 0 && allowed && own.Authority == features.Own {
+		s.Requirements = append(s.Requirements, own)
+	}
 	if len(s.Requirements) == 0 {
 		return s, fmt.Errorf("%s:%d: %q carries no requirement as a tag; `entrasim list requirements` names them", file, s.Line, s.Title)
 	}
 	return s, nil
+}
+
+// areaOf is the first folder of a feature's path; empty for one that stands outside of any.
+func areaOf(file string) string {
+	folder, _, inside := strings.Cut(file, "/")
+	if !inside {
+		return ""
+	}
+	return folder
 }
 
 // pickleKey is equal for the pickles of two readings of one file, whatever ids they were given.

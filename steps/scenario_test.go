@@ -7,6 +7,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/entrasim/entrasim/features"
 )
 
 const sampleFeature = `Feature: Sample
@@ -36,7 +38,7 @@ const sampleFeature = `Feature: Sample
 
 func sample(t *testing.T, text string) ([]featureFile, error) {
 	t.Helper()
-	return readFeatures(fstest.MapFS{"area/sample.feature": {Data: []byte(text)}})
+	return readFeatures(fstest.MapFS{"area/sample.feature": {Data: []byte(text)}}, features.Find)
 }
 
 func TestReadFeatures(t *testing.T) {

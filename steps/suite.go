@@ -34,7 +34,7 @@ import (
 type Config struct {
 	Target  Target
 	Profile fixtures.Profile
-	// Features is the folder of feature files; nil means those that come with entrasim.
+	// Features is a folder of the user's own feature files; nil means those that come with entrasim.
 	Features fs.FS
 	// Dialects are the dialects in which scenarios that make the simulator PATCH run; none means both.
 	Dialects []connector.Dialect
@@ -116,9 +116,6 @@ func Run(ctx context.Context, c Config) (*reports.Report, error) {
 }
 
 func newRun(c Config) (*run, error) {
-	if c.Features == nil {
-		c.Features = features.FS
-	}
 	if len(c.Dialects) == 0 {
 		c.Dialects = []connector.Dialect{connector.DialectDefault, connector.DialectCompliant}
 	}
@@ -133,7 +130,12 @@ func newRun(c Config) (*run, error) {
 	r.prefix = "es" + strconv.FormatUint(random.Uint64N(36*36*36*36*36)+36*36*36*36*36, 36)[1:] + "-"
 	r.guard = newGuard(r.prefix)
 	var err error
-	if r.files, err = readFeatures(c.Features); err != nil {
+	if c.Features == nil {
+		r.files, err = readFeatures(features.FS, features.Find)
+	} else {
+		r.files, err = readOwnFeatures(c.Features)
+	}
+	if err != nil {
 		return nil, err
 	}
 	if c.ReportDir == "" {

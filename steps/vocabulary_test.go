@@ -40,7 +40,7 @@ func TestVocabulary(t *testing.T) {
 
 func stepTexts(t *testing.T) []string {
 	t.Helper()
-	files, err := readFeatures(features.FS)
+	files, err := readFeatures(features.FS, features.Find)
 	require.NoError(t, err)
 	var all []string
 	for _, f := range files {
