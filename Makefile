@@ -7,7 +7,7 @@ GO      ?= go
 LINT    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 FUZZTIME ?= 30s
 
-.PHONY: help all fmt fmt-check vet lint test features defects verify bench bench-peers fuzz golden clean
+.PHONY: help all fmt fmt-check vet lint test features defects verify bench bench-peers fuzz image golden clean
 
 help: ## Show the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,6 +52,9 @@ fuzz: ## Each fuzz target for FUZZTIME
 	    echo "$$package $$target"; $(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 100x $$package; \
 	  done; \
 	done
+
+image: ## The container image entrasim:latest; needs a Docker engine that reaches a registry
+	docker build -t entrasim .
 
 golden: ## Rewrite the golden files; review them as code
 	$(GO) test $$(grep -rl 'flag.Bool("update"' --include='*_test.go' . | xargs -n1 dirname | sort -u) -update

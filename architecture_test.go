@@ -105,9 +105,13 @@ func TestDirectoryImportsItsLibrariesOnly(t *testing.T) {
 	}
 }
 
-// The container library is for tests, and the executable stays small without it.
+// The container library is for tests, and the executable stays small without it. The package that brings it to a vendor's
+// tests is reached by no other.
 func TestExecutableIsFreeOfTestContainers(t *testing.T) {
 	for _, p := range listPackages(t) {
+		if p.ImportPath == module+"/steps/containertest" {
+			continue
+		}
 		for _, d := range p.Deps {
 			assert.False(t, strings.HasPrefix(d, "github.com/testcontainers/"), "%s reaches %s", p.ImportPath, d)
 		}
