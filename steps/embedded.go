@@ -1,6 +1,7 @@
 package steps
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net"
@@ -15,6 +16,8 @@ type Service struct {
 	SCIM     http.Handler
 	BasePath string
 	Token    string
+	// Origin is what clients call the host of SCIM; empty means EmbeddedOrigin.
+	Origin string
 	// Portal is nil, or the administration portal, which accepts PortalToken.
 	Portal      http.Handler
 	PortalToken string
@@ -55,7 +58,7 @@ func (e *Embedded) serve() (*Endpoint, func(), error) {
 	}
 	scim := newPipe(service.SCIM)
 	endpoint := &Endpoint{
-		BaseURL:    EmbeddedOrigin + service.BasePath,
+		BaseURL:    cmp.Or(service.Origin, EmbeddedOrigin) + service.BasePath,
 		Network:    scim.transport,
 		Credential: NewCredential(service.Token),
 	}

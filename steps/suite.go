@@ -32,7 +32,8 @@ import (
 
 // Config says what to run, and against what.
 type Config struct {
-	Target  Target
+	Target Target
+	// Profile is what to judge by; the zero value means "entra".
 	Profile fixtures.Profile
 	// Features is a folder of the user's own feature files; nil means those that come with entrasim.
 	Features fs.FS
@@ -93,6 +94,7 @@ func Run(ctx context.Context, c Config) (*reports.Report, error) {
 		return nil, err
 	}
 	defer r.ledger.close()
+	c = r.config // with its defaults
 	plan, err := r.plan()
 	if err != nil {
 		return nil, err
@@ -116,6 +118,12 @@ func Run(ctx context.Context, c Config) (*reports.Report, error) {
 }
 
 func newRun(c Config) (*run, error) {
+	if c.Profile.Name == "" {
+		var err error
+		if c.Profile, err = fixtures.LoadProfile("entra"); err != nil {
+			return nil, err
+		}
+	}
 	if len(c.Dialects) == 0 {
 		c.Dialects = []connector.Dialect{connector.DialectDefault, connector.DialectCompliant}
 	}

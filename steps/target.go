@@ -21,7 +21,7 @@ type Target interface {
 	Open(ctx context.Context) (*Endpoint, func(), error)
 	// URL is what reports call the target.
 	URL() string
-	// Embedded says that the target lives in this process.
+	// Embedded says that it is the reference server of this process, which exists for the run alone.
 	Embedded() bool
 }
 
