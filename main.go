@@ -68,6 +68,7 @@ Exit status: 0 conforms, 1 does not, 2 nothing learnt (bad flag, no connection, 
 		SilenceErrors: true,
 	}
 	root.AddCommand(newVerifyCommand(), newServeCommand(), newSimulateCommand(), newListCommand(), newEvalCommand(), newCleanupCommand(),
-		newHealthCommand())
+		newHealthCommand(), newManCommand())
+	completions(root)
 	return root
 }
