@@ -92,7 +92,10 @@ func TestFailureBlock(t *testing.T) {
 		"  step         the service provider has this user for alice",
 		"  expected     active false",
 		"  actual       active true",
-		"  cause        active is read",
+		`  cause        the text "False" is not taken for a boolean: active is read as`,
+		"  Entra ID     SystemForCrossDomainIdentityManagementBadRequest; the leaver stays active.",
+		`  fix          Accept "True" and "False"`,
+		"  source       D-077",
 		`  exchange     PATCH /v2/Users/2819c223 gave 400 invalidValue "active must be boolean" after 12 ms`,
 		`  repeat       curl -X PATCH -H "Authorization: Bearer $TOKEN" `,
 	} {

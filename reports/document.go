@@ -1,6 +1,9 @@
 package reports
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // document gives the report in the shape of its JSON.
 func (r *Report) document() jsonReport {
@@ -14,9 +17,9 @@ func (r *Report) document() jsonReport {
 			KnownFailure: r.Count(KnownFailure), Blocked: r.Count(Blocked), Failed: r.Count(Failed),
 			Errored: r.Count(Errored),
 		},
-		Capabilities: []jsonCapability{},
-		Cleanup:      jsonCleanup{Created: r.Cleanup.Created, Removed: r.Cleanup.Removed, Left: present(r.Cleanup.Left)},
-		Results:      []jsonResult{},
+		Capabilities: []jsonCapability{}, Causes: r.causesDocument(), Diagnoses: r.diagnoses(),
+		Cleanup: jsonCleanup{Created: r.Cleanup.Created, Removed: r.Cleanup.Removed, Left: present(r.Cleanup.Left)},
+		Results: []jsonResult{},
 	}
 	for _, c := range r.Capabilities {
 		d.Capabilities = append(d.Capabilities, jsonCapability(c))
@@ -36,7 +39,7 @@ func (r Result) document() jsonResult {
 	for _, f := range r.Findings {
 		d.Findings = append(d.Findings, jsonFinding{
 			Requirement: f.Requirement, Level: f.Level.String(), Step: f.Step, Expected: f.Expected, Actual: f.Actual,
-			Exchange: f.Exchange, Cause: f.Cause,
+			Exchange: f.Exchange, Cause: f.Cause, Diagnosis: f.diagnosisID(),
 		})
 	}
 	for _, e := range r.Exchanges {
@@ -69,7 +72,7 @@ func (d jsonReport) report() (*Report, error) {
 		r.Capabilities = append(r.Capabilities, Claim(c))
 	}
 	for _, document := range d.Results {
-		result, err := document.result()
+		result, err := document.result(d.Diagnoses)
 		if err != nil {
 			return nil, fmt.Errorf("read report: result %q: %w", document.Name, err)
 		}
@@ -78,7 +81,7 @@ func (d jsonReport) report() (*Report, error) {
 	return r, nil
 }
 
-func (d jsonResult) result() (Result, error) {
+func (d jsonResult) result(diagnoses []Diagnosis) (Result, error) {
 	r := Result{
 		Area: d.Area, Feature: d.Feature, Scenario: d.Scenario, File: d.File, Line: d.Line, Dialect: d.Dialect,
 		Requirements: absent(d.Requirements), Outcome: d.Outcome, Reason: d.Reason, Duration: fromMs(d.DurationMs),
@@ -88,10 +91,14 @@ func (d jsonResult) result() (Result, error) {
 		if err != nil {
 			return Result{}, err
 		}
-		r.Findings = append(r.Findings, Finding{
+		finding := Finding{
 			Requirement: f.Requirement, Level: level, Step: f.Step, Expected: f.Expected, Actual: f.Actual,
 			Exchange: f.Exchange, Cause: f.Cause,
-		})
+		}
+		if i := slices.IndexFunc(diagnoses, func(x Diagnosis) bool { return x.ID == f.Diagnosis }); i >= 0 {
+			finding.Diagnosis = &diagnoses[i]
+		}
+		r.Findings = append(r.Findings, finding)
 	}
 	for _, e := range d.Exchanges {
 		exchange := Exchange{

@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"cmp"
 	"fmt"
 
 	"github.com/entrasim/entrasim/features"
@@ -26,7 +27,12 @@ func evidence(r Result, f Finding, find catalogue, valueLimit int) []labelled {
 	add("expected", f.Expected)
 	add("actual", f.Actual)
 	add("reason", r.Reason)
-	add("cause", f.Cause)
+	if d := f.Diagnosis; d != nil { // our own texts are never cut
+		all = append(all, labelled{"cause", visible(cut(cmp.Or(f.Cause, d.Title), valueLimit)) + ": " + d.Wrong},
+			labelled{"Entra ID", d.Reaction}, labelled{"fix", d.Fix}, labelled{"source", d.Source})
+	} else {
+		add("cause", f.Cause)
+	}
 	if e := r.exchange(f); e != nil {
 		all = append(all, labelled{"exchange", e.Summary()}, labelled{"repeat", e.Curl()})
 	}

@@ -17,7 +17,8 @@ const FormatVersion = 1
 
 // WriteJSON writes the report as indented JSON, the source of all other renderings. Fields have a fixed order, results
 // are sorted, so that the same report gives the same bytes. Names ending in Ms are milliseconds, with a fraction; times
-// are UTC. "name", "conforms" and "outcomes" follow from the rest and are there for readers. Credential headers are
+// are UTC. "name", "conforms", "outcomes" and "causes" follow from the rest and are there for readers. A finding refers to
+// one of the "diagnoses" by its id. Credential headers are
 // emptied even if the recorder forgot to; bytes that are not UTF-8 become U+FFFD.
 func (r *Report) WriteJSON(w io.Writer) error {
 	encoder := json.NewEncoder(w)
@@ -63,6 +64,8 @@ type jsonReport struct {
 	Conforms     bool             `json:"conforms"`
 	Outcomes     jsonOutcomes     `json:"outcomes"`
 	Capabilities []jsonCapability `json:"capabilities"`
+	Causes       []jsonCause      `json:"causes"`
+	Diagnoses    []Diagnosis      `json:"diagnoses"`
 	Cleanup      jsonCleanup      `json:"cleanup"`
 	Results      []jsonResult     `json:"results"`
 }
@@ -118,6 +121,7 @@ type jsonFinding struct {
 	Actual      string `json:"actual"`
 	Exchange    int    `json:"exchange,omitempty"`
 	Cause       string `json:"cause,omitempty"`
+	Diagnosis   string `json:"diagnosis,omitempty"`
 }
 
 type jsonExchange struct {

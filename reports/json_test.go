@@ -57,6 +57,12 @@ func TestJSONForReaders(t *testing.T) {
 		"results.2.outcome":                  "failed",
 		"results.2.findings.0.level":         "Must",
 		"results.2.exchanges.1.request.body": `{"Operations":[{"op":"Replace","path":"active","value":"False"}]}`,
+		"results.2.findings.0.diagnosis":     "boolean-as-text",
+		"diagnoses.#":                        "1",
+		"diagnoses.0.fix":                    `Accept "True" and "False" in any case beside the JSON booleans.`,
+		"causes.0.diagnosis":                 "boolean-as-text",
+		"causes.0.scenarios.#":               "2",
+		"causes.1.outcome":                   "blocked",
 		"cleanup.left.#":                     "1",
 	} {
 		assert.Equal(t, want, gjson.GetBytes(b.Bytes(), path).String(), path)

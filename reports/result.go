@@ -42,8 +42,10 @@ type Finding struct {
 	Actual   string
 	// Exchange is the Number of the exchange that shows it; 0 if none does.
 	Exchange int
-	// Cause is what is probably wrong and how to mend it. Findings with the same cause are reported as one.
+	// Cause is what is probably wrong, in a few words. Findings with the same cause are reported as one.
 	Cause string
+	// Diagnosis explains the cause, with the fix; nil where the table of probable causes has no row for it.
+	Diagnosis *Diagnosis
 }
 
 // Name identifies the result in lists of known failures: the file without its extension, the title, and the dialect

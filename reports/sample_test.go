@@ -47,7 +47,17 @@ func disabling(number int) Exchange {
 	}
 }
 
-const booleanCause = `active is read as a JSON boolean only: accept "True" and "False" in any case as well`
+const booleanCause = `the text "False" is not taken for a boolean`
+
+func booleanDiagnosis() *Diagnosis {
+	return &Diagnosis{
+		ID: "boolean-as-text", Title: booleanCause,
+		Wrong:    `active is read as a JSON boolean only, and Entra ID sends it as a text.`,
+		Reaction: `SystemForCrossDomainIdentityManagementBadRequest; the leaver stays active.`,
+		Fix:      `Accept "True" and "False" in any case beside the JSON booleans.`,
+		Source:   `D-077`,
+	}
+}
 
 func sampleFailure(title, dialect string, line int) Result {
 	return Result{
@@ -55,7 +65,7 @@ func sampleFailure(title, dialect string, line int) Result {
 		Line: line, Dialect: dialect, Requirements: []string{"MS-SCIM-12", "D-077"}, Outcome: Failed,
 		Findings: []Finding{{
 			Requirement: "MS-SCIM-12", Level: features.Must, Step: "the service provider has this user for alice",
-			Expected: "active false", Actual: "active true", Exchange: 2, Cause: booleanCause,
+			Expected: "active false", Actual: "active true", Exchange: 2, Cause: booleanCause, Diagnosis: booleanDiagnosis(),
 		}},
 		Exchanges: []Exchange{{
 			Number: 1, Started: began, Duration: 3 * time.Millisecond,
