@@ -115,6 +115,7 @@ func verify(ctx context.Context, o verifyOptions, stdout, stderr io.Writer) erro
 	if report == nil {
 		return runErr
 	}
+	report.Strict = o.Strict
 	options := reports.ConsoleOptions{Color: colourful(stdout), Verbosity: o.verbose, Strict: o.Strict, ReportDir: o.Report}
 	if err := report.WriteConsole(stdout, options); err != nil {
 		return err

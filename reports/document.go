@@ -19,6 +19,7 @@ func (r *Report) document() jsonReport {
 		},
 		Capabilities: []jsonCapability{}, Causes: r.causesDocument(), Diagnoses: r.diagnoses(),
 		Cleanup: jsonCleanup{Created: r.Cleanup.Created, Removed: r.Cleanup.Removed, Left: present(r.Cleanup.Left)},
+		Strict:  r.Strict, Sections: r.Sections, Sources: r.Sources,
 		Results: []jsonResult{},
 	}
 	for _, c := range r.Capabilities {
@@ -34,7 +35,7 @@ func (r Result) document() jsonResult {
 	d := jsonResult{
 		Name: r.Name(), Area: r.Area, Feature: r.Feature, Scenario: r.Scenario, File: r.File, Line: r.Line,
 		Dialect: r.Dialect, Requirements: present(r.Requirements), Outcome: r.Outcome, Reason: r.Reason,
-		DurationMs: toMs(r.Duration), Findings: []jsonFinding{}, Exchanges: []jsonExchange{},
+		Started: r.Started, DurationMs: toMs(r.Duration), Findings: []jsonFinding{}, Exchanges: []jsonExchange{},
 	}
 	for _, f := range r.Findings {
 		d.Findings = append(d.Findings, jsonFinding{
@@ -67,6 +68,7 @@ func (d jsonReport) report() (*Report, error) {
 		Version: d.Version, Tool: d.Tool, Catalogue: d.Catalogue, Started: d.Started, Duration: fromMs(d.DurationMs),
 		Target: Target(d.Target), Profile: d.Profile, Dialects: absent(d.Dialects), Seed: d.Seed, Prefix: d.Prefix,
 		Cleanup: Cleanup{Created: d.Cleanup.Created, Removed: d.Cleanup.Removed, Left: absent(d.Cleanup.Left)},
+		Strict:  d.Strict, Sections: d.Sections, Sources: d.Sources,
 	}
 	for _, c := range d.Capabilities {
 		r.Capabilities = append(r.Capabilities, Claim(c))
@@ -84,7 +86,8 @@ func (d jsonReport) report() (*Report, error) {
 func (d jsonResult) result(diagnoses []Diagnosis) (Result, error) {
 	r := Result{
 		Area: d.Area, Feature: d.Feature, Scenario: d.Scenario, File: d.File, Line: d.Line, Dialect: d.Dialect,
-		Requirements: absent(d.Requirements), Outcome: d.Outcome, Reason: d.Reason, Duration: fromMs(d.DurationMs),
+		Requirements: absent(d.Requirements), Outcome: d.Outcome, Reason: d.Reason, Started: d.Started,
+		Duration: fromMs(d.DurationMs),
 	}
 	for _, f := range d.Findings {
 		level, err := parseLevel(f.Level)

@@ -45,6 +45,8 @@ const (
 	// urlLimit and detailLimit cut a Summary's parts, in characters.
 	urlLimit    = 120
 	detailLimit = 160
+	// scimTypeLimit cuts a scimType where it stands beside a status; the longest of the RFC has 13 characters.
+	scimTypeLimit = 40
 	// errorLimit is the size in bytes up to which a body is read as a SCIM error. Real ones are far smaller, and gjson
 	// recurses: twenty megabytes of brackets overflow the stack, which no recover catches.
 	errorLimit = 64 << 10
@@ -74,6 +76,18 @@ func (r Request) path() string {
 		return r.URL
 	}
 	return u.RequestURI()
+}
+
+// statusWords gives the status, and the scimType of an error: "400 invalidValue".
+func (r Response) statusWords() string {
+	words := strconv.Itoa(r.Status)
+	if r.Status < http.StatusBadRequest || len(r.Body) > errorLimit || !gjson.Valid(r.Body) {
+		return words
+	}
+	if scimType := gjson.Get(r.Body, "scimType"); scimType.Type == gjson.String && scimType.Str != "" {
+		words += " " + visible(cut(scimType.Str, scimTypeLimit))
+	}
+	return words
 }
 
 // complaint gives what an error answer says of itself, nothing for any other.

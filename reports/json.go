@@ -67,7 +67,10 @@ type jsonReport struct {
 	Causes       []jsonCause      `json:"causes"`
 	Diagnoses    []Diagnosis      `json:"diagnoses"`
 	Cleanup      jsonCleanup      `json:"cleanup"`
+	Strict       bool             `json:"strict,omitempty"`
+	Sections     []Section        `json:"sections,omitempty"`
 	Results      []jsonResult     `json:"results"`
+	Sources      []Source         `json:"sources,omitempty"`
 }
 
 type jsonTarget struct {
@@ -108,6 +111,7 @@ type jsonResult struct {
 	Requirements []string       `json:"requirements"`
 	Outcome      Outcome        `json:"outcome"`
 	Reason       string         `json:"reason,omitempty"`
+	Started      time.Time      `json:"started,omitzero"`
 	DurationMs   float64        `json:"durationMs"`
 	Findings     []jsonFinding  `json:"findings"`
 	Exchanges    []jsonExchange `json:"exchanges"`

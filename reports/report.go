@@ -35,6 +35,27 @@ type Report struct {
 	// Results are in any order; all writers sort them.
 	Results []Result
 	Cleanup Cleanup
+	// Strict says that the run counted warnings as failures.
+	Strict bool
+	// Sections are what else there is to say beside the verdict, such as another authority's own arithmetic.
+	Sections []Section
+	// Sources are the feature files of the results, sorted by path.
+	Sources []Source
+}
+
+// Section is a part of the report that is shown behind the verdict: a title, a sentence or two, and a table. A cell that
+// is the word of an outcome is shown as one.
+type Section struct {
+	Title   string     `json:"title"`
+	Text    string     `json:"text,omitempty"`
+	Columns []string   `json:"columns,omitempty"`
+	Rows    [][]string `json:"rows,omitempty"`
+}
+
+// Source is a feature file as it was run.
+type Source struct {
+	Path string `json:"path"`
+	Text string `json:"text"`
 }
 
 // Target is what was judged.

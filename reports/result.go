@@ -28,7 +28,9 @@ type Result struct {
 	Reason    string
 	Findings  []Finding
 	Exchanges []Exchange
-	Duration  time.Duration
+	// Started is when it began, zero if that is not known.
+	Started  time.Time
+	Duration time.Duration
 }
 
 // Finding is one breach of one requirement.

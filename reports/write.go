@@ -22,6 +22,7 @@ func Write(dir string, r *Report) ([]string, error) {
 	}{
 		{"report.json", r.WriteJSON},
 		{"junit.xml", r.WriteJUnit},
+		{"report.html", r.WriteHTML},
 	} {
 		path := filepath.Join(dir, file.name)
 		if err := replace(path, file.write); err != nil {

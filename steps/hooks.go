@@ -88,8 +88,9 @@ func (r *run) finish(w *World) {
 	result := r.result(w.scenario, w.dialect)
 	result.Outcome, result.Reason, result.Findings = w.verdict.outcome, w.verdict.reason, w.verdict.findings
 	result.Duration = time.Since(w.began)
-	if result.Outcome != reports.Passed {
-		result.Exchanges = w.recorder.since(0)
+	result.Started, result.Exchanges = w.began.UTC(), w.recorder.since(0)
+	if result.Outcome == reports.Passed {
+		result.Exchanges = brief(result.Exchanges)
 	}
 	r.turnKnown(&result, w.scenario, w.dialect)
 	r.add(r.redact.Result(result)) // findings quote what the target sent

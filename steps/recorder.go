@@ -18,6 +18,9 @@ const (
 	recordMax = 64 << 10
 	// exchangesMax is how many exchanges of one scenario are kept: a simulated year sends thousands.
 	exchangesMax = 400
+	// briefMax and briefBody are how many exchanges of a scenario that passed are kept, and how much of their bodies.
+	briefMax  = 30
+	briefBody = 4 << 10
 )
 
 // recorder is the outermost stage of one scenario's requests: it keeps what was sent and what came back, without
@@ -115,6 +118,29 @@ func (r *recorder) keep(x reports.Exchange, err error) reports.Exchange {
 		r.unreachable = te
 	}
 	return x
+}
+
+// brief gives the exchanges of a scenario that passed: enough for the dialect matrix and the traffic, and no more than
+// keeps the report of a whole run at a few megabytes.
+func brief(exchanges []reports.Exchange) []reports.Exchange {
+	exchanges = exchanges[:min(len(exchanges), briefMax)]
+	for i := range exchanges {
+		x := &exchanges[i]
+		x.Request.Body, x.Request.Truncated = shorten(x.Request.Body, x.Request.Truncated)
+		if x.Response != nil {
+			response := *x.Response
+			response.Body, response.Truncated = shorten(response.Body, response.Truncated)
+			x.Response = &response
+		}
+	}
+	return exchanges
+}
+
+func shorten(body string, truncated bool) (string, bool) {
+	if len(body) > briefBody {
+		return strings.ToValidUTF8(body[:briefBody], ""), true
+	}
+	return body, truncated
 }
 
 // mark gives the number of the last exchange, for since.

@@ -113,6 +113,11 @@ func Run(ctx context.Context, c Config) (*reports.Report, error) {
 	for _, d := range r.config.Dialects {
 		report.Dialects = append(report.Dialects, d.String())
 	}
+	for _, f := range r.files {
+		if slices.ContainsFunc(r.results, func(x reports.Result) bool { return x.File == f.path }) {
+			report.Sources = append(report.Sources, reports.Source{Path: f.path, Text: r.redact.Text(string(f.text))})
+		}
+	}
 	report.Cleanup.Created, report.Cleanup.Removed, report.Cleanup.Left = r.ledger.counts()
 	return report, err
 }
