@@ -58,7 +58,7 @@ func newVerifyCommand() *cobra.Command {
 Without --target it judges the reference server inside this executable. Everything that a run creates has the run's
 prefix in its name, and is removed again.
 
-Results go to standard output, progress to standard error, report.json and junit.xml to the report folder.
+Results go to standard output, progress to standard error, the report in six formats to the report folder.
 Exit status: 0 conforms, 1 does not, 2 nothing learnt.`,
 		Example: `  entrasim verify
   entrasim verify --target https://scim.example.com/scim/v2 --token-file token.txt --allow-writes`,
@@ -81,7 +81,7 @@ Exit status: 0 conforms, 1 does not, 2 nothing learnt.`,
 	f.StringArrayVar(&o.Skip, "skip", nil, "leave these out: as --run")
 	f.StringArrayVar(&o.KnownFailing, "known-failing", nil, "failures that are no news: as --run; one that passes is a failure")
 	f.StringVar(&o.Features, "features", "", "folder of your own features, which run instead of those inside; same steps")
-	f.StringVar(&o.Report, "report", "reports/out", "folder for report.json, junit.xml and the ledger of created users")
+	f.StringVar(&o.Report, "report", "reports/out", "folder for report.html and the other reports, and the ledger of created users")
 	f.Int64Var(&o.Seed, "seed", 0, "repeat a run: ids, names and times come from it (default: a new one)")
 	f.BoolVar(&o.Shuffle, "shuffle", false, "run the scenarios in an order that the seed gives")
 	f.IntVar(&o.Parallel, "parallel", 0, "scenarios at once (default: 1, for the embedded server the number of processors)")

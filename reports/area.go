@@ -1,6 +1,9 @@
 package reports
 
-import "fmt"
+import (
+	"fmt"
+	"strconv"
+)
 
 // promise says in a few words what an area of features is about, for people who do not know the folders.
 func promise(area string) string {
@@ -40,7 +43,7 @@ func (r *Report) summing() string {
 	}
 	text := fmt.Sprintf("%d of %s %s not as required", wrong, amount(len(r.Results), "scenario"), verb)
 	if causes := len(r.Causes()); causes < wrong {
-		return text + ", which has " + amount(causes, "probable cause")
+		return text + "; probable causes: " + strconv.Itoa(causes)
 	}
 	return text
 }

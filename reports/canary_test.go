@@ -89,7 +89,7 @@ func renderings(t *testing.T, r *Report) map[string]string {
 	}
 	paths, err := Write(t.TempDir(), r)
 	require.NoError(t, err)
-	require.Len(t, paths, 2)
+	require.Len(t, paths, len(formats))
 	for _, path := range paths {
 		text, err := os.ReadFile(path)
 		require.NoError(t, err)

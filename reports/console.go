@@ -196,7 +196,7 @@ func (c *console) summary(r *Report) {
 		r.tally(": ", Passed, NotApplicable, Warned, KnownFailure, Blocked, Failed, Errored))
 	c.printf("seed %d, took %s", r.Seed, spell(r.Duration))
 	if c.ReportDir != "" {
-		c.printf(", report in %s", visible(c.ReportDir))
+		c.printf("\nreport in %s: %s", visible(c.ReportDir), strings.Join(FileNames(), ", "))
 	}
 	worst := [...]Outcome{Passed, Failed, Errored}[r.ExitStatus(c.Strict)]
 	c.printf("\n%s\n", c.paint(worst, r.verdict(c.Strict)))

@@ -5,6 +5,8 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"runtime"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -33,6 +35,26 @@ func TestGolden(t *testing.T) {
 	}{
 		{"report.json", func(r *Report, w *bytes.Buffer) error { return r.WriteJSON(w) }},
 		{"junit.xml", func(r *Report, w *bytes.Buffer) error { return r.writeJUnit(w, sampleFind) }},
+		{"report.html", func(r *Report, w *bytes.Buffer) error {
+			var whole bytes.Buffer
+			if err := r.writeHTML(&whole, sampleFind); err != nil {
+				return err
+			}
+			w.WriteString(strings.NewReplacer(pageStyle, "STYLE", pageScript, "SCRIPT", digest(pageStyle), "'DIGEST OF STYLE'",
+				digest(pageScript), "'DIGEST OF SCRIPT'").Replace(whole.String()))
+			return nil
+		}},
+		{"summary.md", func(r *Report, w *bytes.Buffer) error { return r.writeMarkdown(w, sampleFind) }},
+		{"traffic.har", func(r *Report, w *bytes.Buffer) error { return r.WriteHAR(w) }},
+		{"cucumber.ndjson", func(r *Report, w *bytes.Buffer) error {
+			var own bytes.Buffer
+			if err := r.WriteCucumber(&own); err != nil {
+				return err
+			}
+			w.WriteString(strings.NewReplacer(`"name":"`+runtime.GOOS+`"`, `"name":"OS"`, `"name":"`+runtime.GOARCH+`"`, `"name":"CPU"`).
+				Replace(own.String()))
+			return nil
+		}},
 		{"console.txt", consoleOf(ConsoleOptions{ReportDir: "out"})},
 		{"console-colour.txt", consoleOf(ConsoleOptions{Color: true})},
 		{"console-v.txt", consoleOf(ConsoleOptions{Verbosity: 1})},

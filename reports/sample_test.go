@@ -59,6 +59,35 @@ func booleanDiagnosis() *Diagnosis {
 	}
 }
 
+// sampleFeature has the scenarios of the sample's failures in their lines, 14 and 22.
+const sampleFeature = `Feature: Disabling a user
+  Leavers lose access.
+
+  Background:
+    Given these users exist at the service provider
+      | user  |
+      | alice |
+    And the first cycle has run
+
+
+
+
+
+  Scenario: the account is inactive after the next cycle
+    When alice is disabled in the directory
+    And 40 minutes pass
+    Then the service provider has this user for alice
+      | attribute | value |
+      | active    | false |
+    And the answer says no more
+
+  Scenario: a leaver is inactive
+    When alice is disabled in the directory
+    Then the service provider has this user for alice
+      | attribute | value |
+      | active    | false |
+`
+
 func sampleFailure(title, dialect string, line int) Result {
 	return Result{
 		Area: "deactivation", Feature: "Disabling a user", Scenario: title, File: "deactivation/disable.feature",
@@ -87,6 +116,11 @@ func sample() *Report {
 			{Name: "patch", Claimed: true, Source: "/ServiceProviderConfig"},
 			{Name: "bulk", Source: "/ServiceProviderConfig"},
 		},
+		Sections: []Section{{
+			Title: "App gallery", Text: "What Microsoft's own tests would say.", Columns: []string{"test", "result"},
+			Rows: [][]string{{"Create a user", "passed"}, {"Disable a user", "failed"}},
+		}},
+		Sources: []Source{{Path: "deactivation/disable.feature", Text: sampleFeature}},
 		Cleanup: Cleanup{Created: 14, Removed: 13, Left: []string{"https://scim.example.com/v2/Users/2819c223"}},
 		Results: []Result{
 			{
@@ -111,7 +145,15 @@ func sample() *Report {
 				File: "updates/patch.feature", Line: 9, Dialect: "compliant", Requirements: []string{"RFC7644-3.5.2-c"}, Outcome: Warned,
 				Findings: []Finding{{
 					Requirement: "RFC7644-3.5.2-c", Level: features.Should, Step: "the answer is 200 or 204",
-					Expected: "status 200 or 204", Actual: "status 202",
+					Expected: "status 200 or 204", Actual: "status 202", Exchange: 1,
+				}},
+				Exchanges: []Exchange{{
+					Number: 1, Started: began, Duration: time.Millisecond,
+					Request: Request{
+						Method: "PATCH", URL: "https://scim.example.com/v2/Users/2819c223",
+						Body: `{"Operations":[{"op":"replace","value":{"active":false,"emails[type eq \"work\"].value":"a@b.example"}}]}`,
+					},
+					Response: &Response{Status: 202, Body: `{"id":"2819c223","active":false}`},
 				}},
 				Duration: 8 * time.Millisecond,
 			},

@@ -8,22 +8,15 @@ import (
 	"path/filepath"
 )
 
-// Write makes the folder dir and writes the report into it, as report.json and junit.xml, and gives the paths of what it
-// wrote, also beside an error. Each file appears whole or not at all: a reader never sees half of one, and an older one
+// Write makes the folder dir and writes the report into it, in all its formats, and gives the paths of what it wrote, also
+// beside an error. Each file appears whole or not at all: a reader never sees half of one, and an older one
 // stays until the new one is complete.
 func Write(dir string, r *Report) ([]string, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, fmt.Errorf("report folder: %w", err)
 	}
 	var written []string
-	for _, file := range []struct {
-		name  string
-		write func(io.Writer) error
-	}{
-		{"report.json", r.WriteJSON},
-		{"junit.xml", r.WriteJUnit},
-		{"report.html", r.WriteHTML},
-	} {
+	for _, file := range r.files() {
 		path := filepath.Join(dir, file.name)
 		if err := replace(path, file.write); err != nil {
 			return written, fmt.Errorf("report file %s: %w", path, err)
@@ -31,6 +24,32 @@ func Write(dir string, r *Report) ([]string, error) {
 		written = append(written, path)
 	}
 	return written, nil
+}
+
+// file is one format of the report: its name in the report folder and its writer.
+type file struct {
+	name  string
+	write func(io.Writer) error
+}
+
+func (r *Report) files() []file {
+	return []file{
+		{"report.json", r.WriteJSON},
+		{"report.html", r.WriteHTML},
+		{"summary.md", r.WriteMarkdown},
+		{"junit.xml", r.WriteJUnit},
+		{"traffic.har", r.WriteHAR},
+		{"cucumber.ndjson", r.WriteCucumber},
+	}
+}
+
+// FileNames gives the names of the files that Write writes.
+func FileNames() []string {
+	var names []string
+	for _, f := range new(Report).files() {
+		names = append(names, f.name)
+	}
+	return names
 }
 
 // replace writes a file beside its final place and moves it there.

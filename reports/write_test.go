@@ -9,16 +9,22 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
+var formats = FileNames()
+
 func TestWrite(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "a", "b")
 	for range 2 { // the second replaces the first
 		paths, err := Write(dir, sample())
 		require.NoError(t, err)
-		assert.Equal(t, []string{filepath.Join(dir, "report.json"), filepath.Join(dir, "junit.xml")}, paths)
+		var want []string
+		for _, name := range formats {
+			want = append(want, filepath.Join(dir, name))
+		}
+		assert.Equal(t, want, paths)
 	}
 	entries, err := os.ReadDir(dir)
 	require.NoError(t, err)
-	assert.Len(t, entries, 2, "nothing temporary stays")
+	assert.Len(t, entries, len(formats), "nothing temporary stays")
 	file, err := os.Open(filepath.Join(dir, "report.json"))
 	require.NoError(t, err)
 	defer file.Close()
@@ -51,7 +57,7 @@ func TestWriteThatFailsLeavesTheOldFile(t *testing.T) {
 	assert.Equal(t, before, after)
 	entries, err := os.ReadDir(dir)
 	require.NoError(t, err)
-	assert.Len(t, entries, 2)
+	assert.Len(t, entries, len(formats))
 }
 
 func TestWriteNamesTheFileItCouldNotReplace(t *testing.T) {
@@ -59,5 +65,5 @@ func TestWriteNamesTheFileItCouldNotReplace(t *testing.T) {
 	require.NoError(t, os.MkdirAll(filepath.Join(dir, "junit.xml", "x"), 0o755))
 	written, err := Write(dir, sample())
 	assert.ErrorContains(t, err, "report file "+filepath.Join(dir, "junit.xml"))
-	assert.Equal(t, []string{filepath.Join(dir, "report.json")}, written)
+	assert.Equal(t, []string{filepath.Join(dir, "report.json"), filepath.Join(dir, "report.html"), filepath.Join(dir, "summary.md")}, written)
 }
