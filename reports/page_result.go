@@ -57,6 +57,7 @@ type requirementView struct {
 type findingView struct {
 	requirementView
 	Step, Expected, Actual, Cause string
+	Diagnosis                     *Diagnosis
 	Exchange                      int
 }
 
@@ -123,7 +124,7 @@ func (v *viewer) result(r Result, id string) resultView {
 	for _, f := range r.Findings {
 		row, level := v.requirement(f.Requirement, &f.Level)
 		view.Findings = append(view.Findings, findingView{row, visible(cut(f.Step, longLimit)), visible(cut(f.Expected, longLimit)),
-			visible(cut(f.Actual, longLimit)), visible(cut(f.Cause, longLimit)), f.Exchange})
+			visible(cut(f.Actual, longLimit)), visible(cut(f.Cause, longLimit)), f.Diagnosis, f.Exchange})
 		heaviest = max(heaviest, level)
 	}
 	view.Level = heaviest.String()
@@ -196,4 +197,10 @@ func (v *viewer) causes() []causeView {
 }
 
 // details are the lines that explain a cause beside its text.
-func (c Cause) details() []fact { return nil }
+func (c Cause) details() []fact {
+	d := c.Finding.Diagnosis
+	if d == nil {
+		return nil
+	}
+	return []fact{{"What is wrong", d.Wrong}, {"Entra ID", d.Reaction}, {"Fix", d.Fix}, {"Known from", d.Source}}
+}

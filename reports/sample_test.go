@@ -14,15 +14,15 @@ func sampleFind(id string) (features.Requirement, bool) {
 	rows := map[string]features.Requirement{
 		"MS-SCIM-12": {
 			ID: "MS-SCIM-12", Authority: features.Microsoft, Section: "use-scim-to-provision-users-and-groups",
-			Text: `The value of active may arrive as the string "False".`,
+			Level: features.Must, Text: `The value of active may arrive as the string "False".`,
 		},
 		"RFC7644-3.6-a": {
 			ID: "RFC7644-3.6-a", Authority: features.RFC, Section: "RFC 7644 section 3.6",
-			Text: "A deleted resource is answered 404.",
+			Level: features.Must, Text: "A deleted resource is answered 404.",
 		},
 		"RFC7644-3.5.2-c": {
 			ID: "RFC7644-3.5.2-c", Authority: features.RFC, Section: "RFC 7644 section 3.5.2",
-			Text: "A successful PATCH is answered 200 with the resource or 204 without.",
+			Level: features.Should, Text: "A successful PATCH is answered 200 with the resource or 204 without.",
 		},
 	}
 	row, ok := rows[id]
