@@ -13,7 +13,7 @@ import (
 	"unicode/utf8"
 )
 
-// body reads a request's JSON text: media type, encoding and size are checked, the JSON is not.
+// body reads a request's JSON text: media type, encoding and size are checked, of the JSON only what checkJSONText does.
 func body(r *http.Request) ([]byte, error) {
 	if err := checkMediaType(r); err != nil {
 		return nil, err
@@ -30,7 +30,7 @@ func body(r *http.Request) ([]byte, error) {
 	case !utf8.Valid(text):
 		return nil, invalidSyntax("expected a body in UTF-8, found other bytes")
 	}
-	return text, nil
+	return text, checkJSONText(text)
 }
 
 // checkMediaType takes application/scim+json and application/json (RFC 7644 section 3.8), and no type at all for the

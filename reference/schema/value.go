@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"net/url"
 	"regexp"
 	"slices"
 	"strings"
@@ -20,11 +21,14 @@ type Leniency struct {
 	// PackedValues takes a JSON object written into the string of a value sub-attribute for the sub-attributes
 	// themselves. Entra sends app roles so (D-144).
 	PackedValues bool
+	// AnyReference takes any text for a reference: the robots that judge gallery applications send random words, and one
+	// attribute must not fail the whole user (D-042).
+	AnyReference bool
 }
 
 // Entra is everything that Entra needs.
 func Entra() Leniency {
-	return Leniency{StringBooleans: true, BareValues: true, PackedValues: true}
+	return Leniency{StringBooleans: true, BareValues: true, PackedValues: true, AnyReference: true}
 }
 
 // Read checks a client's JSON value for the attribute as a whole, an array if it is multi-valued, and returns it in
@@ -191,8 +195,14 @@ func (a *Attribute) readSimple(value any, l Leniency, name string) (any, error) 
 func (a *Attribute) readString(text string, l Leniency, name string) (any, error) {
 	ok := false
 	switch a.Type {
-	case String, Reference:
+	case String:
 		ok = true
+	case Reference:
+		// An empty text leads nowhere: the attribute has no value then.
+		if text == "" {
+			return nil, nil
+		}
+		ok = l.AnyReference || isReference(text)
 	case DateTime:
 		_, ok = ParseDateTime(text)
 	case Binary:
@@ -206,6 +216,12 @@ func (a *Attribute) readString(text string, l Leniency, name string) (any, error
 		return nil, mismatch(name, a.expectation(), text)
 	}
 	return text, nil
+}
+
+// isReference accepts URIs, absolute or relative (RFC 7643 section 2.3.7), and what RFC 3987 allows beyond ASCII.
+func isReference(text string) bool {
+	_, err := url.Parse(text)
+	return err == nil && !strings.ContainsAny(text, " \"<>\\^`{|}")
 }
 
 // wholeNumber is an integer without fraction and exponent (RFC 7643 section 2.3.4).
@@ -244,6 +260,8 @@ func (a *Attribute) expectation() string {
 		return "a date and time such as 2008-01-23T04:56:22Z"
 	case Binary:
 		return "base64"
+	case Reference:
+		return "a URI"
 	case Complex:
 		return "an object"
 	default:

@@ -123,3 +123,23 @@ func TestAnErrorDoesNotRepeatAllOfAValue(t *testing.T) {
 	_, err := sampler(t).Attribute("flag").Read(strings.Repeat("ü", 5000), Leniency{})
 	assert.Less(t, len(err.Error()), 400)
 }
+
+// A reference is a URI (RFC 7643 section 2.3.7), and an empty text is none: it leaves the attribute without a value.
+func TestReadReference(t *testing.T) {
+	a := &Attribute{Name: "profileUrl", Type: Reference}
+	for _, text := range []string{"https://x.test/a?b=c#d", "urn:a:b", "../Users/1", "/a", "Qjjqzp", "https://x.test/é", "mailto:a@x.test"} {
+		read, err := a.Read(text, Leniency{})
+		require.NoError(t, err, text)
+		assert.Equal(t, text, read)
+	}
+	read, err := a.Read("", Leniency{})
+	require.NoError(t, err)
+	assert.Nil(t, read)
+	for _, text := range []string{"two words", "https://x.test/%zz", "<a>", "://", "a\nb", `c:\d`} {
+		_, err := a.Read(text, Leniency{})
+		assert.ErrorContains(t, err, "profileUrl: expected a URI, found", text)
+		read, err := a.Read(text, Entra())
+		require.NoError(t, err, text)
+		assert.Equal(t, text, read)
+	}
+}
