@@ -1,13 +1,13 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
 	"os"
 	"reflect"
 
-	"github.com/goccy/go-yaml"
 	"github.com/spf13/pflag"
+
+	"github.com/entrasim/entrasim/fixtures"
 )
 
 // readConfig fills options from a YAML file whose keys are the flags' names; flags that were given win. An unknown key or
@@ -22,8 +22,8 @@ func readConfig(flags *pflag.FlagSet, file string, options *verifyOptions) error
 		return fmt.Errorf("config: %w", err)
 	}
 	given := *options
-	if err := yaml.NewDecoder(bytes.NewReader(text), yaml.DisallowUnknownField()).Decode(options); err != nil {
-		return fmt.Errorf("config: %s: %w", file, err)
+	if err := fixtures.DecodeStrict(file, text, options); err != nil {
+		return fmt.Errorf("config: %w", err)
 	}
 	into, from := reflect.ValueOf(options).Elem(), reflect.ValueOf(given)
 	for i := range into.NumField() {

@@ -31,6 +31,7 @@ type verifyOptions struct {
 	Run          []string      `yaml:"run"`
 	Skip         []string      `yaml:"skip"`
 	KnownFailing []string      `yaml:"known-failing"`
+	Values       string        `yaml:"values"`
 	Features     string        `yaml:"features"`
 	Report       string        `yaml:"report"`
 	Seed         int64         `yaml:"seed"`
@@ -81,6 +82,7 @@ Exit status: 0 conforms, 1 does not, 2 nothing learnt.`,
 	f.StringArrayVar(&o.Skip, "skip", nil, "leave these out: as --run")
 	f.StringArrayVar(&o.KnownFailing, "known-failing", nil, "failures that are no news: as --run; one that passes is a failure")
 	f.StringVar(&o.Features, "features", "", "folder of your own features, which run instead of those inside; same steps")
+	f.StringVar(&o.Values, "values", "", "YAML file of what the target demands of users and groups: domains, userName, required, allowed, unsupported")
 	f.StringVar(&o.Report, "report", "reports/out", "folder for report.html and the other reports, and the ledger of created users")
 	f.Int64Var(&o.Seed, "seed", 0, "repeat a run: ids, names and times come from it (default: a new one)")
 	f.BoolVar(&o.Shuffle, "shuffle", false, "run the scenarios in an order that the seed gives")
@@ -149,6 +151,9 @@ func (o verifyOptions) suite() (steps.Config, error) {
 		return c, err
 	}
 	if c.Skip, err = steps.ParsePatterns(o.Skip); err != nil {
+		return c, err
+	}
+	if c.Values, err = fixtures.ReadValues(o.Values); err != nil {
 		return c, err
 	}
 	if c.KnownFailing, err = steps.ParsePatterns(o.KnownFailing); err != nil {

@@ -83,12 +83,15 @@ func firstOf(errs []error) error {
 }
 
 func (w *World) oneOfMany(ctx context.Context, number int) (*person, error) {
-	p := &person{userName: fmt.Sprintf("%s-%d@contoso.example", w.unique, number)}
+	p := &person{userName: w.fitUserName(w.address(fmt.Sprintf("%s-%d", w.unique, number)))}
 	body, err := resourceBody(map[string]string{
 		"userName": p.userName, "displayName": "One of Many", "name.givenName": "One", "name.familyName": "Ofmany",
-		`emails[type eq "work"].value`: p.userName,
+		`emails[type eq "work"].value`: w.address(fmt.Sprintf("%s-%d", w.unique, number)),
 	})
 	if err != nil {
+		return nil, err
+	}
+	if body, err = w.fitBody("/Users", body); err != nil {
 		return nil, err
 	}
 	a, err := w.request(ctx, http.MethodPost, "/Users", body)

@@ -81,11 +81,14 @@ func (w *World) create(table *godog.Table) ([]string, error) {
 				attributes[column] = sourceValue(value)
 			}
 		}
+		if err := w.fitPerson(attributes); err != nil {
+			return nil, err
+		}
 		u, err := w.directory().CreateUser(attributes)
 		if err != nil {
 			return nil, err
 		}
-		p.objectID, p.userName = u.ObjectID, u.UserPrincipalName()
+		p.objectID, p.userName = u.ObjectID, w.fitUserName(u.UserPrincipalName())
 		names = append(names, name)
 	}
 	return names, nil
@@ -94,7 +97,7 @@ func (w *World) create(table *godog.Table) ([]string, error) {
 // plausible gives a person the attributes that every account in a tenant has.
 func (w *World) plausible(name string) map[string]any {
 	given := strings.ToUpper(name[:1]) + name[1:]
-	address := w.unique + "-" + name + "@contoso.example"
+	address := w.address(w.unique + "-" + name)
 	return map[string]any{"userPrincipalName": address, "mail": address, "displayName": given + " Example",
 		"givenName": given, "surname": "Example"}
 }
@@ -156,11 +159,21 @@ func (w *World) change(_ context.Context, name string, table *godog.Table) error
 	for _, r := range rows {
 		changes[r["attribute"]] = sourceValue(r["value"])
 	}
+	users, err := w.mapping()
+	if err != nil {
+		return err
+	}
+	if err := w.keepsRequired(users, changes); err != nil {
+		return err
+	}
+	if err := w.fitSources(users, changes); err != nil {
+		return err
+	}
 	if err := w.directory().UpdateUser(p.objectID, changes); err != nil {
 		return err
 	}
 	if u, found := w.directory().User(p.objectID); found {
-		p.userName = u.UserPrincipalName()
+		p.userName = w.fitUserName(u.UserPrincipalName())
 	}
 	return nil
 }

@@ -69,6 +69,10 @@ func (r *run) discover(ctx context.Context) ([]reports.Claim, *blockage, error) 
 	if err == nil {
 		claims = append(claims, offered(schemas)...)
 	}
+	types, _ := ask(ctx, via, endpoint.BaseURL+"/ResourceTypes") // what is missing or unreadable says nothing
+	if r.demands, err = newDemands(schemas, types, r.config.Values); err != nil {
+		return nil, nil, err
+	}
 	return append(claims, optional(r.config.Profile, endpoint, r.config.Target.Embedded())...), refused, nil
 }
 

@@ -89,6 +89,9 @@ func (w *World) groupsExist(ctx context.Context, table *godog.Table) error {
 		if err != nil {
 			return err
 		}
+		if body, err = w.fitBody("/Groups", body); err != nil {
+			return err
+		}
 		a, err := w.request(ctx, http.MethodPost, "/Groups", body)
 		if err != nil {
 			return err

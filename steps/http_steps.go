@@ -87,6 +87,14 @@ func (w *World) sendsLabelled(ctx context.Context, method, path, contentType str
 	if err != nil {
 		return err
 	}
+	if method == http.MethodPatch {
+		text, err = w.fitPatch(w.demandsOf(path), text)
+	} else {
+		text, err = w.fitBody(path, text)
+	}
+	if err != nil {
+		return err
+	}
 	return w.keep(w.requestAs(ctx, method, path, text, contentType))
 }
 
@@ -110,10 +118,13 @@ func (w *World) patch(ctx context.Context, name string, operations *godog.DocStr
 	if !gjson.Valid(text) || !gjson.Parse(text).IsArray() {
 		return fmt.Errorf("expected a JSON array of operations, found %s", text)
 	}
+	body, err := w.fitPatch(&w.run.demands.users, patchBody(text))
+	if err != nil {
+		return err
+	}
 	id, err := w.idOf(ctx, p)
 	if err != nil {
 		return err
 	}
-	body := `{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":` + text + `}`
 	return w.keep(w.request(ctx, http.MethodPatch, userPath(id), body))
 }

@@ -32,6 +32,9 @@ func (w *World) mapping() (*mapping.ObjectMapping, error) {
 		if w.schema, err = mapping.Parse(text); err != nil {
 			return nil, fmt.Errorf("the profile's mapping %q: %w", name, err)
 		}
+		if err := w.fitMapping(w.schema.Users()); err != nil {
+			return nil, err
+		}
 	}
 	return w.schema.Users(), nil
 }

@@ -1,6 +1,7 @@
 package steps
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/http"
@@ -151,6 +152,11 @@ func (w *World) postHas(_ context.Context, name string, table *godog.Table) erro
 	allowed := map[string]bool{"schemas": true, "meta": true, "roles": true} // roles is sent empty to everybody
 	for _, r := range rows {
 		allowed[r["attribute"]] = true
+	}
+	for _, r := range w.run.demands.users.required { // sent because this target requires it
+		if a, err := parseAttribute(r.path); err == nil {
+			allowed[cmp.Or(a.urn, a.name)] = true
+		}
 	}
 	for _, x := range w.recorder.since(0) {
 		if x.Request.Method != http.MethodPost || !strings.Contains(x.Request.Body, strconv.Quote(p.userName)) {

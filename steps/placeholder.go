@@ -26,6 +26,10 @@ func (w *World) expandWith(text string, encode func(string) string) (string, err
 	var b strings.Builder
 	for {
 		head, rest, found := strings.Cut(text, "{{")
+		head, err := w.fitted(head)
+		if err != nil {
+			return "", err
+		}
 		b.WriteString(head)
 		if !found {
 			return b.String(), nil

@@ -76,7 +76,7 @@ func (w *World) switchSCIM(ctx context.Context, how string) error {
 }
 
 func (w *World) portalUser(ctx context.Context, name string) error {
-	address := w.unique + "-" + name + "@contoso.example"
+	address := w.address(w.unique + "-" + name)
 	p := w.people[name]
 	if p == nil {
 		p = &person{name: name, userName: address}
@@ -109,7 +109,7 @@ func (w *World) portalClone(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
-	address := w.unique + "-clone-of-" + name + "@contoso.example"
+	address := w.address(w.unique + "-clone-of-" + name)
 	w.people["cloneof"+name] = &person{name: "cloneof" + name, userName: address}
 	_, err = w.askPortal(ctx, http.MethodPost, "/api/users/"+url.PathEscape(id)+"/clone", map[string]string{"userName": address, "email": address})
 	return err

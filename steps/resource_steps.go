@@ -59,17 +59,23 @@ func (w *World) exist(ctx context.Context, table *godog.Table) error {
 		if name == "" {
 			return fmt.Errorf("expected a column user, found none")
 		}
-		address := w.unique + "-" + name + "@contoso.example"
+		address := w.address(w.unique + "-" + name)
 		given := strings.ToUpper(name[:1]) + name[1:]
-		values := map[string]string{"userName": address, "displayName": given + " Example",
+		values := map[string]string{"userName": w.fitUserName(address), "displayName": given + " Example",
 			"name.givenName": given, "name.familyName": "Example", `emails[type eq "work"].value`: address}
 		for column, value := range r {
 			if column != "user" {
 				values[column] = value
+				if w.run.demands.users.lacks(column) {
+					return notApplicable("needs %s, which the target does not have (/Schemas or --values)", column)
+				}
 			}
 		}
 		body, err := resourceBody(values)
 		if err != nil {
+			return err
+		}
+		if body, err = w.fitBody("/Users", body); err != nil {
 			return err
 		}
 		a, err := w.request(ctx, http.MethodPost, "/Users", body)
@@ -85,7 +91,7 @@ func (w *World) exist(ctx context.Context, table *godog.Table) error {
 			p = &person{name: name}
 			w.people[name] = p
 		}
-		p.userName, p.id = values["userName"], id
+		p.userName, p.id = w.fitUserName(values["userName"]), id
 	}
 	return nil
 }
@@ -162,6 +168,9 @@ func (w *World) has(ctx context.Context, name string, table *godog.Table) error 
 	}
 	rows, err := w.rows(table, "attribute", "value")
 	if err != nil {
+		return err
+	}
+	if rows, err = w.offeredRows(&w.run.demands.users, rows); err != nil {
 		return err
 	}
 	resource, a, err := w.read(ctx, p)

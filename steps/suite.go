@@ -54,6 +54,8 @@ type Config struct {
 	Rate float64
 	// ReportDir is where the ledger of created things is written; empty keeps it in memory.
 	ReportDir string
+	// Values are the target's own demands on what is created, beyond its discovery documents.
+	Values fixtures.Values
 	// Progress gets a line for each finished scenario's area; nil for none.
 	Progress io.Writer
 	// Godog, when not nil, gives godog's own options to run with, as in a go test: its formatter, tags and subtests.
@@ -73,6 +75,7 @@ type run struct {
 
 	// claims are what the target says of itself; showsMembers says that it has been seen to list members of a group.
 	claims       []reports.Claim
+	demands      demands
 	showsMembers atomic.Bool
 
 	mu      sync.Mutex

@@ -22,6 +22,7 @@ type verdict struct {
 func (w *World) judge(step *messages.PickleStep, err error) {
 	var (
 		mismatch  *Mismatch
+		lacking   *inapplicable
 		transport *TransportError
 	)
 	switch {
@@ -29,6 +30,8 @@ func (w *World) judge(step *messages.PickleStep, err error) {
 		w.end(reports.Errored, interrupted)
 	case w.recorder.unreachableError() != nil:
 		w.end(reports.Errored, w.recorder.unreachableError().Error())
+	case errors.As(err, &lacking):
+		w.end(reports.NotApplicable, lacking.reason)
 	case errors.As(err, &mismatch):
 		w.find(step, mismatch)
 	case errors.As(err, &transport):

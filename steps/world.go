@@ -53,6 +53,11 @@ type World struct {
 	people map[string]*person
 	// groups are those of the service provider that the feature calls by a name.
 	groups map[string]*group
+	// chosen are allowed values that stand for those of the feature; sources are the directory's attributes that fill in what
+	// the target requires, extensions counts those that were taken for it.
+	chosen     map[string]string
+	sources    map[string]requirement
+	extensions int
 	// crowd are many users, who have no names of their own.
 	crowd []*person
 	// answer is the latest to a raw request.
@@ -137,7 +142,7 @@ func (w *World) do(ctx context.Context, step func() error) error {
 		w.judge(w.step, ctx.Err())
 	}
 	switch w.verdict.outcome {
-	case reports.Blocked, reports.Errored:
+	case reports.Blocked, reports.Errored, reports.NotApplicable:
 		w.skipping = true
 	case reports.Failed, reports.Warned:
 		w.skipping = w.skipping || !isThen

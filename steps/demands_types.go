@@ -1,0 +1,94 @@
+package steps
+
+import (
+	"slices"
+	"strings"
+)
+
+// featureTypes are the types of elements that the features and the attribute mappings name.
+var featureTypes = map[string][]string{
+	"emails": {"work", "home", "other"}, "phonenumbers": {"work", "mobile", "fax", "home", "other"},
+	"addresses": {"work", "home", "other"},
+}
+
+// chooseTypes finds for each type that features name one that the target lists: itself, or else the next that is not taken.
+// RFC 7643, 4.1.2 only suggests types, so that a target may have others, and may refuse those that it does not list.
+func (d *resourceDemands) chooseTypes() {
+	d.types = map[string]map[string]string{}
+	for name, wanted := range featureTypes {
+		listed := d.allowed[name+".type"]
+		if len(listed) == 0 {
+			continue
+		}
+		chosen := map[string]string{}
+		var free []string
+		for _, l := range listed {
+			if i := slices.IndexFunc(wanted, func(w string) bool { return strings.EqualFold(w, l) }); i >= 0 {
+				chosen[wanted[i]] = l
+			} else {
+				free = append(free, l)
+			}
+		}
+		for _, w := range wanted {
+			if chosen[w] == "" && len(free) == 0 {
+				// A type that features name less often lends itself: other for home.
+				if i := slices.IndexFunc(wanted, func(x string) bool { return x != "work" && x != "mobile" && chosen[x] != "" && x == "other" }); i >= 0 {
+					free = append(free, chosen[wanted[i]])
+					delete(chosen, wanted[i])
+				}
+			}
+			if chosen[w] == "" && len(free) > 0 {
+				chosen[w], free = free[0], free[1:]
+			}
+		}
+		d.types[name] = chosen
+	}
+}
+
+// typeFor gives the type that stands for one which a feature names. It is not ok when the target has no other left.
+func (d *resourceDemands) typeFor(attribute, wanted string) (listed string, ok bool) {
+	chosen, limited := d.types[strings.ToLower(attribute)]
+	if !limited {
+		return wanted, true
+	}
+	for feature, listed := range chosen {
+		if strings.EqualFold(feature, wanted) {
+			return listed, true
+		}
+	}
+	if slices.ContainsFunc(d.allowed[strings.ToLower(attribute)+".type"], func(l string) bool { return strings.EqualFold(l, wanted) }) {
+		return wanted, true
+	}
+	// A type that no feature is known to name: it stays what it is, for whoever invents one means it.
+	return wanted, !slices.Contains(featureTypes[strings.ToLower(attribute)], strings.ToLower(wanted))
+}
+
+// optionalAttributes are those of RFC 7643, 4.1 and 4.3, that Entra ID can do without. What a target's schema does not list
+// of them it does not have to take.
+var optionalAttributes = strings.Fields(`nickname profileurl title usertype preferredlanguage locale timezone ims photos addresses
+	entitlements roles x509certificates name.middlename name.honorificprefix name.honorificsuffix`)
+
+// enterpriseAttributes are those of the enterprise extension.
+var enterpriseAttributes = strings.Fields(`employeenumber costcenter organization division department manager`)
+
+// lacks says whether the target does not have an attribute: its schema does not list it, or the values file says so.
+func (d *resourceDemands) lacks(path string) bool {
+	key := keyOf(path)
+	if slices.ContainsFunc(d.unsupported, func(u string) bool { return u == key || strings.HasPrefix(key, u+".") }) {
+		return true
+	}
+	if !d.known || d.urn != coreUser || d.has(key) {
+		return false
+	}
+	head, sub, _ := strings.Cut(key, ".")
+	if isURN(key) {
+		rest, isEnterprise := strings.CutPrefix(key, enterpriseUser+":")
+		name, _, _ := strings.Cut(rest, ".")
+		return isEnterprise && slices.Contains(enterpriseAttributes, name) && !d.has(enterpriseUser+":"+name)
+	}
+	if a, found := d.attributes[head]; found && sub != "" {
+		// Parts that are not listed are missing only where parts are listed at all.
+		return len(a.subs) > 0 && (slices.Contains(optionalAttributes, head) || slices.Contains(optionalAttributes, key))
+	}
+	return slices.Contains(optionalAttributes, head)
+}

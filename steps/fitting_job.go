@@ -1,0 +1,131 @@
+package steps
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/entrasim/entrasim/simulator/mapping"
+)
+
+// fitMapping makes the attribute mapping what an administrator of this target would make of it: no rows for attributes and
+// types that it does not have, and a row for each that it requires. It gives the source attribute of each required one that
+// the directory has to fill in.
+func (w *World) fitMapping(users *mapping.ObjectMapping) error {
+	d := &w.run.demands.users
+	w.sources = map[string]requirement{}
+	var excess []string
+	for _, row := range users.AttributeMappings {
+		a, err := parseAttribute(row.TargetAttributeName)
+		if err != nil {
+			return err
+		}
+		if d.lacks(row.TargetAttributeName) {
+			excess = append(excess, row.TargetAttributeName)
+			continue
+		}
+		if a.selector != "type" {
+			continue
+		}
+		if listed, ok := d.typeFor(a.name, a.selected); !ok {
+			excess = append(excess, row.TargetAttributeName)
+		} else if listed != a.selected {
+			row.TargetAttributeName = strings.Replace(row.TargetAttributeName, `"`+a.selected+`"`, `"`+listed+`"`, 1)
+		}
+	}
+	for _, target := range excess {
+		if row := users.Row(target); row.MatchingPriority > 0 {
+			continue
+		}
+		if err := users.Remove(target); err != nil {
+			return err
+		}
+	}
+	if w.run.demands.userName == "plain" {
+		if err := users.SetExpression("userName", `Item(Split([userPrincipalName], "@"), 1)`); err != nil {
+			return err
+		}
+	}
+	for _, r := range d.required {
+		if err := w.mapRequired(users, r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// mapRequired sees to it that a required attribute gets a value from the directory: from the source that its row has, or
+// from an extension attribute in a new row.
+func (w *World) mapRequired(users *mapping.ObjectMapping, r requirement) error {
+	d, target := &w.run.demands.users, r.path
+	name, sub, hasSub := strings.Cut(target, ".")
+	if !isURN(target) && hasSub && !strings.Contains(target, "[") && (d.attributes[keyOf(name)].many || knownLists[strings.ToLower(name)]) {
+		if sub == "type" {
+			return nil // every row names one
+		}
+		kind, _ := d.typeFor(name, "work")
+		target = fmt.Sprintf("%s[type eq %q].%s", name, kind, sub)
+	}
+	if row := users.Row(target); row != nil {
+		if row.Source != nil && row.Source.Type == mapping.SourceAttribute {
+			w.sources[row.Source.Name] = r
+		}
+		return nil
+	}
+	if len(w.sources) >= 15 {
+		return nil // there are 15 extension attributes
+	}
+	w.extensions++
+	source := fmt.Sprintf("extensionAttribute%d", 16-w.extensions)
+	w.sources[source] = r
+	return users.SetAttribute(target, source)
+}
+
+// fitPerson completes the attributes of a person in the directory with what the target requires, in values that it allows.
+func (w *World) fitPerson(attributes map[string]any) error {
+	users, err := w.mapping()
+	if err != nil {
+		return err
+	}
+	name := w.fitUserName(fmt.Sprint(attributes["userPrincipalName"]))
+	for source, r := range w.sources {
+		if _, has := attributes[source]; has {
+			continue
+		}
+		if value := w.madeUp(&w.run.demands.users, r, name); value != nil {
+			attributes[source] = fmt.Sprint(value)
+		}
+	}
+	return w.fitSources(users, attributes)
+}
+
+// fitSources replaces values that the target does not allow for the attributes which they flow to.
+func (w *World) fitSources(users *mapping.ObjectMapping, attributes map[string]any) error {
+	for _, row := range users.AttributeMappings {
+		if row.Source == nil || row.Source.Type != mapping.SourceAttribute || keyOf(row.TargetAttributeName) == "username" {
+			continue
+		}
+		text, isText := attributes[row.Source.Name].(string)
+		if !isText || text == "" {
+			continue
+		}
+		fitted, err := w.fitValue(&w.run.demands.users, row.TargetAttributeName, text)
+		if err != nil {
+			return err
+		}
+		attributes[row.Source.Name] = fitted
+	}
+	return nil
+}
+
+// keepsRequired gives an error when source attributes are cleared that the target cannot do without.
+func (w *World) keepsRequired(users *mapping.ObjectMapping, changes map[string]any) error {
+	for _, row := range users.AttributeMappings {
+		if row.Source == nil || row.Source.Type != mapping.SourceAttribute {
+			continue
+		}
+		if value, changes := changes[row.Source.Name]; changes && value == nil && w.run.demands.users.needs(row.TargetAttributeName) {
+			return notApplicable("takes %s away, which the target requires (/Schemas or --values)", row.TargetAttributeName)
+		}
+	}
+	return nil
+}
