@@ -245,8 +245,9 @@ func (d *resourceDemands) spelt(path string) string {
 }
 
 func (d *resourceDemands) has(path string) bool {
-	_, found := d.attributes[keyOf(path)]
-	return found
+	key := keyOf(path)
+	_, found := d.attributes[key]
+	return found || key == "externalid" || key == "id" // common to all resources, and in no schema (RFC 7643, 3.1)
 }
 
 // needs says whether an attribute, or a part of it, may not be taken away.

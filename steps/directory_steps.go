@@ -3,6 +3,7 @@ package steps
 import (
 	"context"
 	"fmt"
+	"maps"
 	"strings"
 
 	"github.com/cucumber/godog"
@@ -76,7 +77,7 @@ func (w *World) create(table *godog.Table) ([]string, error) {
 			switch {
 			case column == "user":
 			case value == "":
-				delete(attributes, column)
+				attributes[column] = nil
 			default:
 				attributes[column] = sourceValue(value)
 			}
@@ -84,6 +85,7 @@ func (w *World) create(table *godog.Table) ([]string, error) {
 		if err := w.fitPerson(attributes); err != nil {
 			return nil, err
 		}
+		maps.DeleteFunc(attributes, func(_ string, v any) bool { return v == nil })
 		u, err := w.directory().CreateUser(attributes)
 		if err != nil {
 			return nil, err

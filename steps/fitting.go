@@ -51,10 +51,10 @@ var (
 
 // fitUserName gives a userName the form that the target demands.
 func (w *World) fitUserName(name string) string {
-	switch local, _, isAddress := strings.Cut(name, "@"); {
-	case w.run.demands.userName == "plain" && isAddress:
-		return local
-	case w.run.demands.userName == "email" && !isAddress && name != "":
+	switch {
+	case w.run.demands.userName == "plain":
+		return strings.ReplaceAll(name, "@", ".")
+	case w.run.demands.userName == "email" && !strings.Contains(name, "@") && name != "":
 		return strings.ReplaceAll(name, " ", "-") + "@" + w.run.demands.domain
 	}
 	return name
@@ -92,12 +92,22 @@ func (w *World) fitBody(path, body string) (string, error) {
 	if name.Type != gjson.String || name.Str == "" || !contains(member(resource, "schemas"), d.urn) {
 		return body, nil
 	}
+	if w.expectsRefusal() {
+		return body, nil // what it leaves out it leaves out on purpose
+	}
 	missing := map[string]any{}
 	for _, r := range d.required {
 		w.fill(d, missing, r, name.Str)
 	}
 	return merge(resource, missing, d), nil
 }
+
+// expectsRefusal says whether the next step of the scenario wants the latest request refused as wrong.
+func (w *World) expectsRefusal() bool {
+	return w.position < len(w.scenario.steps) && wantsRefusal.MatchString(w.scenario.steps[w.position].Text)
+}
+
+var wantsRefusal = regexp.MustCompile(`^the answer is (?:a SCIM error with status )?400(?: or 4\d\d)*(?: and |$)`)
 
 // fill adds a value for a required attribute to an object of such values.
 func (w *World) fill(d *resourceDemands, into map[string]any, r requirement, name string) {

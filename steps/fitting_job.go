@@ -2,7 +2,10 @@ package steps
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+
+	messages "github.com/cucumber/messages/go/v21"
 
 	"github.com/entrasim/entrasim/simulator/mapping"
 )
@@ -41,7 +44,7 @@ func (w *World) fitMapping(users *mapping.ObjectMapping) error {
 		}
 	}
 	if w.run.demands.userName == "plain" {
-		if err := users.SetExpression("userName", `Item(Split([userPrincipalName], "@"), 1)`); err != nil {
+		if err := users.SetExpression("userName", `Replace([userPrincipalName], "@", , , ".", , )`); err != nil {
 			return err
 		}
 	}
@@ -88,7 +91,10 @@ func (w *World) fitPerson(attributes map[string]any) error {
 	}
 	name := w.fitUserName(fmt.Sprint(attributes["userPrincipalName"]))
 	for source, r := range w.sources {
-		if _, has := attributes[source]; has {
+		if value, has := attributes[source]; has {
+			if value == nil && !w.mapsItself() {
+				return notApplicable("leaves %s out, which the target requires (/Schemas or --values)", r.path)
+			}
 			continue
 		}
 		if value := w.madeUp(&w.run.demands.users, r, name); value != nil {
@@ -96,6 +102,11 @@ func (w *World) fitPerson(attributes map[string]any) error {
 		}
 	}
 	return w.fitSources(users, attributes)
+}
+
+// mapsItself says whether the scenario sets rows of the mapping, where a default may fill a gap.
+func (w *World) mapsItself() bool {
+	return slices.ContainsFunc(w.scenario.steps, func(s *messages.PickleStep) bool { return strings.Contains(s.Text, "mapping has") })
 }
 
 // fitSources replaces values that the target does not allow for the attributes which they flow to.

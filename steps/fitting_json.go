@@ -82,6 +82,9 @@ func (f *fitter) object(path string, v gjson.Result) string {
 // fitValue is a value of an attribute that the target takes in its place. The error says that it has none left.
 func (w *World) fitValue(d *resourceDemands, path, value string) (string, error) {
 	key := keyOf(path)
+	if value == "" {
+		return value, nil
+	}
 	if key == "username" && d.urn != coreGroup {
 		return w.fitUserName(value), nil
 	}

@@ -34,7 +34,7 @@ func (r *run) hooks(sc *godog.ScenarioContext, d connector.Dialect) {
 	})
 	sc.StepContext().Before(func(ctx context.Context, step *godog.Step) (context.Context, error) {
 		if w := worldOf(ctx); w != nil {
-			w.step = step
+			w.step, w.position = step, w.position+1
 		}
 		return ctx, nil
 	})

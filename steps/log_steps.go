@@ -131,6 +131,11 @@ func (w *World) logModifies(_ context.Context, name string, table *godog.Table) 
 	_, withOld := rows[0]["old"]
 	var want, got []string
 	for _, r := range rows {
+		for _, column := range []string{"new", "old"} {
+			if r[column], err = w.fitValue(&w.run.demands.users, r["attribute"], r[column]); err != nil {
+				return err
+			}
+		}
 		want = append(want, modification(r["attribute"], r["old"], r["new"], withOld))
 	}
 	for _, p := range all[len(all)-1].ModifiedProperties {

@@ -66,12 +66,13 @@ type World struct {
 	portal             *answer
 	oldToken, newToken string
 
-	// step is the one that runs now; phase is its Given, When or Then, and mark the
+	// step is the one that runs now, position its number from 1; phase is its Given, When or Then, and mark the
 	// number of the last exchange before the latest When.
-	step    *messages.PickleStep
-	phase   messages.PickleStepType
-	mark    int
-	verdict verdict
+	step     *messages.PickleStep
+	position int
+	phase    messages.PickleStepType
+	mark     int
+	verdict  verdict
 	// skipping says that a step was left out, so that nothing can be said of what follows.
 	skipping bool
 	began    time.Time

@@ -44,7 +44,7 @@ Feature: Look-ups by filter
 
   @MS-SCIM-16 @D-061
   Scenario: the work e-mail as a matching attribute
-    When a client sends GET /Users?filter=emails[type eq "work"].value eq "{{userName of "bob"}}"
+    When a client sends GET /Users?filter=emails[type eq "work"].value eq "{{unique}}-bob@contoso.example"
     Then the answer lists bob
 
   @MS-SCIM-04 @D-057
