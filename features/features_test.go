@@ -136,3 +136,13 @@ func TestCapabilitiesThatEntraNeedsAreNotOptional(t *testing.T) {
 	assert.False(t, features.Patch.MandatoryIn("rfc"))
 	assert.False(t, features.Portal.MandatoryIn("vcc"))
 }
+
+// A new row gives vendors one release of notice.
+func TestNewRowsWarnForOneRelease(t *testing.T) {
+	row := features.Requirement{ID: "X", Authority: features.RFC, Level: features.Must, Since: features.CatalogueVersion}
+	assert.Equal(t, features.Should, row.LevelIn("rfc"))
+	row.Since = "0.0"
+	assert.Equal(t, features.Must, row.LevelIn("rfc"))
+	row.Since, row.Level = features.CatalogueVersion, features.May
+	assert.Equal(t, features.May, row.LevelIn("rfc"))
+}

@@ -84,6 +84,9 @@ type Requirement struct {
 	Capability Capability
 	// Text is the requirement in one sentence.
 	Text string
+	// Since is the catalogue version that brought the row; empty for those of the first. A row warns for as long as the
+	// catalogue is of that version, and fails from the next on: a vendor's gate does not break without notice.
+	Since string
 	// Untestable says why no scenario can show it from outside. Empty for all others.
 	Untestable string
 }
@@ -98,8 +101,17 @@ func (r Requirement) Source() string {
 }
 
 // LevelIn gives the requirement's level in a profile. RFC rows hold everywhere, Microsoft's and the field's wherever
-// Entra ID is the client, VCC's in the vcc profile only.
+// Entra ID is the client, VCC's in the vcc profile only. A row that is new in this version of the catalogue is a Should at
+// most.
 func (r Requirement) LevelIn(profile string) Level {
+	level := r.settledLevel(profile)
+	if r.Since == CatalogueVersion {
+		level = min(level, Should)
+	}
+	return level
+}
+
+func (r Requirement) settledLevel(profile string) Level {
 	if l, ok := r.Levels[profile]; ok {
 		return l
 	}
