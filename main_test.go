@@ -105,7 +105,7 @@ func TestBadInput(t *testing.T) {
 	}{
 		{"no such command", []string{"verfy"}, `unknown command "verfy"`},
 		{"no such flag", []string{"verify", "--taget", "x"}, "unknown flag: --taget"},
-		{"unknown profile", []string{"verify", "--profile", "okta"}, "expected one of entra, rfc, vcc"},
+		{"unknown profile", []string{"verify", "--profile", "okta"}, "expected one of entra, entra-gallery, rfc, vcc"},
 		{"unknown dialect", []string{"verify", "--dialect", "new"}, "expected default, compliant or both"},
 		{"pattern that names nothing", []string{"verify", "--run", "D-999"}, `the pattern "D-999" names no scenario`},
 		{"nothing left", []string{"verify", "--run", "connection", "--skip", "connection"}, "no scenario is selected"},

@@ -44,7 +44,7 @@ func TestCatalogueAndFeaturesAgree(t *testing.T) {
 				if _, found := features.Find(id); found {
 					covered[id] = true
 				} else {
-					assert.Regexp(t, `^@(dialects|exclusive|profile\.(entra|vcc|rfc)|requires\.(portal|archive|enterprise|emails|phoneNumbers|addresses|title|groups|volume))$`, tag.Name, "%s: %s", file, s.Name)
+					assert.Regexp(t, `^@(dialects|exclusive|profile\.(entra|entra-gallery|vcc|rfc)|requires\.(portal|archive|enterprise|emails|phoneNumbers|addresses|title|groups|volume))$`, tag.Name, "%s: %s", file, s.Name)
 				}
 			}
 		}
@@ -56,7 +56,7 @@ func TestCatalogueAndFeaturesAgree(t *testing.T) {
 
 func TestCatalogueRowsAreComplete(t *testing.T) {
 	ids := map[string]bool{}
-	known := regexp.MustCompile(`^(RFC764[34]-[0-9.]+-[a-z]|MS-(SCIM|GROUP|PROV)-\d\d|D-\d{3}|VCC-\d\d)$`)
+	known := regexp.MustCompile(`^(RFC764[34]-[0-9.]+-[a-z]|MS-(SCIM|GROUP|PROV)-\d\d|D-\d{3}|VCC-\d\d|GALLERY-\d\d|VALIDATOR-\d\d)$`)
 	for _, r := range features.Requirements() {
 		assert.False(t, ids[r.ID], "%s stands twice", r.ID)
 		ids[r.ID] = true
@@ -121,6 +121,13 @@ func TestLevels(t *testing.T) {
 		{"D-077", "rfc", features.None},
 		{"VCC-05", "vcc", features.Must},
 		{"VCC-05", "entra", features.None},
+		{"GALLERY-05", "entra-gallery", features.Must},
+		{"GALLERY-04", "entra-gallery", features.Should},
+		{"VALIDATOR-28", "entra-gallery", features.May},
+		{"GALLERY-05", "entra", features.None},
+		{"VALIDATOR-01", "rfc", features.None},
+		{"RFC7644-3.12-a", "entra-gallery", features.Should},
+		{"MS-SCIM-12", "entra-gallery", features.Must},
 	} {
 		r, found := features.Find(row.id)
 		require.True(t, found, row.id)

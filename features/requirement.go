@@ -14,6 +14,10 @@ const (
 	Field Authority = "observed in the field"
 	// VCC is the Vonage Contact Center profile.
 	VCC Authority = "VCC"
+	// Gallery is Microsoft's onboarding test of an application for its gallery, Validator the hosted SCIM Validator. Their
+	// requirements hold in the profile entra-gallery only.
+	Gallery   Authority = "app gallery"
+	Validator Authority = "SCIM Validator"
 	// Own is what the features of a user of this program demand, beyond the catalogue.
 	Own Authority = "your own features"
 )
@@ -89,6 +93,9 @@ type Requirement struct {
 	Since string
 	// Untestable says why no scenario can show it from outside. Empty for all others.
 	Untestable string
+	// Test is what Microsoft calls the test, and Class what it weighs there. Empty for all but Gallery and Validator.
+	Test  string
+	Class Class
 }
 
 // Source says in one phrase who demands the requirement, and where: "RFC 7644, 3.6", "Microsoft Learn,
@@ -97,12 +104,16 @@ func (r Requirement) Source() string {
 	if r.Authority == RFC || r.Authority == VCC {
 		return r.Section
 	}
+	if r.Test != "" {
+		return string(r.Authority) + ", " + r.Test
+	}
 	return string(r.Authority) + ", " + r.Section
 }
 
 // LevelIn gives the requirement's level in a profile. RFC rows hold everywhere, Microsoft's and the field's wherever
-// Entra ID is the client, VCC's in the vcc profile only. A row that is new in this version of the catalogue is a Should at
-// most.
+// Entra ID is the client, VCC's in the vcc profile only, those of Microsoft's own tests in entra-gallery only. That profile
+// has besides all that entra has: the gallery's application is provisioned by the same service. A row that is new in this
+// version of the catalogue is a Should at most.
 func (r Requirement) LevelIn(profile string) Level {
 	level := r.settledLevel(profile)
 	if r.Since == CatalogueVersion {
@@ -115,9 +126,16 @@ func (r Requirement) settledLevel(profile string) Level {
 	if l, ok := r.Levels[profile]; ok {
 		return l
 	}
+	if l, ok := r.Levels["entra"]; ok && profile == ProfileGallery {
+		return l
+	}
 	switch r.Authority {
 	case RFC, Own:
 		return r.Level
+	case Gallery, Validator:
+		if profile != ProfileGallery {
+			return None
+		}
 	case VCC:
 		if profile != "vcc" {
 			return None

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/tidwall/gjson"
@@ -14,11 +15,12 @@ import (
 // coreGroup is the schema of groups (RFC 7643, 4.2).
 const coreGroup = "urn:ietf:params:scim:schemas:core:2.0:Group"
 
-// group is a group of the service provider.
+// group is a group of the directory, of the service provider, or of both.
 type group struct {
 	name        string
 	displayName string
-	id          string
+	objectID    string // in the directory; empty for groups made by a raw request
+	id          string // at the service provider, once known
 	before      string // the resource as it was when the feature said to remember it
 }
 
@@ -27,6 +29,11 @@ func (w *World) group(name string) (*group, error) {
 	g, found := w.groups[name]
 	if !found {
 		return nil, fmt.Errorf("the feature speaks of the group %q before it says which that is", name)
+	}
+	if w.job != nil && g.objectID != "" {
+		if id, linked := w.job.Link(g.objectID); linked {
+			g.id = id
+		}
 	}
 	return g, nil
 }
@@ -41,6 +48,16 @@ func groupLookUpPath(displayName string) string {
 
 // readGroup gets a group by id, with its members.
 func (w *World) readGroup(ctx context.Context, g *group) (gjson.Result, *answer, error) {
+	if g.id == "" { // made in the directory, and not known to have arrived
+		found, a, err := w.lookUpGroup(ctx, g.displayName)
+		if err != nil {
+			return gjson.Result{}, nil, err
+		}
+		if len(found) != 1 || member(found[0], "id").String() == "" {
+			return gjson.Result{}, a, w.because(a.mismatch("one group "+g.displayName, strconv.Itoa(len(found))))
+		}
+		g.id = member(found[0], "id").String()
+	}
 	a, err := w.request(ctx, http.MethodGet, groupPath(g.id), "")
 	if err != nil {
 		return gjson.Result{}, nil, err
@@ -99,11 +116,11 @@ func (w *World) idsOf(names string) ([]string, error) {
 			ids = append(ids, g.id)
 			continue
 		}
-		p, err := w.person(name)
+		id, err := w.placeholder(`id of "` + name + `"`)
 		if err != nil {
 			return nil, err
 		}
-		ids = append(ids, p.id)
+		ids = append(ids, id)
 	}
 	slices.Sort(ids)
 	return ids, nil

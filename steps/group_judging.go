@@ -110,12 +110,14 @@ func (w *World) hasNoGroup(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
-	a, err := w.request(ctx, http.MethodGet, groupPath(g.id), "")
-	if err != nil {
-		return err
-	}
-	if a.status != http.StatusNotFound {
-		return w.because(a.mismatch("404 for the id", a.String()))
+	if g.id != "" {
+		a, err := w.request(ctx, http.MethodGet, groupPath(g.id), "")
+		if err != nil {
+			return err
+		}
+		if a.status != http.StatusNotFound {
+			return w.because(a.mismatch("404 for the id", a.String()))
+		}
 	}
 	listed, a, err := w.lookUpGroup(ctx, g.displayName)
 	if err == nil && len(listed) > 0 {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/entrasim/entrasim/features"
 	"github.com/entrasim/entrasim/fixtures"
 	"github.com/entrasim/entrasim/reference"
 	"github.com/entrasim/entrasim/simulator/connector"
@@ -35,7 +36,7 @@ func TestHostileReference(t *testing.T) {
 // TestHostileSharedServer is the same with one server for all scenarios: what a scenario looks for is then hardly ever on
 // the first of the small pages.
 func TestHostileSharedServer(t *testing.T) {
-	p, err := fixtures.LoadProfile("entra")
+	p, err := fixtures.LoadProfile(features.ProfileGallery)
 	require.NoError(t, err)
 	report, err := steps.Run(context.Background(), steps.Config{Profile: p, Seed: 1, Shuffle: true, Parallel: 4,
 		Target: steps.NewShared(hostileServer(p, 1))})

@@ -58,7 +58,7 @@ func (w *World) provisioning() (*simulator.Job, error) {
 		settings.Lanes = append(settings.Lanes, simulator.Lane{Kind: simulator.Kind(lane.Kind), Every: lane.Every,
 			Phase: time.Duration(w.random.Int64N(int64(lane.Every/time.Second))) * time.Second})
 	}
-	job, err := simulator.NewJob(simulator.Config{ID: w.unique, Tenant: w.directory(), Connector: client, Schema: w.schema,
+	job, err := simulator.NewJob(simulator.Config{ID: w.unique, Tenant: w.directory(), Connector: client, Groups: client.Groups(), Schema: w.schema,
 		Settings: settings, Now: w.clock.Now, NewID: w.newID})
 	if err != nil {
 		return nil, err

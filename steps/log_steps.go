@@ -14,7 +14,7 @@ import (
 func logSteps() []Definition {
 	return []Definition{
 		{`^the provisioning log has these rows for (\w+)$`,
-			"Compares all rows of the user, oldest first: provisioningAction, status and, where the table has the column, errorCode. Skipped rows count only where the table has one.",
+			"Compares all rows of the user or group, oldest first: provisioningAction, status and, where the table has the column, errorCode. Skipped rows count only where the table has one.",
 			"Then the provisioning log has these rows for alice\n  | action  | status  |\n  | create  | success |",
 			(*World).logHas},
 		{`^the provisioning log tells for (\w+)$`,
@@ -22,7 +22,7 @@ func logSteps() []Definition {
 			"Then the provisioning log tells for alice\n  | text         |\n  | phoneNumbers |",
 			(*World).logTells},
 		{`^the latest log row for (\w+) modifies$`,
-			"The user's latest row has each of these among its modifiedProperties.",
+			"The latest row of the user or group has each of these among its modifiedProperties.",
 			"Then the latest log row for alice modifies\n  | attribute   | new           |\n  | displayName | Alice Married |",
 			(*World).logModifies},
 		{`^no cycle has more than one log row for (\w+)$`,
@@ -32,16 +32,22 @@ func logSteps() []Definition {
 	}
 }
 
-// rowsOf gives a person's rows of the provisioning log, oldest first.
+// rowsOf gives the rows of a person or group in the provisioning log, oldest first.
 func (w *World) rowsOf(name string) ([]auditlog.ProvisioningObjectSummary, error) {
-	p, err := w.person(name)
-	if err != nil {
-		return nil, err
+	var objectID string
+	if g, found := w.groups[name]; found {
+		objectID = g.objectID
+	} else {
+		p, err := w.person(name)
+		if err != nil {
+			return nil, err
+		}
+		objectID = p.objectID
 	}
 	if w.job == nil {
 		return nil, nil
 	}
-	return w.job.Log().Object(p.objectID), nil
+	return w.job.Log().Object(objectID), nil
 }
 
 func (w *World) logHas(_ context.Context, name string, table *godog.Table) error {

@@ -43,9 +43,11 @@ func (r *run) plan() ([]Scenario, error) {
 	return plan, nil
 }
 
-// countsIn says whether the scenario has a requirement that exists in the profile.
+// countsIn says whether the scenario has a requirement that exists in the profile. What counts under entra counts under
+// entra-gallery, which has Microsoft's own tests besides.
 func (s Scenario) countsIn(profile string) bool {
-	if len(s.Profiles) > 0 && !slices.Contains(s.Profiles, profile) {
+	own := slices.Contains(s.Profiles, profile) || profile == features.ProfileGallery && slices.Contains(s.Profiles, "entra")
+	if len(s.Profiles) > 0 && !own {
 		return false
 	}
 	return slices.ContainsFunc(s.Requirements, func(q features.Requirement) bool { return q.LevelIn(profile) > features.None })

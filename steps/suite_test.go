@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/entrasim/entrasim/features"
 	"github.com/entrasim/entrasim/fixtures"
 	"github.com/entrasim/entrasim/reference"
 	"github.com/entrasim/entrasim/reports"
@@ -74,7 +75,7 @@ func TestFeatures(t *testing.T) {
 // TestSharedServerShuffled proves that the features will work against a vendor: one server for all, which is never
 // empty, in an order of chance.
 func TestSharedServerShuffled(t *testing.T) {
-	for _, name := range []string{"entra", "vcc"} {
+	for _, name := range []string{features.ProfileGallery, "vcc"} {
 		for _, seed := range []int64{1, 20, 300} {
 			t.Run(fmt.Sprintf("%s/seed %d", name, seed), func(t *testing.T) {
 				profile, start := referenceServer(t, name)

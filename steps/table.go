@@ -1,7 +1,9 @@
 package steps
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/cucumber/godog"
@@ -44,4 +46,10 @@ func (w *World) rows(table *godog.Table, columns ...string) ([]row, error) {
 		}
 	}
 	return all, nil
+}
+
+// sortedRows orders rows that were made, so that reports name attributes in one order.
+func sortedRows(rows []row) []row {
+	slices.SortFunc(rows, func(a, b row) int { return cmp.Compare(a["attribute"], b["attribute"]) })
+	return rows
 }

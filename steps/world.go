@@ -60,6 +60,8 @@ type World struct {
 	extensions int
 	// crowd are many users, who have no names of their own.
 	crowd []*person
+	// texts are the values that the latest PATCH of every text set, by path; an empty one was cleared.
+	texts map[string]string
 	// answer is the latest to a raw request.
 	answer *answer
 	// portal is the latest of the administration portal; oldToken and newToken are those of its latest change of token.

@@ -1,0 +1,127 @@
+package steps
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/cucumber/godog"
+)
+
+// directoryGroupSteps change groups and managers in the simulator's directory.
+func directoryGroupSteps() []Definition {
+	return []Definition{
+		{`^the directory has these assigned groups$`,
+			"Makes groups in the directory and assigns them to the application; their members are assigned through them. displayName begins with {{unique}}.",
+			"Given the directory has these assigned groups\n  | group | members    |\n  | sales | alice, bob |",
+			(*World).createGroups},
+		{`^the group (\w+) is (renamed to "[^"]*"|assigned|unassigned|deleted) in the directory$`,
+			"Changes the group's displayName or its assignment, or deletes it.",
+			`When the group sales is renamed to "{{unique}} support" in the directory`,
+			(*World).liveGroup},
+		{`^(\w+) (joins|leaves) the group (\w+) in the directory$`,
+			"Changes a membership.",
+			"When alice joins the group sales in the directory",
+			(*World).changeMembership},
+		{`^the manager of (\w+) in the directory is (\w+)$`,
+			"Sets whom a user reports to.",
+			"When the manager of alice in the directory is meg",
+			(*World).changeManager},
+		{`^(\w+) is provisioned on demand$`,
+			"Presses Provision on demand for the user: no cycle runs.",
+			"When alice is provisioned on demand",
+			(*World).provisionOnDemand},
+	}
+}
+
+func (w *World) createGroups(_ context.Context, table *godog.Table) error {
+	rows, err := w.rows(table, "group", "members?")
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		name := r["group"]
+		if name == "" || w.groups[name] != nil {
+			return fmt.Errorf("expected a column group with a new name in each row, found %q", name)
+		}
+		g := &group{name: name, displayName: w.unique + " " + name}
+		made, err := w.directory().CreateGroup(map[string]any{"displayName": g.displayName, "securityEnabled": true})
+		if err != nil {
+			return err
+		}
+		g.objectID = made.ObjectID
+		w.groups[name] = g
+		for _, who := range listOf(r["members"]) {
+			p, err := w.person(who)
+			if err != nil {
+				return err
+			}
+			if err := w.directory().AddMember(g.objectID, p.objectID); err != nil {
+				return err
+			}
+		}
+		if err := w.directory().AssignGroup(g.objectID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *World) liveGroup(_ context.Context, name, how string) error {
+	g, err := w.group(name)
+	if err != nil {
+		return err
+	}
+	switch how {
+	case "assigned":
+		return w.directory().AssignGroup(g.objectID)
+	case "unassigned":
+		return w.directory().UnassignGroup(g.objectID)
+	case "deleted":
+		return w.directory().DeleteGroup(g.objectID)
+	}
+	text := how[len(`renamed to "`) : len(how)-1]
+	if g.displayName, err = w.expand(text); err != nil {
+		return err
+	}
+	return w.directory().UpdateGroup(g.objectID, map[string]any{"displayName": g.displayName})
+}
+
+func (w *World) changeMembership(_ context.Context, who, how, name string) error {
+	p, err := w.person(who)
+	if err != nil {
+		return err
+	}
+	g, err := w.group(name)
+	if err != nil {
+		return err
+	}
+	if how == "joins" {
+		return w.directory().AddMember(g.objectID, p.objectID)
+	}
+	return w.directory().RemoveMember(g.objectID, p.objectID)
+}
+
+func (w *World) changeManager(_ context.Context, who, manager string) error {
+	p, err := w.person(who)
+	if err != nil {
+		return err
+	}
+	m, err := w.person(manager)
+	if err != nil {
+		return err
+	}
+	return w.directory().SetManager(p.objectID, m.objectID)
+}
+
+func (w *World) provisionOnDemand(ctx context.Context, who string) error {
+	p, err := w.person(who)
+	if err != nil {
+		return err
+	}
+	job, err := w.provisioning()
+	if err != nil {
+		return err
+	}
+	_, err = job.ProvisionOnDemand(ctx, p.objectID) // what the service provider refused is in the log
+	return err
+}

@@ -1,0 +1,77 @@
+package steps
+
+import (
+	"context"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/tidwall/gjson"
+)
+
+// definition is one attribute of /Schemas, with the path by which a PATCH names it.
+type definition struct {
+	path     string
+	of       gjson.Result
+	optional bool
+}
+
+// schemas reads /Schemas. A service provider without the document describes nothing.
+func (w *World) schemas(ctx context.Context) ([]gjson.Result, *answer, error) {
+	a, err := w.request(ctx, http.MethodGet, "/Schemas", "")
+	if err != nil {
+		return nil, nil, err
+	}
+	list, err := a.list()
+	return list, a, err
+}
+
+// describing finds the schema with an id; URNs have no case.
+func describing(schemas []gjson.Result, id string) gjson.Result {
+	for _, s := range schemas {
+		if strings.EqualFold(member(s, "id").String(), id) {
+			return s
+		}
+	}
+	return gjson.Result{}
+}
+
+// notForTrial are attributes that are left alone when all others are written: the keys by which Entra ID finds a resource,
+// a secret, and those whose values have a form of their own (RFC 7643, 4.1.1).
+var notForTrial = strings.Fields(`username externalid password locale timezone preferredlanguage profileurl`)
+
+// keptFilled are attributes that a service provider may fill in by itself, or need, whatever its schema says: nothing
+// follows from a value after they were emptied.
+var keptFilled = strings.Fields(`displayname name.givenname name.familyname`)
+
+// eligible gives the single-valued texts of a schema that a client may write freely: no canonical values, not unique, and
+// returned by a read. For the core user the two parts of the name that everybody has are among them.
+func eligible(schema gjson.Result, prefix string) []definition {
+	var all []definition
+	take := func(a gjson.Result, path string) {
+		free := member(a, "type").String() == "string" && !member(a, "multiValued").Bool() &&
+			anyOf(member(a, "mutability"), "", "readWrite") && anyOf(member(a, "uniqueness"), "", "none") &&
+			anyOf(member(a, "returned"), "", "default", "always") && len(member(a, "canonicalValues").Array()) == 0
+		if free && !slices.Contains(notForTrial, strings.ToLower(path)) {
+			all = append(all, definition{path: prefix + path, of: a,
+				optional: !member(a, "required").Bool() && !slices.Contains(keptFilled, strings.ToLower(path))})
+		}
+	}
+	for _, a := range member(schema, "attributes").Array() {
+		name := member(a, "name").String()
+		if prefix == "" && strings.EqualFold(name, "name") {
+			for _, sub := range member(a, "subAttributes").Array() {
+				if part := "name." + member(sub, "name").String(); slices.Contains(keptFilled, strings.ToLower(part)) {
+					take(sub, part)
+				}
+			}
+			continue
+		}
+		take(a, name)
+	}
+	return all
+}
+
+func anyOf(v gjson.Result, texts ...string) bool {
+	return slices.ContainsFunc(texts, func(t string) bool { return strings.EqualFold(t, v.String()) })
+}
