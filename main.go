@@ -67,7 +67,7 @@ Exit status: 0 conforms, 1 does not, 2 nothing learnt (bad flag, no connection, 
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	root.AddCommand(newVerifyCommand(), newServeCommand(), newSimulateCommand(), newListCommand(), newReportCommand(), newEvalCommand(), newCleanupCommand(),
+	root.AddCommand(newInitCommand(), newVerifyCommand(), newServeCommand(), newSimulateCommand(), newListCommand(), newReportCommand(), newEvalCommand(), newCleanupCommand(),
 		newHealthCommand(), newManCommand())
 	completions(root)
 	return root

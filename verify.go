@@ -75,7 +75,7 @@ Exit status: 0 conforms, 1 does not, 2 nothing learnt.`,
 	f.StringVar(&o.Target, "target", "", "base URL of the endpoint to judge, the tenant URL of the admin center")
 	f.StringVar(&o.TokenFile, "token-file", "", "file that holds the secret token")
 	f.StringVar(&o.TokenEnv, "token-env", "", "environment variable that holds the secret token")
-	f.StringVar(&o.config, "config", "", "YAML file with these flags as keys; flags win")
+	f.StringVar(&o.config, "config", "", "YAML file with these flags as keys; flags win (default: entrasim.yaml, if it is there)")
 	f.StringVar(&o.Profile, "profile", "entra", "what to judge by: "+strings.Join(fixtures.ProfileNames(), ", "))
 	f.StringVar(&o.Dialect, "dialect", "both", "Entra ID's PATCH dialect: default, compliant or both")
 	f.StringArrayVar(&o.Run, "run", nil, "run only these: pattern over ids, areas, paths and titles, or @file; repeatable")

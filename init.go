@@ -1,0 +1,134 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/entrasim/entrasim/fixtures"
+	"github.com/entrasim/entrasim/steps"
+)
+
+// configFile is what init writes and verify reads without being told.
+const configFile = "entrasim.yaml"
+
+// valuesFile is the file of values that init writes beside it.
+const valuesFile = "entrasim-values.yaml"
+
+// initOptions are the flags of init.
+type initOptions struct {
+	target, tokenFile, tokenEnv, profile, dir, caFile string
+	insecure, force                                   bool
+}
+
+func newInitCommand() *cobra.Command {
+	var o initOptions
+	cmd := &cobra.Command{
+		Use:   "init",
+		Short: "Write entrasim.yaml for an endpoint, so that verify needs no flags",
+		Long: `init reads an endpoint's discovery documents and writes entrasim.yaml, with the flags of verify as commented keys, and
+entrasim-values.yaml, with what the endpoint demands of users and groups. It asks on a terminal for what no flag says, and
+sends nothing that writes. entrasim verify reads entrasim.yaml of the folder that it runs in.`,
+		Example: `  entrasim init
+  entrasim init --target https://scim.example.com/scim/v2 --token-env SCIM_TOKEN`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return initialise(cmd.Context(), o, cmd.InOrStdin(), cmd.OutOrStdout())
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&o.target, "target", "", "base URL of the endpoint to judge, the tenant URL of the admin center")
+	f.StringVar(&o.tokenFile, "token-file", "", "file that holds the secret token")
+	f.StringVar(&o.tokenEnv, "token-env", "", "environment variable that holds the secret token")
+	f.StringVar(&o.profile, "profile", "", "what to judge by: "+strings.Join(fixtures.ProfileNames(), ", ")+" (default: entra)")
+	f.StringVar(&o.dir, "dir", ".", "folder to write into")
+	f.StringVar(&o.caFile, "ca-file", "", "PEM file with further certificate authorities")
+	f.BoolVar(&o.insecure, "insecure", false, "go on when the certificate is not valid")
+	f.BoolVar(&o.force, "force", false, "write over files that are there")
+	return cmd
+}
+
+func initialise(ctx context.Context, o initOptions, in io.Reader, out io.Writer) error {
+	if err := o.ask(in, out); err != nil {
+		return err
+	}
+	profile, err := fixtures.LoadProfile(o.profile)
+	if err != nil {
+		return err
+	}
+	config, values := filepath.Join(o.dir, configFile), filepath.Join(o.dir, valuesFile)
+	for _, file := range []string{config, values} {
+		if _, err := os.Lstat(file); err == nil && !o.force {
+			return fmt.Errorf("init: %s is there already; --force writes over it", file)
+		}
+	}
+	token, err := readToken(o.tokenFile, o.tokenEnv)
+	if err != nil {
+		return err
+	}
+	target, err := steps.NewExternal(steps.ExternalOptions{URL: o.target, Token: token, CAFile: o.caFile, Insecure: o.insecure,
+		AllowWrites: true}) // a look writes nothing
+	if err != nil {
+		return err
+	}
+	o.target = target.URL()
+	survey, err := steps.Look(ctx, steps.Config{Target: target, Profile: profile, Timeout: time.Minute})
+	if err != nil {
+		return err
+	}
+	if survey.Refused != "" {
+		return errors.New("init: " + survey.Refused)
+	}
+	if err := os.MkdirAll(o.dir, 0o755); err != nil {
+		return fmt.Errorf("init: %w", err)
+	}
+	if err := os.WriteFile(config, []byte(o.config()), 0o600); err != nil {
+		return fmt.Errorf("init: %w", err)
+	}
+	if err := os.WriteFile(values, []byte(valuesOf(o.target, survey)), 0o600); err != nil {
+		return fmt.Errorf("init: %w", err)
+	}
+	_, err = fmt.Fprintf(out, "wrote %s and %s\nentrasim verify judges %s\n", config, values, o.target)
+	return err
+}
+
+// ask asks for what no flag says, where somebody can answer.
+func (o *initOptions) ask(in io.Reader, out io.Writer) error {
+	if file, isFile := in.(*os.File); isFile {
+		if info, err := file.Stat(); err != nil || info.Mode()&os.ModeCharDevice == 0 {
+			in = strings.NewReader("") // no terminal: nobody answers
+		}
+	}
+	answers := bufio.NewScanner(in)
+	question := func(into *string, text string) {
+		if *into != "" {
+			return
+		}
+		fmt.Fprint(out, text)
+		if answers.Scan() {
+			*into = strings.TrimSpace(answers.Text())
+		}
+	}
+	if o.target == "" {
+		question(&o.target, "Tenant URL of the endpoint: ")
+		if o.target == "" {
+			return errors.New("init: expected --target, the base URL of the endpoint, found nothing")
+		}
+		if o.tokenEnv == "" {
+			question(&o.tokenFile, "File that holds its secret token (empty: none): ")
+		}
+		question(&o.profile, "Profile, one of "+strings.Join(fixtures.ProfileNames(), ", ")+" (empty: entra): ")
+	}
+	if o.profile == "" {
+		o.profile = "entra"
+	}
+	return nil
+}

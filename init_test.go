@@ -1,0 +1,135 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/entrasim/entrasim/fixtures"
+)
+
+func TestInitWritesWhatVerifyNeeds(t *testing.T) {
+	url, token := served(t)
+	t.Chdir(t.TempDir())
+	status, stdout, stderr := entrasim(t, "init", "--target", url, "--token-file", token)
+	require.Equal(t, 0, status, stderr)
+	assert.Contains(t, stdout, configFile)
+	values, err := fixtures.ReadValues(valuesFile)
+	require.NoError(t, err)
+	assert.Equal(t, []string{"work", "home", "other"}, values.Users.Allowed["emails.type"])
+	require.Len(t, values.Groups.Required, 1)
+	assert.Equal(t, "displayName", values.Groups.Required[0].Attribute)
+
+	status, stdout, stderr = entrasim(t, "verify", "--run", "deactivation")
+	assert.Equal(t, 0, status, stdout+stderr)
+	assert.Contains(t, stdout, url)
+
+	status, _, stderr = entrasim(t, "init", "--target", url, "--token-file", token)
+	assert.Equal(t, 2, status)
+	assert.Contains(t, stderr, "--force writes over it")
+	status, _, stderr = entrasim(t, "init", "--target", url, "--token-file", token, "--profile", "rfc", "--force")
+	assert.Equal(t, 0, status, stderr)
+	text, err := os.ReadFile(configFile)
+	require.NoError(t, err)
+	assert.Contains(t, string(text), "profile: rfc\n")
+	secret, err := os.ReadFile(token)
+	require.NoError(t, err)
+	assert.NotContains(t, string(text), strings.TrimSpace(string(secret)))
+}
+
+// What the file offers as comments are keys that verify knows, with values of the right kind.
+func TestInitOffersKeysThatThereAre(t *testing.T) {
+	text := initOptions{target: "http://127.0.0.1:1/scim/v2", profile: "entra", tokenEnv: "SCIM_TOKEN", caFile: "ca: x.pem", insecure: true}.config()
+	offered := regexp.MustCompile(`(?m)^# ([a-z-]+: )`).ReplaceAllString(text, "$1")
+	require.NotEqual(t, text, offered)
+	var o verifyOptions
+	require.NoError(t, fixtures.DecodeStrict("entrasim.yaml", []byte(offered), &o))
+	assert.Equal(t, "ca: x.pem", o.CAFile, "quoted where YAML would see structure")
+	assert.True(t, o.AllowWrites)
+	assert.Equal(t, "both", o.Dialect)
+}
+
+func TestInitAsks(t *testing.T) {
+	url, token := served(t)
+	dir := t.TempDir()
+	root := newRootCommand()
+	var out bytes.Buffer
+	root.SetIn(strings.NewReader(url + "\n" + token + "\nvcc\n"))
+	root.SetOut(&out)
+	root.SetArgs([]string{"init", "--dir", filepath.Join(dir, "new")})
+	require.NoError(t, root.ExecuteContext(context.Background()))
+	assert.Contains(t, out.String(), "Tenant URL")
+	text, err := os.ReadFile(filepath.Join(dir, "new", configFile))
+	require.NoError(t, err)
+	assert.Contains(t, string(text), "profile: vcc\n")
+}
+
+func TestInitLearnsNothing(t *testing.T) {
+	url, _ := served(t)
+	closed := httptest.NewServer(http.NotFoundHandler())
+	closed.Close()
+	for name, row := range map[string]struct {
+		args []string
+		says string
+	}{
+		"a wrong token": {[]string{"--target", url, "--token-file", write(t, "another")}, "refuses the token with 401"},
+		"nobody there":  {[]string{"--target", closed.URL}, "no connection"},
+		"no URL":        {[]string{"--target", "scim.example.com"}, "expected a URL"},
+		"no profile":    {[]string{"--target", url, "--profile", "okta"}, "okta"},
+	} {
+		dir := t.TempDir()
+		status, _, stderr := entrasim(t, append([]string{"init", "--dir", dir}, row.args...)...)
+		assert.Equal(t, 2, status, name)
+		assert.Contains(t, stderr, row.says, name)
+		left, err := os.ReadDir(dir)
+		require.NoError(t, err)
+		assert.Empty(t, left, name)
+	}
+}
+
+// A target's schema is foreign text: whatever it says stays a value.
+func TestInitQuotesWhatTheTargetSays(t *testing.T) {
+	hostile := `{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"totalResults":1,"Resources":[{"id":"urn:ietf:params:scim:schemas:core:2.0:User",
+		"attributes":[{"name":"x: {y}\nz: 1 #","type":"string","required":true,"canonicalValues":["a, b","true","# c","\"q\""]}]}]}`
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/scim+json")
+		if strings.HasSuffix(r.URL.Path, "/Schemas") {
+			_, _ = w.Write([]byte(hostile))
+			return
+		}
+		_, _ = w.Write([]byte(`{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"totalResults":0}`))
+	}))
+	defer s.Close()
+	dir := t.TempDir()
+	status, _, stderr := entrasim(t, "init", "--dir", dir, "--target", s.URL)
+	require.Equal(t, 0, status, stderr)
+	values, err := fixtures.ReadValues(filepath.Join(dir, valuesFile))
+	require.NoError(t, err)
+	require.Len(t, values.Users.Required, 1)
+	assert.Equal(t, "x: {y}\nz: 1 #", values.Users.Required[0].Attribute)
+	assert.Equal(t, []string{"a, b", "true", "# c", `"q"`}, values.Users.Allowed["x: {y}\nz: 1 #"])
+}
+
+func TestConfigErrorsNameThePlaceAndTheNearestKey(t *testing.T) {
+	for text, says := range map[string][]string{
+		"target: http://127.0.0.1:1\ntoken-fil: a\n": {":2:1: ", "token-fil", "token-file"},
+		"run: 5\n":          {":1:6: ", "run"},
+		"strict: perhaps\n": {":1:9: ", "strict"},
+	} {
+		status, stdout, stderr := entrasim(t, "verify", "--config", write(t, text))
+		assert.Equal(t, 2, status, text)
+		assert.Empty(t, stdout)
+		for _, s := range says {
+			assert.Contains(t, stderr, s, text)
+		}
+	}
+}

@@ -1,0 +1,61 @@
+package steps
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+
+	"github.com/entrasim/entrasim/reports"
+)
+
+// Survey is what a target says of itself: the start of a configuration for it.
+type Survey struct {
+	// Claims are the capabilities that it claims or does not claim, with the document that says so.
+	Claims []reports.Claim
+	// Refused is why nothing more could be learnt, such as a token that is refused; empty if nothing was refused.
+	Refused string
+	// Users and Groups are what its schemas demand of either.
+	Users, Groups SurveyedType
+}
+
+// SurveyedType is what a target's schema says of one kind of resource.
+type SurveyedType struct {
+	// Known says that the schema could be read.
+	Known bool
+	// Required are the attributes that need a value, as an Entra mapping writes them, userName left out.
+	Required []string
+	// Allowed are the canonical values of attributes.
+	Allowed map[string][]string
+}
+
+// Look asks a target for its discovery documents and looks one user up who is not there, as Test Connection does. It
+// writes nothing. An error says that nothing could be learnt.
+func Look(ctx context.Context, c Config) (Survey, error) {
+	r, err := newRun(c)
+	if err != nil {
+		return Survey{}, err
+	}
+	defer r.ledger.close()
+	claims, refused, err := r.discover(ctx)
+	if err != nil {
+		return Survey{}, err
+	}
+	s := Survey{Claims: claims, Users: r.demands.users.surveyed(), Groups: r.demands.groups.surveyed()}
+	if refused != nil {
+		s.Refused = refused.sentence
+	}
+	return s, nil
+}
+
+func (d resourceDemands) surveyed() SurveyedType {
+	s := SurveyedType{Known: d.known, Allowed: map[string][]string{}}
+	for _, r := range d.required {
+		s.Required = append(s.Required, r.path)
+	}
+	for _, key := range slices.Sorted(maps.Keys(d.allowed)) {
+		a := d.attributes[key]
+		s.Allowed[cmp.Or(a.path, key)] = d.allowed[key]
+	}
+	return s
+}
