@@ -7,7 +7,7 @@ GO      ?= go
 LINT    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 FUZZTIME ?= 30s
 
-.PHONY: help all fmt fmt-check vet lint test features defects verify bench bench-peers fuzz image golden clean
+.PHONY: help all fmt fmt-check vet lint test features defects verify bench bench-peers interop fuzz image golden clean
 
 help: ## Show the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +45,12 @@ bench: ## Benchmarks; figures are ratios within one run
 bench-peers: ## Requests per second beside another SCIM server; the first build fetches that from the module proxy
 	cd fixtures/peers/elimity && $(GO) vet . && $(GO) test .
 	$(GO) test -run '^$$' -bench Peers -benchtime 9x . -peers
+
+BETTERAUTH := fixtures/peers/betterauth
+interop: ## Judge two servers of other people; INTEROP=-interop-update writes their lists of known failures anew
+	cd $(BETTERAUTH) && { test -d node_modules/better-auth || npm ci --legacy-peer-deps --no-audit --no-fund; }
+	cd $(BETTERAUTH) && { test -f node_modules/better-sqlite3/build/Release/better_sqlite3.node || npm rebuild better-sqlite3; }
+	$(GO) test -count=1 -timeout 10m -run '^TestInterop$$' . -interop $(INTEROP)
 
 fuzz: ## Each fuzz target for FUZZTIME
 	@for package in $$($(GO) list ./...); do \

@@ -23,7 +23,7 @@ const (
 	// peerUsers is how many users each server has while it is measured.
 	peerUsers = 10_000
 	// peerToken is the bearer token of the servers in fixtures/peers.
-	peerToken = "t"
+	peerToken = "peer-token"
 )
 
 // BenchmarkPeers is the requests per second of the reference server, in memory and with a data file, and of a SCIM server

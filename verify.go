@@ -44,9 +44,11 @@ type verifyOptions struct {
 	AllowWrites  bool          `yaml:"allow-writes"`
 	Strict       bool          `yaml:"strict"`
 
-	config  string
-	dryRun  bool
-	verbose int
+	config string
+	dryRun bool
+	// updateKnown writes the list of known failures anew.
+	updateKnown bool
+	verbose     int
 }
 
 func newVerifyCommand() *cobra.Command {
@@ -81,6 +83,7 @@ Exit status: 0 conforms, 1 does not, 2 nothing learnt.`,
 	f.StringArrayVar(&o.Run, "run", nil, "run only these: pattern over ids, areas, paths and titles, or @file; repeatable")
 	f.StringArrayVar(&o.Skip, "skip", nil, "leave these out: as --run")
 	f.StringArrayVar(&o.KnownFailing, "known-failing", nil, "failures that are no news: as --run; one that passes is a failure")
+	f.BoolVar(&o.updateKnown, "known-failing-update", false, "bring the one file of --known-failing up to date with this run; reasons beside lines that stay are kept")
 	f.StringVar(&o.Features, "features", "", "folder of your own features, which run instead of those inside; same steps")
 	f.StringVar(&o.Values, "values", "", "YAML file of what the target demands of users and groups: domains, userName, required, allowed, unsupported")
 	f.StringVar(&o.Report, "report", "reports/out", "folder for report.html and the other reports, and the ledger of created users")
@@ -113,6 +116,9 @@ func verify(ctx context.Context, o verifyOptions, stdout, stderr io.Writer) erro
 		config.ReportDir = o.Report
 	}
 	config.Progress = stderr
+	if o.updateKnown {
+		return updateKnownFailing(ctx, o, config, stdout)
+	}
 	report, runErr := steps.Run(ctx, config)
 	if report == nil {
 		return runErr
@@ -156,8 +162,10 @@ func (o verifyOptions) suite() (steps.Config, error) {
 	if c.Values, err = fixtures.ReadValues(o.Values); err != nil {
 		return c, err
 	}
-	if c.KnownFailing, err = steps.ParsePatterns(o.KnownFailing); err != nil {
-		return c, err
+	if !o.updateKnown {
+		if c.KnownFailing, err = steps.ParsePatterns(o.KnownFailing); err != nil {
+			return c, err
+		}
 	}
 	switch {
 	case o.Timeout <= 0:
