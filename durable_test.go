@@ -21,7 +21,7 @@ import (
 	"github.com/tidwall/gjson"
 )
 
-var kills = flag.Int("kills", 5, "how often TestNothingAnsweredIsLost kills the server")
+var kills = flag.Int("kills", 5, "how often TestNothingAnsweredIsLost kills the server, and TestNothingSimulatedIsLostOrRepeated the simulation")
 
 // clients write at the same time in TestNothingAnsweredIsLost.
 const clients = 6

@@ -162,11 +162,17 @@ func (l limited) RoundTrip(r *http.Request) (*http.Response, error) {
 
 // open finds the tenant and the schema in the state file, or makes them.
 func (o simulateOptions) open(ctx context.Context, s *simulation, profile fixtures.Profile) (loaded state.Loaded, newID func() string, err error) {
-	newID = o.ids(s.clock)
+	var started int64
 	if o.state != "" {
 		if s.file, err = state.Open(ctx, o.state); err != nil {
 			return loaded, nil, err
 		}
+		if started, err = s.file.CountStart(ctx); err != nil {
+			return loaded, nil, err
+		}
+	}
+	newID = o.ids(started)
+	if s.file != nil {
 		if loaded, err = s.file.Load(ctx, s.clock, newID); err != nil {
 			return loaded, nil, err
 		}
@@ -223,22 +229,17 @@ func (o simulateOptions) schemaText(profile fixtures.Profile) ([]byte, error) {
 	return fixtures.FS.ReadFile("mappings/" + profile.Mapping + ".json")
 }
 
-// ids gives GUIDs. With a seed they are the same every time; those of a simulation that goes on begin with its time, so
-// that none comes twice.
-func (o simulateOptions) ids(clk *clock.Virtual) func() string {
+// ids gives GUIDs. With a seed they are the same every time; those of a simulation that goes on depend on how often it was
+// begun as well, so that none comes twice.
+func (o simulateOptions) ids(started int64) func() string {
 	if o.seed == 0 {
 		return uuid.NewString
 	}
-	var source *rand.ChaCha8
-	return func() string {
-		if source == nil {
-			var seed [32]byte
-			binary.LittleEndian.PutUint64(seed[:], o.seed)
-			binary.LittleEndian.PutUint64(seed[8:], uint64(clk.Now().UnixNano()))
-			source = rand.NewChaCha8(seed)
-		}
-		return uuid.Must(uuid.NewRandomFromReader(source)).String()
-	}
+	var seed [32]byte
+	binary.LittleEndian.PutUint64(seed[:], o.seed)
+	binary.LittleEndian.PutUint64(seed[8:], uint64(started)) //nolint:gosec // counted from 0
+	source := rand.NewChaCha8(seed)
+	return func() string { return uuid.Must(uuid.NewRandomFromReader(source)).String() }
 }
 
 // hide keeps a credential out of the log.

@@ -114,7 +114,7 @@ func (j *Job) importChanges(r *run) {
 	}
 	r.CountImportedReferenceDeltas = references
 	j.waiting.drop(func(p *pending) bool {
-		if decide(j.situation(p)).kind != none {
+		if decide(j.situation(p)).kind != none || p.doubtful() {
 			return false
 		}
 		j.settle(p)
@@ -163,6 +163,7 @@ func (j *Job) situation(p *pending) situation {
 		enabled: c.enabled(), softDeleted: c.softDeleted(),
 		purged:        c.ChangeType == directory.Removed,
 		retriedCreate: p.escrow != nil && p.escrow.creating && !p.resumed,
+		doubtful:      p.doubtful(),
 		differs:       true,
 		flowTypes:     pipe.mapping.FlowTypes, mapsSoftDelete: pipe.mapsSoftDelete, settings: j.settings,
 	}

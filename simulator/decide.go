@@ -11,8 +11,9 @@ type situation struct {
 	group, assigned, inScope, enabled, softDeleted, purged bool
 
 	// What the job remembers. Managed is false once the user was unassigned or out of scope; disabled says that the
-	// target was last left inactive; retriedCreate that the operation to be retried is a POST.
-	linked, managed, disabled, retriedCreate bool
+	// target was last left inactive; retriedCreate that the operation to be retried is a POST; doubtful that a request was
+	// sent whose outcome is not known.
+	linked, managed, disabled, retriedCreate, doubtful bool
 
 	// The target. Before it was asked: no match, not missing, differs.
 	matches          int
@@ -136,7 +137,7 @@ func (s situation) decideLeaving() Action {
 	switch {
 	case !s.managed && !s.entitled():
 		return Action{} // was unassigned earlier
-	case s.disabled:
+	case s.disabled && !s.doubtful:
 		return skipBecause(codeNotEntitled, "the user is not active in the directory, and inactive in the target already")
 	case s.settings.SkipOutOfScopeDeletions && (!s.entitled() || s.settings.SkipDisabledToo && !s.softDeleted):
 		return skipBecause(codeSynchronizationSkips, "SkipOutOfScopeDeletions leaves users alone who go out of scope")
@@ -161,7 +162,7 @@ func (s situation) decideLeaving() Action {
 // belongs to Create: whoever is assigned is to exist and be active soon, whether for the first time or again.
 func (s situation) lane() Kind {
 	switch {
-	case s.purged, s.linked && !s.active():
+	case s.purged, (s.linked || s.doubtful) && !s.active():
 		return Deprovision
 	case !s.linked, s.disabled:
 		return Create

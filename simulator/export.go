@@ -29,13 +29,13 @@ func (g *passage) perform(ctx context.Context, action Action) error {
 
 // export is the one write to the target.
 func (g *passage) export(ctx context.Context, kind actionKind) error {
-	j, id := g.job, g.pending.change.id()
+	j, id, again := g.job, g.pending.change.id(), g.pending.resumed && g.pending.removing
 	j.notes.wait(id)
 	if g.link != nil && g.situation.entitled() {
 		g.link.managed = true // from now on, whatever comes of the request
 		j.notes.link(id)
 	}
-	if err := j.intend(&g.pending.underway); err != nil {
+	if err := g.intend(kind); err != nil {
 		return err
 	}
 	switch kind {
@@ -51,12 +51,13 @@ func (g *passage) export(ctx context.Context, kind actionKind) error {
 		return nil
 	case remove:
 		err := g.remove(ctx)
-		if fault, ok := targetFault(err); ok && fault.Code == connector.CodeInvalidAnchor && !j.settings.FailMissingDelete {
+		fault, ok := targetFault(err)
+		if ok && fault.Code == connector.CodeInvalidAnchor && (!j.settings.FailMissingDelete || again) {
 			err = nil // gone already
 		}
 		if err == nil {
+			j.references.deleted[g.link.targetID] = true
 			j.store.remove(id)
-			j.references.deleted[id] = true
 		}
 		return err
 	}

@@ -55,7 +55,7 @@ func (g *referral) memberChanges(ctx context.Context, target connector.Target) (
 	leave := func(id string) {
 		targetID, has := have[id]
 		switch {
-		case has && g.job.references.deleted[id]:
+		case has && g.job.references.deleted[targetID]:
 			g.took(memberChange{objectID: id}, true)
 		case has:
 			removed = append(removed, memberChange{id, targetID})

@@ -31,7 +31,10 @@ func (j *Job) process(ctx context.Context, r *run) error {
 						return err
 					}
 					j.progress(r.TaskExecution)
-					p.underway, p.resumed, p.done, done[p] = false, false, finished, finished
+					if finished || g.sent || !p.resumed {
+						p.settled()
+					}
+					p.done, done[p] = finished, finished
 					j.notes.wait(p.change.id())
 					return j.commit()
 				})

@@ -24,7 +24,8 @@ type passage struct {
 	// baseline are all values of a user who was matched or looked at again, as what the resource has from now on: for a job that compares
 	// with what it exported.
 	baseline []difference
-	posted   bool   // a POST was sent
+	sent     bool   // a write was sent
+	posted   bool   // and it was a POST
 	created  bool   // and it succeeded
 	claimed  string // the id of a resource that no other user may be linked to meanwhile
 }
@@ -88,10 +89,18 @@ func (g *passage) pass(ctx context.Context) (Action, error) {
 
 // decide asks the target as much as the decision needs, and decides.
 func (g *passage) decide(ctx context.Context) (Action, error) {
+	if err := g.findOwn(ctx); err != nil {
+		return Action{}, err
+	}
 	action := decide(g.situation)
 	g.row.intend(action.kind)
-	if action.kind == skip || action.kind == remove {
+	switch action.kind {
+	case skip, remove:
 		return action, nil // nothing in the target could change this
+	case none:
+		if g.situation.doubtful {
+			return skipBecause(codeNotEntitled, "the request that was under way did not arrive, and nothing is left to be done"), nil
+		}
 	}
 	if g.link != nil {
 		if stop, err := g.follow(ctx); err != nil || stop.kind != none {
@@ -116,7 +125,7 @@ func (g *passage) follow(ctx context.Context) (stop Action, err error) {
 	if err != nil || !g.situation.missing {
 		return Action{}, err
 	}
-	if stop = decide(g.situation); stop.kind == fail {
+	if stop = decide(g.situation); stop.kind == fail && !g.pending.removing {
 		return stop, nil
 	}
 	g.job.store.remove(g.pending.change.id())

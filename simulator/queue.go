@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/entrasim/entrasim/simulator/directory"
+	"github.com/entrasim/entrasim/simulator/mapping"
 )
 
 // pending is a user whose change waits for its lane, or whose failed operation waits for a retry.
@@ -18,8 +19,18 @@ type pending struct {
 	// underway says that a request is on its way, or was when the process ended or the cycle was broken off: resumed then
 	// makes the target be asked before it is sent again.
 	underway, resumed bool
-	done              bool // it leaves the queue at the end of the cycle
+	// sought are the values by which a resource is found that the request on its way may have made or linked, whatever the
+	// object is called by then; removing says that it was a DELETE.
+	sought   []mapping.MatchingValue
+	removing bool
+	done     bool // it leaves the queue at the end of the cycle
 }
+
+// doubtful says that a request was sent whose outcome is not known.
+func (p *pending) doubtful() bool { return p.underway || p.resumed }
+
+// settled ends the doubt.
+func (p *pending) settled() { p.underway, p.resumed, p.sought, p.removing = false, false, nil, false }
 
 // escrow is a failed operation.
 type escrow struct {

@@ -31,7 +31,7 @@ func (j *Job) refer(ctx context.Context, r *run, w *workers) {
 						return err
 					}
 					j.progress(r.TaskExecution)
-					waiting.underway, waiting.resumed, waiting.owed = false, false, false
+					waiting.underway, waiting.resumed, waiting.owed = false, waiting.resumed && !finished, false
 					waiting.done, done[waiting] = finished, finished
 					j.notes.refer(waiting.of.id())
 					return j.commit()

@@ -36,7 +36,7 @@ type references struct {
 	next  func() int64 // gives places
 	order []*reference
 	byID  map[string]*reference
-	// deleted are the objects whose resources were deleted: they left their groups in the target without being told to.
+	// deleted are the ids of resources that were deleted: they left their groups in the target without being told to.
 	deleted map[string]bool
 }
 

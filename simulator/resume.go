@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/entrasim/entrasim/simulator/directory"
+	"github.com/entrasim/entrasim/simulator/mapping"
 )
 
 // resume makes the job what it was when it was saved. The tenant is the one that was saved with it, or has changed since:
@@ -72,12 +73,20 @@ func (j *Job) resumeWaiting(id string, s *WaitingState) {
 	case s.Group != nil:
 		c, ok = changedGroup(directory.GroupChange{Type: s.ChangeType, Group: *s.Group}), j.provisionsGroups()
 	}
-	if !ok {
+	switch {
+	case ok:
+	case !s.Underway:
 		return
+	default: // it is not forgotten what may be there: the import knows the rest
+		c = change{directory.Removed, subject{typ: objectType(s.Type), user: directory.User{ObjectID: id}, group: directory.Group{ObjectID: id}}}
 	}
 	j.waiting.add(c)
 	p := j.waiting.byID[id]
 	p.order, p.escrow, p.staged, p.resumed = s.Order, s.Escrow.escrow(), s.Staged, s.Underway
+	p.removing = s.Removing
+	for _, v := range s.Sought {
+		p.sought = append(p.sought, mapping.MatchingValue{TargetAttributeName: v.Attribute, Value: v.Value, Redacted: v.Redacted})
+	}
 }
 
 func (j *Job) resumeReference(id string, s *ReferenceState) {

@@ -22,7 +22,7 @@ type JobState struct {
 	Quarantine   *SynchronizationQuarantine `json:"quarantine,omitempty"`
 	ForceDeletes bool                       `json:"forceDeletes,omitempty"`
 	SyncAll      bool                       `json:"syncAll,omitempty"`
-	// Deleted are objects whose resources were deleted and whose memberships still wait to be forgotten.
+	// Deleted are ids of resources that were deleted and whose memberships still wait to be forgotten.
 	Deleted []string `json:"deleted,omitempty"`
 	// Order is the number that the next object gets that waits.
 	Order int64 `json:"order"`
@@ -61,11 +61,21 @@ type WaitingState struct {
 	ChangeType directory.ChangeType `json:"changeType"`
 	Escrow     *EscrowState         `json:"escrow,omitempty"`
 	Staged     bool                 `json:"staged,omitempty"`
-	// Underway says that a request was about to be sent.
-	Underway bool `json:"underway,omitempty"`
+	// Underway says that a request was about to be sent, and its outcome is not known: a DELETE if Removing, and otherwise
+	// one whose resource has the values of Sought, if there are any.
+	Underway bool          `json:"underway,omitempty"`
+	Removing bool          `json:"removing,omitempty"`
+	Sought   []SoughtState `json:"sought,omitempty"`
 	// User and Group are the last state of an object that is in the directory no more; otherwise the directory has it.
 	User  *directory.User  `json:"user,omitempty"`
 	Group *directory.Group `json:"group,omitempty"`
+}
+
+// SoughtState is a value by which a resource is found.
+type SoughtState struct {
+	Attribute string `json:"attribute"`
+	Value     string `json:"value"`
+	Redacted  bool   `json:"redacted,omitempty"`
 }
 
 // ReferenceState is an object whose references wait.
@@ -122,7 +132,10 @@ func (p *pending) state() *WaitingState {
 	}
 	s := &WaitingState{
 		Order: p.order, Type: string(p.change.typ), ChangeType: p.change.ChangeType, Escrow: p.escrow.state(), Staged: p.staged,
-		Underway: p.underway,
+		Underway: p.doubtful(), Removing: p.removing,
+	}
+	for _, v := range p.sought {
+		s.Sought = append(s.Sought, SoughtState{v.TargetAttributeName, v.Value, v.Redacted})
 	}
 	if p.change.ChangeType == directory.Removed {
 		if p.change.typ == groupObject {
@@ -139,7 +152,7 @@ func (w *reference) state() *ReferenceState {
 		return nil
 	}
 	s := &ReferenceState{
-		Order: w.order, Type: string(w.of.typ), All: w.all, Escrow: w.escrow.state(), Underway: w.underway,
+		Order: w.order, Type: string(w.of.typ), All: w.all, Escrow: w.escrow.state(), Underway: w.underway || w.resumed,
 		Owed: w.row != nil || w.owed,
 	}
 	for _, id := range w.touched {

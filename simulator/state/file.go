@@ -15,6 +15,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strconv"
 	"sync"
 	"time"
 
@@ -48,6 +49,7 @@ const (
 	metaTenant = "tenant"
 	metaJob    = "job"
 	metaSchema = "schema"
+	metaStarts = "starts"
 )
 
 // File is a simulator.Journal in a file. It is safe for concurrent use.
@@ -69,6 +71,18 @@ func Open(ctx context.Context, file string) (*File, error) {
 		return nil, fmt.Errorf("state file %s: %w", file, err)
 	}
 	return &File{database: database}, nil
+}
+
+// CountStart counts the times that the file was put to use, and says how many there were before this one: ids that come
+// from a seed must not come twice.
+func (f *File) CountStart(ctx context.Context) (before int64, err error) {
+	if _, err = f.meta(ctx, metaStarts, &before); err == nil {
+		_, err = f.database.ExecContext(ctx, "INSERT OR REPLACE INTO meta VALUES (?, ?)", metaStarts, strconv.FormatInt(before+1, 10))
+	}
+	if err != nil {
+		return 0, fmt.Errorf("state file: %w", err)
+	}
+	return before, nil
 }
 
 // Close ends the use of the file.
