@@ -161,6 +161,18 @@ func (r *recorder) since(mark int) []reports.Exchange {
 	return slices.Clone(r.exchanges[i:])
 }
 
+// find gives the exchange with a number, as long as it is kept.
+func (r *recorder) find(number int) (reports.Exchange, bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, x := range append([]reports.Exchange{r.refused, r.written}, r.exchanges...) {
+		if number > 0 && x.Number == number {
+			return x, true
+		}
+	}
+	return reports.Exchange{}, false
+}
+
 func (r *recorder) wrote(x reports.Exchange) {
 	r.mu.Lock()
 	defer r.mu.Unlock()

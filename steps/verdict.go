@@ -3,11 +3,13 @@ package steps
 import (
 	"context"
 	"errors"
+	"sync"
 
 	messages "github.com/cucumber/messages/go/v21"
 
 	"github.com/entrasim/entrasim/features"
 	"github.com/entrasim/entrasim/reports"
+	"github.com/entrasim/entrasim/steps/causes"
 )
 
 // verdict is what a scenario comes to. godog's own verdict is never used: it knows neither levels nor blame.
@@ -54,7 +56,8 @@ func (w *World) end(o reports.Outcome, reason string) {
 func (w *World) find(step *messages.PickleStep, m *Mismatch) {
 	blame := w.blame(m.Requirement)
 	f := reports.Finding{Requirement: blame.ID, Level: blame.LevelIn(w.run.profile()), Step: step.Text,
-		Expected: m.Expected, Actual: m.Actual, Exchange: m.Exchange, Cause: w.cause(m)}
+		Expected: m.Expected, Actual: m.Actual, Exchange: m.Exchange}
+	f.Cause, f.Diagnosis = w.cause(m)
 	w.verdict.findings = append(w.verdict.findings, f)
 	if step.Type == messages.PickleStepType_CONTEXT {
 		w.end(reports.Blocked, "could not begin: "+m.Error())
@@ -82,15 +85,29 @@ func (w *World) blame(id string) features.Requirement {
 	return heaviest
 }
 
-// cause names what findings share: an answer that was refused or wrong, or else the requirement.
-func (w *World) cause(m *Mismatch) string {
-	if m.Cause != "" {
-		return m.Cause
+// probableCauses is the table, ready to be looked up.
+var probableCauses = sync.OnceValue(causes.NewFinder)
+
+// cause names what findings share: the row of the table of causes that they fit, or else an answer that was refused or
+// wrong, or else the requirement.
+func (w *World) cause(m *Mismatch) (string, *reports.Diagnosis) {
+	x, shown := w.recorder.find(m.Exchange)
+	text := m.Cause
+	if text == "" && shown && (x.Response == nil || x.Response.Status >= 400) {
+		text = causeOf(x)
 	}
-	for _, x := range w.recorder.since(0) {
-		if x.Number == m.Exchange && (x.Response == nil || x.Response.Status >= 400) {
-			return causeOf(x)
-		}
+	symptom := causes.Symptom{Exchange: x, Expected: m.Expected, Actual: m.Actual}
+	for _, r := range w.scenario.Requirements {
+		symptom.Requirements = append(symptom.Requirements, r.ID)
 	}
-	return ""
+	row, known := probableCauses().Find(symptom)
+	switch {
+	case !known:
+		return text, nil
+	case !row.Broad:
+		text = row.Title
+	case text == "":
+		text = causeOf(x)
+	}
+	return text, &row.Diagnosis
 }

@@ -1,0 +1,165 @@
+package causes
+
+import (
+	"net/url"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/tidwall/gjson"
+
+	"github.com/entrasim/entrasim/reports"
+)
+
+// Symptom is what a row is recognised by.
+type Symptom struct {
+	// Exchange is the one that shows the fault; its zero value if there is none.
+	Exchange reports.Exchange
+	// Expected and Actual are those of the finding.
+	Expected, Actual string
+	// Requirements are the ids on the scenario: what it was looking for.
+	Requirements []string
+}
+
+// signature says what a symptom has to look like: regular expressions, of which the empty one fits everything. Path ends
+// with what it is compared to; method, status, op and of are compared whole, the others anywhere.
+type signature struct {
+	method, path, query, status string
+	// op, of and value are of one operation of a PATCH: Replace, active, "False". The path of an operation without one is -.
+	op, of, value string
+	// sent and answered are the bodies; unsent must not be found in what was sent, nor unanswered in what came.
+	sent, unsent, answered, unanswered string
+	expected, actual                   string
+	// requirement is one of the scenario's.
+	requirement string
+	// also decides where no expression can.
+	also func(view) bool
+}
+
+// view is a symptom, taken apart.
+type view struct {
+	Symptom
+	path, query, status string
+	operations          []operation
+	answer              string
+}
+
+type operation struct{ op, path, value string }
+
+// bodyLimit keeps the JSON reader, which recurses, away from bodies that no SCIM message has.
+const bodyLimit = 64 << 10
+
+func (s Symptom) view() view {
+	v := view{Symptom: s, status: "none"}
+	if u, err := url.Parse(s.Exchange.Request.URL); err == nil {
+		v.path = u.Path
+		if q, err := url.QueryUnescape(u.RawQuery); err == nil {
+			v.query = q
+		}
+	}
+	if r := s.Exchange.Response; r != nil {
+		v.status, v.answer = strconv.Itoa(r.Status), r.Body
+	}
+	sent := s.Exchange.Request.Body
+	if s.Exchange.Request.Method != "PATCH" || len(sent) > bodyLimit || !gjson.Valid(sent) {
+		return v
+	}
+	for _, o := range gjson.Get(sent, "Operations").Array() {
+		path := o.Get("path").String()
+		if path == "" {
+			path = "-"
+		}
+		v.operations = append(v.operations, operation{o.Get("op").String(), path, o.Get("value").Raw})
+	}
+	return v
+}
+
+// matcher is a signature that is ready to compare.
+type matcher struct {
+	method, path, query, status, op, of, value, sent, unsent, answered, unanswered, expected, actual, requirement *regexp.Regexp
+
+	also func(view) bool
+}
+
+func (s signature) compile() matcher {
+	anywhere := func(text string) *regexp.Regexp {
+		if text == "" {
+			return nil
+		}
+		return regexp.MustCompile(text)
+	}
+	whole := func(text string) *regexp.Regexp {
+		if text == "" {
+			return nil
+		}
+		return regexp.MustCompile("^(?:" + text + ")$")
+	}
+	m := matcher{method: whole(s.method), query: anywhere(s.query), status: whole(s.status), op: whole(s.op), of: whole(s.of),
+		value: anywhere(s.value), sent: anywhere(s.sent), unsent: anywhere(s.unsent), answered: anywhere(s.answered),
+		unanswered: anywhere(s.unanswered), expected: anywhere(s.expected), actual: anywhere(s.actual),
+		requirement: whole(s.requirement), also: s.also}
+	if s.path != "" {
+		m.path = regexp.MustCompile("(?:" + s.path + ")$")
+	}
+	return m
+}
+
+func fits(e *regexp.Regexp, text string) bool { return e == nil || e.MatchString(text) }
+
+func (m matcher) matches(v view) bool {
+	request := v.Exchange.Request
+	return fits(m.method, request.Method) && fits(m.path, v.path) && fits(m.query, v.query) && fits(m.status, v.status) &&
+		fits(m.expected, v.Expected) && fits(m.actual, v.Actual) && fits(m.sent, request.Body) && fits(m.answered, v.answer) &&
+		(m.unsent == nil || !m.unsent.MatchString(request.Body)) && (m.unanswered == nil || !m.unanswered.MatchString(v.answer)) &&
+		(m.requirement == nil || m.required(v)) && m.operates(v) && (m.also == nil || m.also(v))
+}
+
+func (m matcher) required(v view) bool {
+	for _, id := range v.Requirements {
+		if m.requirement.MatchString(id) {
+			return true
+		}
+	}
+	return false
+}
+
+func (m matcher) operates(v view) bool {
+	if m.op == nil && m.of == nil && m.value == nil {
+		return true
+	}
+	for _, o := range v.operations {
+		if fits(m.op, o.op) && fits(m.of, o.path) && fits(m.value, o.value) {
+			return true
+		}
+	}
+	return false
+}
+
+// notJSON says that the answer's body is something else: a framework's page, or plain text.
+func notJSON(v view) bool {
+	return len(v.answer) <= bodyLimit && strings.TrimSpace(v.answer) != "" && !gjson.Valid(v.answer)
+}
+
+// twice says that a list of names in what was found has one of them again.
+func twice(v view) bool {
+	seen := map[string]bool{}
+	for _, name := range strings.Split(v.Actual, ", ") {
+		if seen[name] {
+			return true
+		}
+		seen[name] = true
+	}
+	return false
+}
+
+// repeatedPath says that two operations of the PATCH are about one attribute.
+func repeatedPath(v view) bool {
+	seen := map[string]bool{}
+	for _, o := range v.operations {
+		if seen[o.path] {
+			return true
+		}
+		seen[o.path] = true
+	}
+	return false
+}
