@@ -118,6 +118,15 @@ func TestExecutableIsFreeOfTestContainers(t *testing.T) {
 	}
 }
 
+// A browser looks at report.html in tests only.
+func TestExecutableIsFreeOfBrowsers(t *testing.T) {
+	for _, p := range listPackages(t) {
+		for _, d := range p.Deps {
+			assert.False(t, strings.HasPrefix(d, "github.com/chromedp/"), "%s reaches %s", p.ImportPath, d)
+		}
+	}
+}
+
 // Files are one subject each, and a subject fits a few screens.
 func TestFilesAreShort(t *testing.T) {
 	out, err := exec.Command("git", "ls-files", "*.go").Output()

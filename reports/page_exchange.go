@@ -94,6 +94,10 @@ func (r Result) window() (first, last int) {
 
 // fill adds request, response and curl line as long as the budget lasts.
 func (v *viewer) fill(x *exchangeView, e Exchange, m marker) {
+	if v.budget == 0 {
+		v.omitted++
+		return
+	}
 	x.Request = messageView{First: x.Method + " " + x.Path, Truncated: e.Request.Truncated, Headers: headers(e.Request.Header, m)}
 	body := bodyLines(e.Request.Body)
 	if x.Named || e.Response == nil || e.Response.Status >= http.StatusBadRequest {
@@ -115,6 +119,7 @@ func (v *viewer) fill(x *exchangeView, e Exchange, m marker) {
 	cost := size(x.Request.Body) + size(x.Response.Body) + len(x.Curl) + len(x.Error)
 	if cost > v.budget {
 		v.omitted++
+		v.budget = 0 // whatever comes is left out as well: the first scenarios have everything
 		*x = exchangeView{Number: x.Number, Summary: x.Summary, Method: x.Method, Path: x.Path, Status: x.Status, Took: x.Took,
 			Named: x.Named, Wrong: x.Wrong}
 		return

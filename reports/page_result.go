@@ -115,11 +115,12 @@ func (v *viewer) result(r Result, id string) resultView {
 	}
 	heaviest := features.None
 	for _, id := range r.Requirements {
-		broken := slices.ContainsFunc(r.Findings, func(f Finding) bool { return f.Requirement == id })
 		row, level := v.requirement(id, nil)
-		row.Broken = broken
+		row.Broken = slices.ContainsFunc(r.Findings, func(f Finding) bool { return f.Requirement == id })
 		view.Requirements = append(view.Requirements, row)
-		heaviest = max(heaviest, level)
+		if len(r.Findings) == 0 {
+			heaviest = max(heaviest, level)
+		}
 	}
 	for _, f := range r.Findings {
 		row, level := v.requirement(f.Requirement, &f.Level)
