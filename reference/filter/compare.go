@@ -121,11 +121,11 @@ func (s Semantics) single(c *Comparison, a *schema.Attribute) (func(any) bool, e
 }
 
 func withText(operator Operator, text string, exact bool) func(any) bool {
-	fold := func(s string) string { return s }
+	fold := schema.Composed
 	if !exact {
 		fold = schema.Fold
-		text = schema.Fold(text)
 	}
+	text = fold(text)
 	test := map[Operator]func(string) bool{
 		Equal:          func(v string) bool { return v == text },
 		NotEqual:       func(v string) bool { return v != text },

@@ -7,25 +7,50 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+	"golang.org/x/text/width"
 )
 
 // Fold is the text in the form under which texts that differ in letter case only are the same, as strings.EqualFold has
-// it. It is what indexes of attributes with caseExact false are keyed by.
+// it, and those that differ only in how a character is composed or how wide it is. It is what indexes of attributes with
+// caseExact false are keyed by. The mappings are those of the UsernameCaseMapped profile, by which RFC 7644 section 5 has
+// user names compared and section 7.8 every text (RFC 8265 section 3.3.2: width, case, normalization form C). What that
+// profile forbids, such as spaces, is left alone: Entra ID's own names may have it.
 func Fold(text string) string {
+	if isASCII(text) {
+		return strings.ToLower(text)
+	}
+	return norm.NFC.String(strings.Map(foldRune, norm.NFD.String(width.Fold.String(text))))
+}
+
+// Composed is the text in normalization form C: what a text that is case exact is compared by (RFC 7644 section 7.8).
+func Composed(text string) string {
+	if isASCII(text) {
+		return text
+	}
+	return norm.NFC.String(text)
+}
+
+func isASCII(text string) bool {
 	for i := range len(text) {
-		if text[i] >= 0x80 {
-			return strings.Map(foldRune, text)
+		if text[i] >= utf8.RuneSelf {
+			return false
 		}
 	}
-	return strings.ToLower(text)
+	return true
 }
 
 // foldRune is the lower case of the smallest rune of those that are the same without case, so that s and ſ, or k and the
-// Kelvin sign, fold alike.
+// Kelvin sign, fold alike. The smallest of the iotas is a combining one, which would change places with accents.
 func foldRune(r rune) rune {
 	smallest := r
 	for other := unicode.SimpleFold(r); other != r; other = unicode.SimpleFold(other) {
 		smallest = min(smallest, other)
+	}
+	if smallest == '\u0345' {
+		return 'ι'
 	}
 	return unicode.ToLower(smallest)
 }
@@ -45,7 +70,7 @@ func (a *Attribute) Comparable(text string) string {
 		return text
 	}
 	if a.CaseExact {
-		return text
+		return Composed(text)
 	}
 	return Fold(text)
 }

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/stretchr/testify/assert"
+	"golang.org/x/text/unicode/norm"
 )
 
 func TestFold(t *testing.T) {
@@ -16,14 +17,45 @@ func TestFold(t *testing.T) {
 	assert.Equal(t, "ann", Fold("ann"), "the form that people read")
 }
 
-// FuzzFold holds the index's idea of letter case against the standard library's.
+// RFC 7644 section 5: "Before comparing or evaluating the uniqueness of a userName, service providers MUST use the
+// preparation, enforcement, and comparison of internationalized strings".
+func TestFoldComposesCharacters(t *testing.T) {
+	for _, c := range [][2]string{
+		{"jose\u0301", "Jos\u00e9"},         // composed or not
+		{"\u212Bngstro\u0308m", "ångström"}, // one sign of several
+		{"J\u030C", "\u01F0"},               // composed in lower case only
+		{"Ａｎｎ＠ｘ", "ann@x"},                  // full width
+		{"ｶﾞ", "ガ"},                         // half width
+		{"ᾳ", "ΑΙ"},                         // the iota beneath
+	} {
+		assert.Equal(t, Fold(c[0]), Fold(c[1]), "%q and %q", c[0], c[1])
+	}
+	for _, c := range [][2]string{{"αί", "άι"}, {"e", "é"}, {"ß", "ss"}, {"i", "ı"}} {
+		assert.NotEqual(t, Fold(c[0]), Fold(c[1]), "%q and %q", c[0], c[1])
+	}
+	exact := &Attribute{Type: String, CaseExact: true}
+	assert.Equal(t, exact.Comparable("e\u0301"), exact.Comparable("é"))
+	assert.NotEqual(t, exact.Comparable("É"), exact.Comparable("é"))
+	assert.NotEqual(t, exact.Comparable("Ａ"), exact.Comparable("A"))
+}
+
+// FuzzFold holds the index's idea of letter case against the standard library's, and of composition against Unicode's.
 func FuzzFold(f *testing.F) {
 	f.Add("Kelvin", "\u212Aelvin")
 	f.Add("straße", "STRASSE")
+	f.Add("αί", "άι")
 	f.Fuzz(func(t *testing.T, a, b string) {
-		if utf8.ValidString(a) && utf8.ValidString(b) {
-			assert.Equal(t, strings.EqualFold(a, b), Fold(a) == Fold(b), "%q and %q", a, b)
+		if !utf8.ValidString(a) || !utf8.ValidString(b) {
+			return
 		}
+		if strings.EqualFold(a, b) {
+			assert.Equal(t, Fold(a), Fold(b), "%q and %q", a, b)
+		} else if isASCII(a) && isASCII(b) {
+			assert.NotEqual(t, Fold(a), Fold(b))
+		}
+		assert.Equal(t, Fold(a), Fold(norm.NFD.String(a)), "%q", a)
+		assert.Equal(t, Fold(a), Fold(norm.NFC.String(a)), "%q", a)
+		assert.Equal(t, Fold(a), Fold(Fold(a)), "%q", a)
 	})
 }
 
