@@ -17,8 +17,7 @@ func TestFold(t *testing.T) {
 	assert.Equal(t, "ann", Fold("ann"), "the form that people read")
 }
 
-// RFC 7644 section 5: "Before comparing or evaluating the uniqueness of a userName, service providers MUST use the
-// preparation, enforcement, and comparison of internationalized strings".
+// RFC 7644 section 5 has user names prepared by the rules of PRECIS before they are compared or tested for uniqueness.
 func TestFoldComposesCharacters(t *testing.T) {
 	for _, c := range [][2]string{
 		{"jose\u0301", "Jos\u00e9"},         // composed or not

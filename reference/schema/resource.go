@@ -9,7 +9,7 @@ import (
 // ReadResource checks the JSON object of a resource as a client sends it in a POST, its schemas included, and returns what
 // ReadAttributes does. The error is an *Error.
 func (t *ResourceType) ReadResource(object map[string]any, l Leniency) (map[string]any, error) {
-	if err := t.checkSchemas(object); err != nil {
+	if err := t.checkSchemas(object, l); err != nil {
 		return nil, err
 	}
 	return t.ReadAttributes(object, l)
@@ -97,10 +97,9 @@ func (t *ResourceType) ReadExtension(urn string, value any, l Leniency) (any, er
 	return read, nil
 }
 
-// checkSchemas wants the base schema among schemas (RFC 7643 section 3). Other URNs are not objected to, whether this
-// server knows them or not: Entra names the enterprise extension always, a custom one never, and for groups a URI of its
-// own (D-045).
-func (t *ResourceType) checkSchemas(object map[string]any) error {
+// checkSchemas wants the base schema among schemas, and by the letter no others than those of the resource type, each once
+// (RFC 7643 section 3). That an extension is used without being named is not objected to: Entra never names a custom one.
+func (t *ResourceType) checkSchemas(object map[string]any, l Leniency) error {
 	var schemas any
 	for _, key := range slices.Sorted(maps.Keys(object)) {
 		if strings.EqualFold(key, "schemas") {
@@ -111,12 +110,22 @@ func (t *ResourceType) checkSchemas(object map[string]any) error {
 	if !ok {
 		return Errorf(InvalidSyntax, "schemas: expected an array with %s, found %s", t.Core.ID, kind(schemas))
 	}
+	named := map[string]bool{}
 	for _, v := range list {
-		if urn, ok := v.(string); ok && SameURN(urn, t.Core.ID) {
-			return nil
+		urn, ok := v.(string)
+		folded := strings.ToLower(urn)
+		if known := ok && (SameURN(urn, t.Core.ID) || t.Extension(urn) != nil); !l.AnySchemas && !known {
+			return Errorf(InvalidValue, "schemas: expected %s and schema extensions of %s, found %s", t.Core.ID, t.Name, Quote(v))
 		}
+		if !l.AnySchemas && named[folded] {
+			return Errorf(InvalidValue, "schemas: expected each once, found %s twice", urn)
+		}
+		named[folded] = true
 	}
-	return Errorf(InvalidSyntax, "schemas: expected %s among them, found it missing", t.Core.ID)
+	if !named[strings.ToLower(t.Core.ID)] {
+		return Errorf(InvalidSyntax, "schemas: expected %s among them, found it missing", t.Core.ID)
+	}
+	return nil
 }
 
 // CheckRequired wants every required attribute and every required extension (RFC 7643 section 6) to have a value; an empty

@@ -24,11 +24,13 @@ type Leniency struct {
 	// AnyReference takes any text for a reference: the robots that judge gallery applications send random words, and one
 	// attribute must not fail the whole user (D-042).
 	AnyReference bool
+	// AnySchemas takes URNs in schemas that the resource type does not have: for groups Entra sends a URI of its own (D-045).
+	AnySchemas bool
 }
 
 // Entra is everything that Entra needs.
 func Entra() Leniency {
-	return Leniency{StringBooleans: true, BareValues: true, PackedValues: true, AnyReference: true}
+	return Leniency{StringBooleans: true, BareValues: true, PackedValues: true, AnyReference: true, AnySchemas: true}
 }
 
 // Read checks a client's JSON value for the attribute as a whole, an array if it is multi-valued, and returns it in
