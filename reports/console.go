@@ -54,6 +54,7 @@ func (r *Report) writeConsole(w io.Writer, options ConsoleOptions, find catalogu
 		c.groups(r.Causes())
 	}
 	c.warnings(causes(r.sorted(), Result.warnings, Warned, Failed))
+	c.sections(r.Sections)
 	c.summary(r)
 	return buffered.Flush()
 }

@@ -19,7 +19,7 @@ func (r *Report) document() jsonReport {
 		},
 		Capabilities: []jsonCapability{}, Causes: r.causesDocument(), Diagnoses: r.diagnoses(),
 		Cleanup: jsonCleanup{Created: r.Cleanup.Created, Removed: r.Cleanup.Removed, Left: present(r.Cleanup.Left)},
-		Strict:  r.Strict, Sections: r.Sections, Sources: r.Sources,
+		Strict:  r.Strict, Sections: r.Sections, Gallery: r.Gallery, Sources: r.Sources,
 		Results: []jsonResult{},
 	}
 	for _, c := range r.Capabilities {
@@ -68,7 +68,7 @@ func (d jsonReport) report() (*Report, error) {
 		Version: d.Version, Tool: d.Tool, Catalogue: d.Catalogue, Started: d.Started, Duration: fromMs(d.DurationMs),
 		Target: Target(d.Target), Profile: d.Profile, Dialects: absent(d.Dialects), Seed: d.Seed, Prefix: d.Prefix,
 		Cleanup: Cleanup{Created: d.Cleanup.Created, Removed: d.Cleanup.Removed, Left: absent(d.Cleanup.Left)},
-		Strict:  d.Strict, Sections: d.Sections, Sources: d.Sources,
+		Strict:  d.Strict, Sections: d.Sections, Gallery: d.Gallery, Sources: d.Sources,
 	}
 	for _, c := range d.Capabilities {
 		r.Capabilities = append(r.Capabilities, Claim(c))

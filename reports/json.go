@@ -69,6 +69,7 @@ type jsonReport struct {
 	Cleanup      jsonCleanup      `json:"cleanup"`
 	Strict       bool             `json:"strict,omitempty"`
 	Sections     []Section        `json:"sections,omitempty"`
+	Gallery      *Gallery         `json:"gallery,omitempty"`
 	Results      []jsonResult     `json:"results"`
 	Sources      []Source         `json:"sources,omitempty"`
 }

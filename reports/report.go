@@ -39,6 +39,9 @@ type Report struct {
 	Strict bool
 	// Sections are what else there is to say beside the verdict, such as another authority's own arithmetic.
 	Sections []Section
+	// Gallery is what Microsoft's own tests would say, under the profile entra-gallery; nil under others. Its sections are
+	// among Sections.
+	Gallery *Gallery
 	// Sources are the feature files of the results, sorted by path.
 	Sources []Source
 }

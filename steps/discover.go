@@ -68,6 +68,7 @@ func (r *run) discover(ctx context.Context) ([]reports.Claim, *blockage, error) 
 	schemas, err := ask(ctx, via, endpoint.BaseURL+"/Schemas")
 	if err == nil {
 		claims = append(claims, offered(schemas)...)
+		r.schemas = schemas.Raw
 	}
 	types, _ := ask(ctx, via, endpoint.BaseURL+"/ResourceTypes") // what is missing or unreadable says nothing
 	if r.demands, err = newDemands(schemas, types, r.config.Values); err != nil {

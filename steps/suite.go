@@ -74,7 +74,9 @@ type run struct {
 	byKey  map[string]Scenario
 
 	// claims are what the target says of itself; showsMembers says that it has been seen to list members of a group.
-	claims       []reports.Claim
+	claims []reports.Claim
+	// schemas is the target's /Schemas document, empty where it cannot be read.
+	schemas      string
 	demands      demands
 	showsMembers atomic.Bool
 
@@ -120,6 +122,10 @@ func Run(ctx context.Context, c Config) (*reports.Report, error) {
 		if slices.ContainsFunc(r.results, func(x reports.Result) bool { return x.File == f.path }) {
 			report.Sources = append(report.Sources, reports.Source{Path: f.path, Text: r.redact.Text(string(f.text))})
 		}
+	}
+	if r.profile() == features.ProfileGallery {
+		report.Gallery = reports.JudgeGallery(report, r.schemas)
+		report.Sections = append(report.Sections, report.Gallery.Sections()...)
 	}
 	report.Cleanup.Created, report.Cleanup.Removed, report.Cleanup.Left = r.ledger.counts()
 	return report, err
