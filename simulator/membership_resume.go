@@ -38,6 +38,9 @@ func (g *referral) stillHas(ctx context.Context, target connector.Target, target
 		return true
 	}
 	for _, id := range slices.Sorted(maps.Keys(g.link.members)) {
+		if g.job.references.deleted[g.link.members[id]] {
+			continue // nobody has it
+		}
 		known, err := g.connector.HasReference(ctx, g.link.targetID, target, g.link.members[id])
 		return err != nil || !known
 	}

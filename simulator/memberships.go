@@ -36,7 +36,7 @@ func (g *referral) referMembers(ctx context.Context) error {
 		}
 	}
 	w := g.waiting
-	w.all, w.touched, w.joined = false, nil, nil
+	w.all, w.touched, w.joined, w.leaving = false, nil, nil, nil
 	for _, id := range g.coming {
 		w.touch(id, true)
 	}
@@ -60,8 +60,13 @@ func (g *referral) memberChanges(ctx context.Context, target connector.Target) (
 		case has:
 			removed = append(removed, memberChange{id, targetID})
 		case w.resumed:
-			if l := g.job.store.links[id]; l != nil && g.stillHas(ctx, target, l.targetID) {
-				removed = append(removed, memberChange{id, l.targetID})
+			if l := g.job.store.links[id]; l != nil {
+				targetID = l.targetID
+			} else {
+				targetID = w.leaving[id]
+			}
+			if targetID != "" && !g.job.references.deleted[targetID] && g.stillHas(ctx, target, targetID) {
+				removed = append(removed, memberChange{id, targetID})
 			}
 		}
 	}
@@ -113,6 +118,7 @@ func (g *referral) removeMembers(ctx context.Context, target connector.Target, a
 		for _, m := range batch {
 			g.took(m, true)
 			g.waiting.touch(m.objectID, false)
+			g.waiting.leave(m.objectID, m.targetID)
 		}
 		err := g.exportMembers(ctx, target, batch, true)
 		if _, answered := targetFault(err); answered {

@@ -15,6 +15,9 @@ type reference struct {
 	// All asks for the whole list instead.
 	touched []string
 	joined  map[string]bool
+	// leaving are the resources, by object id, of members whose removal was sent: the object may be forgotten before it is
+	// known what became of that.
+	leaving map[string]string
 	all     bool
 	escrow  *escrow // nil unless the operation failed
 	order   int64   // its place
@@ -81,6 +84,14 @@ func (w *reference) touch(id string, joined bool) {
 		w.joined = map[string]bool{}
 	}
 	w.joined[id] = joined
+}
+
+// leave notes that the removal of a member is about to be sent.
+func (w *reference) leave(id, targetID string) {
+	if w.leaving == nil {
+		w.leaving = map[string]string{}
+	}
+	w.leaving[id] = targetID
 }
 
 func (r *references) at(c change) *reference {

@@ -98,5 +98,8 @@ func (j *Job) resumeReference(id string, s *ReferenceState) {
 	w.order, w.all, w.escrow, w.resumed, w.owed = s.Order, s.All, s.Escrow.escrow(), s.Underway, s.Owed
 	for _, m := range s.Touched {
 		w.touch(m.ID, m.Joined)
+		if m.Leaving != "" {
+			w.leave(m.ID, m.Leaving)
+		}
 	}
 }

@@ -95,6 +95,8 @@ type ReferenceState struct {
 type TouchedMember struct {
 	ID     string `json:"id"`
 	Joined bool   `json:"joined"`
+	// Leaving is the member's resource if its removal was sent.
+	Leaving string `json:"leaving,omitempty"`
 }
 
 func (j *Job) jobState() JobState {
@@ -156,7 +158,7 @@ func (w *reference) state() *ReferenceState {
 		Owed: w.row != nil || w.owed,
 	}
 	for _, id := range w.touched {
-		s.Touched = append(s.Touched, TouchedMember{id, w.joined[id]})
+		s.Touched = append(s.Touched, TouchedMember{id, w.joined[id], w.leaving[id]})
 	}
 	return s
 }
