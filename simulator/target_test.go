@@ -10,6 +10,7 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -42,8 +43,12 @@ func (r resources) ids() []string {
 
 type fault struct {
 	method string
-	status int    // instead of serving the request; 0 serves it
-	lost   bool   // the answer does not arrive
+	status int  // instead of serving the request; 0 serves it
+	lost   bool // the answer does not arrive
+	unsent bool // the request does not arrive either
+	cut    bool // the answer's body ends in the middle
+	late   bool // the answer comes after the time-out
+	header http.Header
 	body   string // of the answer
 	// sparesProbe waits for a request that does not look up one of the story's random values.
 	sparesProbe bool
@@ -68,6 +73,10 @@ func (s *target) RoundTrip(r *http.Request) (*http.Response, error) {
 		f = s.faults[at]
 		s.faults = slices.Delete(s.faults, at, at+1)
 	}
+	if f.unsent {
+		s.watch(r.Method, strings.TrimPrefix(r.URL.Path, "/scim"), r.URL.Query().Get("filter"), string(body), 0)
+		return nil, errLost
+	}
 	status, answer := f.status, any(json.RawMessage(f.body))
 	if status == 0 {
 		status, answer = s.serve(r, body)
@@ -76,15 +85,23 @@ func (s *target) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	path := strings.TrimPrefix(r.URL.Path, "/scim")
 	s.watch(r.Method, path, r.URL.Query().Get("filter"), string(body), status)
-	if f.lost {
+	switch {
+	case f.lost:
 		return nil, errLost
+	case f.late:
+		return nil, &url.Error{Op: r.Method, URL: r.URL.String(), Err: os.ErrDeadlineExceeded}
 	}
 	text := []byte{}
 	if answer != nil {
 		text, _ = json.Marshal(answer)
 	}
+	if f.cut {
+		text = text[:len(text)/2]
+	}
+	header := http.Header{"Content-Type": {"application/scim+json"}}
+	maps.Copy(header, f.header)
 	return &http.Response{
-		StatusCode: status, Header: http.Header{"Content-Type": {"application/scim+json"}},
+		StatusCode: status, Header: header,
 		Body: io.NopCloser(bytes.NewReader(text)), Request: r,
 	}, nil
 }

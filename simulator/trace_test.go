@@ -72,6 +72,7 @@ type story struct {
 	clock     *clock.Virtual
 	tenant    *directory.Tenant
 	target    *target
+	transport http.RoundTripper // in place of the target
 	engine    *simulator.Simulator
 	job       *simulator.Job
 	schema    *mapping.SynchronizationSchema
@@ -111,6 +112,9 @@ func (s *story) begin() {
 		return
 	}
 	s.connect.BaseURL, s.connect.HTTP = "https://scim.example/scim", &http.Client{Transport: s.target}
+	if s.transport != nil {
+		s.connect.HTTP.Transport = s.transport
+	}
 	client, err := connector.New(s.connect)
 	require.NoError(s.t, err)
 	s.job, err = simulator.NewJob(simulator.Config{
