@@ -7,7 +7,7 @@ GO      ?= go
 LINT    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 FUZZTIME ?= 30s
 
-.PHONY: help all fmt fmt-check vet lint test features defects verify bench bench-peers interop fuzz image golden clean
+.PHONY: help all fmt fmt-check vet lint test features defects mutants verify bench bench-peers interop fuzz image golden clean
 
 help: ## Show the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,7 +33,10 @@ features: ## The features as a plain godog suite, a subtest for each scenario
 	$(GO) test ./steps -run TestFeatures
 
 defects: ## The matrix of defects and the scenarios that catch them
-	$(GO) test ./steps -run TestDefects
+	$(GO) test ./steps -run TestDefects -defects -v
+
+mutants: ## Answers with one thing spoilt, until each scenario has failed
+	$(GO) test ./steps -run TestMutants -mutants 60 -v -timeout 30m
 
 verify: ## Judge the embedded reference server, or TARGET=URL [TOKEN_FILE=F]
 	$(GO) run . verify $(if $(TARGET),--target $(TARGET)) $(if $(TOKEN_FILE),--token-file $(TOKEN_FILE))

@@ -115,11 +115,13 @@ func verify(ctx context.Context, o verifyOptions, stdout, stderr io.Writer) erro
 	if o.Target != "" {
 		config.ReportDir = o.Report
 	}
-	config.Progress = stderr
+	end := showProgress(&config, stderr, terminal(stderr))
 	if o.updateKnown {
+		defer end()
 		return updateKnownFailing(ctx, o, config, stdout)
 	}
 	report, runErr := steps.Run(ctx, config)
+	end()
 	if report == nil {
 		return runErr
 	}

@@ -125,6 +125,9 @@ func (r *run) add(x reports.Result) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.results = append(r.results, x)
+	if r.done++; r.config.Advance != nil {
+		r.config.Advance(r.done, r.total, x)
+	}
 	if r.left[x.Area]--; r.left[x.Area] == 0 && r.config.Progress != nil {
 		fmt.Fprintf(r.config.Progress, "%-14s %s\n", x.Area, r.tally(x.Area))
 	}

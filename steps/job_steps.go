@@ -169,5 +169,5 @@ func (w *World) postHas(_ context.Context, name string, table *godog.Table) erro
 		}
 		return nil
 	}
-	return fmt.Errorf("the simulator sent no POST for %s", name)
+	return w.mismatch("a POST for "+name, "none, since what came before it was not answered as it should be")
 }

@@ -116,5 +116,6 @@ func (r *run) countDown(plan []Scenario) {
 	r.left = map[string]int{}
 	for _, s := range plan {
 		r.left[s.Area] += len(r.dialectsOf(s))
+		r.total += len(r.dialectsOf(s))
 	}
 }

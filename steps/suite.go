@@ -58,6 +58,8 @@ type Config struct {
 	Values fixtures.Values
 	// Progress gets a line for each finished scenario's area; nil for none.
 	Progress io.Writer
+	// Advance, when not nil, is told of each scenario that has ended, one at a time: how many have, of how many.
+	Advance func(done, total int, r reports.Result)
 	// Godog, when not nil, gives godog's own options to run with, as in a go test: its formatter, tags and subtests.
 	Godog *godog.Options
 }
@@ -84,6 +86,8 @@ type run struct {
 	results []reports.Result
 	// deadline is when clean-up after an interrupt has to be over; zero before one.
 	deadline time.Time
+	done     int // scenarios that have ended, of total
+	total    int
 	left     map[string]int // by area: scenarios that have not ended yet, for the progress
 }
 

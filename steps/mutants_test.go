@@ -1,0 +1,198 @@
+package steps_test
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/entrasim/entrasim/reports"
+	"github.com/entrasim/entrasim/steps"
+)
+
+// mutantRounds is how many mutations each scenario is shown: by make mutants many, to those that no other has failed.
+var mutantRounds = flag.Int("mutants", 1, "how many mutated answers each scenario is shown; from 20 on each scenario has to fail for one")
+
+const wholeRounds = 6 // with all scenarios, for the shares; the rest of the rounds is for those that have not failed
+
+// TestMutants shows each scenario answers of the right server with one thing spoilt. None of it may be taken for a fault
+// of the harness. With many rounds it says which scenarios nothing can fail: neither a mutation nor a defect of the matrix.
+func TestMutants(t *testing.T) {
+	skipped, err := steps.ParsePatterns(many)
+	require.NoError(t, err)
+	for _, profile := range []string{"entra", "vcc"} {
+		t.Run(profile, func(t *testing.T) {
+			p, start := referenceServer(t, profile)
+			config := steps.Config{Profile: p, Seed: 1, Parallel: 1}
+			if profile == "entra" {
+				config.Skip = skipped
+			}
+			whole := &mutants{server: steps.NewEmbedded(start), plan: func(int) *mutation { return &mutation{} }}
+			config.Target = whole
+			report, err := steps.Run(context.Background(), config)
+			require.NoError(t, err)
+			require.Zero(t, report.ExitStatus(true), "nothing is spoilt yet")
+			score := newScore(report)
+			score.discovery = len(whole.opened) - len(score.names)
+			for i, name := range score.names {
+				score.answers[name] = whole.opened[score.discovery+i].last
+			}
+			score.rounds(t, config, start, score.names, 0, min(wholeRounds, *mutantRounds))
+			for first := wholeRounds; first < *mutantRounds; first += wholeRounds {
+				score.rounds(t, config, start, score.unproven(t), first, min(first+wholeRounds, *mutantRounds))
+			}
+			t.Log(score.summary())
+			if *mutantRounds >= 20 {
+				assert.Empty(t, score.unproven(t), "no mutation of an answer and no defect of the matrix fails these scenarios")
+			}
+		})
+	}
+}
+
+// rounds shows a mutation to each of some scenarios, once in each round.
+func (s *score) rounds(t *testing.T, config steps.Config, start func() (steps.Service, error), names []string, first, end int) {
+	if len(names) == 0 {
+		return
+	}
+	chosen, order := names, s.names
+	if len(names) < len(s.names) { // patterns name a scenario in both dialects
+		var paths []string
+		for _, n := range chosen {
+			paths = append(paths, pathOf(n))
+		}
+		order = slices.DeleteFunc(slices.Clone(s.names), func(n string) bool { return !slices.Contains(paths, pathOf(n)) })
+		var err error
+		config.Run, err = steps.ParsePatterns(paths)
+		require.NoError(t, err)
+	}
+	var wg sync.WaitGroup
+	slots := make(chan struct{}, max(2, runtime.GOMAXPROCS(0)))
+	for round := first; round < end; round++ {
+		wg.Go(func() {
+			slots <- struct{}{}
+			defer func() { <-slots }()
+			m := &mutants{server: steps.NewEmbedded(start), plan: func(n int) *mutation {
+				if n -= s.discovery; n < 0 || n >= len(order) {
+					return &mutation{}
+				}
+				random := rand.New(rand.NewPCG(uint64(round), uint64(n)))
+				return &mutation{kind: mutationKinds[(round+n)%len(mutationKinds)],
+					answer: 1 + random.IntN(max(1, s.answers[order[n]])), random: random}
+			}}
+			c := config
+			c.Target = m
+			report, err := steps.Run(context.Background(), c)
+			if !assert.NoError(t, err) {
+				return
+			}
+			results := ran(report)
+			if assert.Len(t, results, len(m.opened)-s.discovery) {
+				s.add(t, results, m.opened[s.discovery:], len(order) == len(s.names))
+			}
+		})
+	}
+	wg.Wait()
+}
+
+func pathOf(name string) string {
+	return strings.TrimSuffix(strings.TrimSuffix(name, " [default]"), " [compliant]")
+}
+
+// ran gives the results of scenarios that were begun, in the order in which they were.
+func ran(r *reports.Report) []reports.Result {
+	return slices.DeleteFunc(slices.Clone(r.Results), func(x reports.Result) bool { return x.Outcome == reports.NotApplicable && x.Duration == 0 })
+}
+
+// score counts mutations and what became of them.
+type score struct {
+	mu              sync.Mutex
+	names           []string
+	failed, blocked map[string]bool
+	made, noticed   map[string]int
+	missed          map[string]int
+	answers         map[string]int // by scenario: how many it sees when nothing is spoilt
+	discovery       int            // servers that were opened before the first scenario
+}
+
+func newScore(r *reports.Report) *score {
+	s := &score{failed: map[string]bool{}, blocked: map[string]bool{}, made: map[string]int{}, noticed: map[string]int{}, missed: map[string]int{},
+		answers: map[string]int{}}
+	for _, x := range ran(r) {
+		s.names = append(s.names, x.Name())
+	}
+	return s
+}
+
+func (s *score) add(t *testing.T, results []reports.Result, made []*mutation, counts bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for i, x := range results {
+		m := made[i]
+		if m.done == "" {
+			continue
+		}
+		assert.NotEqual(t, reports.Errored, x.Outcome, "%s: %s of %s: %s", x.Name(), m.kind, m.done, x.Reason)
+		red := x.Outcome != reports.Passed && x.Outcome != reports.NotApplicable || len(x.Findings) > 0
+		switch {
+		case red && x.Outcome == reports.Blocked:
+			s.blocked[x.Name()] = true
+		case red:
+			s.failed[x.Name()] = true
+		}
+		if m.legal() || !counts {
+			continue
+		}
+		s.made[m.kind]++
+		if red {
+			s.noticed[m.kind]++
+		} else {
+			s.missed[m.kind+" "+m.done]++
+		}
+	}
+}
+
+func (s *score) summary() string {
+	var b strings.Builder
+	made, noticed := 0, 0
+	for _, k := range mutationKinds {
+		fmt.Fprintf(&b, "\n%-7s %5d made, %5d noticed, %3d %% unnoticed", k, s.made[k], s.noticed[k], 100*(s.made[k]-s.noticed[k])/max(1, s.made[k]))
+		made, noticed = made+s.made[k], noticed+s.noticed[k]
+	}
+	fmt.Fprintf(&b, "\nall     %5d made, %5d noticed; %d of %d scenarios fail for one", made, noticed, len(s.failed), len(s.names))
+	type miss struct {
+		what string
+		n    int
+	}
+	var misses []miss
+	for what, n := range s.missed {
+		misses = append(misses, miss{what, n})
+	}
+	slices.SortFunc(misses, func(a, b miss) int { return b.n - a.n })
+	for _, m := range misses[:min(12, len(misses))] {
+		fmt.Fprintf(&b, "\nunnoticed %d times: %s", m.n, m.what)
+	}
+	return b.String()
+}
+
+// unproven gives the scenarios that neither a mutation nor a defect of the golden matrix fails.
+func (s *score) unproven(t *testing.T) []string {
+	matrix, err := os.ReadFile("testdata/defects.golden")
+	require.NoError(t, err)
+	var names []string
+	for _, n := range s.names {
+		if !s.failed[n] && !strings.Contains(string(matrix), "  "+n+"\n") {
+			names = append(names, n)
+		}
+	}
+	slices.Sort(names)
+	return names
+}

@@ -1,0 +1,66 @@
+package steps_test
+
+import (
+	"context"
+	"net/http"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/entrasim/entrasim/reports"
+	"github.com/entrasim/entrasim/steps"
+)
+
+// timed is an embedded target that adds up how long requests take, the server's work included.
+type timed struct {
+	server *steps.Embedded
+	spent  atomic.Int64
+	sent   atomic.Int64
+}
+
+func (m *timed) URL() string    { return m.server.URL() }
+func (m *timed) Embedded() bool { return true }
+
+func (m *timed) Open(ctx context.Context) (*steps.Endpoint, func(), error) {
+	endpoint, done, err := m.server.Open(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	copied := *endpoint
+	copied.Network = clocked{endpoint.Network, m}
+	return &copied, done, nil
+}
+
+type clocked struct {
+	next http.RoundTripper
+	of   *timed
+}
+
+func (c clocked) RoundTrip(r *http.Request) (*http.Response, error) {
+	began := time.Now()
+	resp, err := c.next.RoundTrip(r)
+	c.of.spent.Add(int64(time.Since(began)))
+	c.of.sent.Add(1)
+	return resp, err
+}
+
+// BenchmarkVerify runs the whole suite on the embedded reference, one scenario at a time, and says how much longer that
+// takes than its requests alone: "ratio" has to be below 2, and the time of one run below 10 s.
+func BenchmarkVerify(b *testing.B) {
+	p, start := referenceServer(b, "entra")
+	var whole, requests, sent float64
+	for b.Loop() {
+		target := &timed{server: steps.NewEmbedded(start)}
+		began := time.Now()
+		report, err := steps.Run(context.Background(), steps.Config{Target: target, Profile: p, Seed: 1, Parallel: 1})
+		require.NoError(b, err)
+		require.Zero(b, report.Count(reports.Failed)+report.Count(reports.Errored))
+		whole += time.Since(began).Seconds()
+		requests += time.Duration(target.spent.Load()).Seconds()
+		sent += float64(target.sent.Load())
+	}
+	b.ReportMetric(whole/requests, "ratio")
+	b.ReportMetric(sent/float64(b.N), "requests/op")
+}
