@@ -7,7 +7,7 @@ GO      ?= go
 LINT    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 FUZZTIME ?= 30s
 
-.PHONY: help all fmt fmt-check vet lint test features defects mutants verify bench bench-peers interop fuzz image golden clean
+.PHONY: help all fmt fmt-check vet lint test features defects mutants verify bench bench-peers interop fuzz image golden screenshots clean
 
 help: ## Show the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -64,6 +64,9 @@ fuzz: ## Each fuzz target for FUZZTIME
 
 image: ## The container image entrasim:latest; needs a Docker engine that reaches a registry
 	docker build -t entrasim .
+
+screenshots: ## Pictures of report.html after a real run, in DIR (reports/out/pictures)
+	$(GO) test . -run '^TestScreenshots$$' -count=1 -screenshots $(or $(DIR),reports/out/pictures)
 
 golden: ## Rewrite the golden files; review them as code
 	$(GO) test $$(grep -rl 'flag.Bool("update"' --include='*_test.go' . | xargs -n1 dirname | sort -u) -update

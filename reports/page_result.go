@@ -45,6 +45,7 @@ type resultView struct {
 	Findings           []findingView
 	Steps              []stepText
 	Exchanges          []exchangeView
+	Unbroken           int // requirements that no finding names
 	Before, After      int // exchanges that are not shown, before and after those that are
 }
 
@@ -118,6 +119,9 @@ func (v *viewer) result(r Result, id string) resultView {
 		row, level := v.requirement(id, nil)
 		row.Broken = slices.ContainsFunc(r.Findings, func(f Finding) bool { return f.Requirement == id })
 		view.Requirements = append(view.Requirements, row)
+		if !row.Broken {
+			view.Unbroken++
+		}
 		if len(r.Findings) == 0 {
 			heaviest = max(heaviest, level)
 		}
