@@ -18,7 +18,7 @@ func completions(root *cobra.Command) {
 		return all
 	}
 	values := map[string]func() []cobra.Completion{
-		"profile": func() []cobra.Completion { return fixtures.ProfileNames() },
+		"profile": fixtures.ProfileNames,
 		"dialect": func() []cobra.Completion { return []cobra.Completion{"default", "compliant"} }, // verify has both, unless asked
 		"run":     requirements,
 		"skip":    requirements,
