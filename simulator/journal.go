@@ -63,12 +63,13 @@ func (n *notes) member(groupID string, m memberChange, removed bool) {
 	n.members = append(n.members, s)
 }
 
-// write puts a row into the log.
-func (j *Job) write(row auditlog.ProvisioningObjectSummary) {
+// write puts a row into the log, and gives it as the log shows it.
+func (j *Job) write(row auditlog.ProvisioningObjectSummary) auditlog.ProvisioningObjectSummary {
 	row = j.log.Append(row)
 	if j.notes != nil {
 		j.notes.rows = append(j.notes.rows, row)
 	}
+	return row
 }
 
 // Save saves what commands have changed, such as Start and SetSchema; cycles do so by themselves.

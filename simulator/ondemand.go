@@ -63,8 +63,7 @@ func (j *Job) ProvisionOnDemand(ctx context.Context, objectID string) (OnDemandR
 	if action.kind == fail {
 		g.row.failed(action)
 	}
-	row := g.row.finish(j.now())
-	j.write(row)
+	row := j.write(g.row.finish(j.now()))
 	return newOnDemandResult(row, j.now()), nil
 }
 

@@ -1,8 +1,11 @@
 package simulator
 
 import (
+	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/entrasim/entrasim/simulator/auditlog"
@@ -32,10 +35,10 @@ type onDemandValue struct {
 	ChangeID             string                      `json:"changeId"`
 	StartTime            time.Time                   `json:"startTime"`
 	EndTime              time.Time                   `json:"endTime"`
-	ModifiedProperties   []auditlog.ModifiedProperty `json:"modifiedProperties"`
+	ModifiedProperties   json.RawMessage             `json:"modifiedProperties"`
 	ProvisioningSteps    []onDemandStep              `json:"provisioningSteps"`
 	ReportableIdentifier string                      `json:"reportableIdentifier"`
-	StatusInfo           auditlog.StatusInfo         `json:"statusInfo"`
+	StatusInfo           json.RawMessage             `json:"statusInfo"`
 	SourceIdentity       onDemandIdentity            `json:"sourceIdentity"`
 	TargetIdentity       onDemandIdentity            `json:"targetIdentity"`
 }
@@ -65,10 +68,11 @@ func newOnDemandResult(row auditlog.ProvisioningObjectSummary, now time.Time) On
 	if e := row.ProvisioningStatusInfo.ErrorInformation; e != nil {
 		key.Details = &onDemandDetails{ErrorCode: e.ErrorCode, ErrorMessage: e.Reason}
 	}
+	properties, status := asLogged(row)
 	value := onDemandValue{
 		Action: row.ProvisioningAction, ChangeID: row.ChangeID, StartTime: row.ActivityDateTime, EndTime: now,
-		ModifiedProperties: row.ModifiedProperties, ReportableIdentifier: row.SourceIdentity.DisplayName,
-		StatusInfo: row.ProvisioningStatusInfo, SourceIdentity: identityOnDemand(row.SourceIdentity),
+		ModifiedProperties: properties, ReportableIdentifier: row.SourceIdentity.DisplayName,
+		StatusInfo: status, SourceIdentity: identityOnDemand(row.SourceIdentity),
 		TargetIdentity: identityOnDemand(row.TargetIdentity),
 	}
 	for _, s := range row.ProvisioningSteps {
@@ -77,6 +81,20 @@ func newOnDemandResult(row auditlog.ProvisioningObjectSummary, now time.Time) On
 		})
 	}
 	return OnDemandResult{Key: jsonText(key), Value: jsonText(value)}
+}
+
+// asLogged are the modified properties and the status of a row with the log's names, and without what it does not show.
+func asLogged(row auditlog.ProvisioningObjectSummary) (properties, status json.RawMessage) {
+	var text bytes.Buffer
+	err := auditlog.WriteNDJSON(&text, slices.Values([]auditlog.ProvisioningObjectSummary{row}), auditlog.V1)
+	var parts struct {
+		ModifiedProperties     json.RawMessage `json:"modifiedProperties"`
+		ProvisioningStatusInfo json.RawMessage `json:"provisioningStatusInfo"`
+	}
+	if err := errors.Join(err, json.Unmarshal(text.Bytes(), &parts)); err != nil {
+		panic(fmt.Sprintf("simulator: answer on demand: %v", err)) // a buffer takes everything
+	}
+	return parts.ModifiedProperties, parts.ProvisioningStatusInfo
 }
 
 func identityOnDemand(i auditlog.Identity) onDemandIdentity {
