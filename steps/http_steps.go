@@ -16,6 +16,10 @@ func httpSteps() []Definition {
 			"Sends a raw request. The path is written plainly: its query is encoded on the way.",
 			`When a client sends GET /Users?filter=userName eq "{{userName of "alice"}}"`,
 			(*World).sends},
+		{`^the encoded query (/\S*) is sent$`,
+			"Sends a GET whose query is encoded already. Placeholders are filled in as they are.",
+			"When the encoded query /Users?filter=userName+eq+%22{{unique}}%22 is sent",
+			(*World).sendsAsItStands},
 		{`^a client sends (POST|PUT|PATCH) (/\S*|/.*}}) with$`,
 			"Sends a raw request with a body.",
 			"When a client sends POST /Users with\n  \"\"\"\n  {\"schemas\": [\"urn:ietf:params:scim:schemas:core:2.0:User\"], \"userName\": \"{{unique}}\"}\n  \"\"\"",
@@ -64,6 +68,14 @@ func (w *World) sends(ctx context.Context, method, path string) error {
 		return err
 	}
 	return w.keep(w.request(ctx, method, path, ""))
+}
+
+func (w *World) sendsAsItStands(ctx context.Context, path string) error {
+	path, err := w.expand(path)
+	if err != nil {
+		return err
+	}
+	return w.keep(w.request(ctx, http.MethodGet, path, ""))
 }
 
 func (w *World) sendsAs(ctx context.Context, header, method, path string) error {
