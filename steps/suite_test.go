@@ -99,13 +99,3 @@ func requireGreen(t *testing.T, report *reports.Report) {
 		}
 	}
 }
-
-func BenchmarkVerifyEmbedded(b *testing.B) {
-	profile, start := referenceServer(b, "entra")
-	for b.Loop() {
-		report, err := steps.Run(context.Background(), steps.Config{Target: steps.NewEmbedded(start), Profile: profile, Seed: 1, Parallel: 2})
-		if err != nil || report.ExitStatus(true) != 0 {
-			b.Fatal(err, report.ExitStatus(true))
-		}
-	}
-}

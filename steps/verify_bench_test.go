@@ -3,7 +3,7 @@ package steps_test
 import (
 	"context"
 	"net/http"
-	"sync/atomic"
+	"sync"
 	"testing"
 	"time"
 
@@ -13,11 +13,16 @@ import (
 	"github.com/entrasim/entrasim/steps"
 )
 
-// timed is an embedded target that adds up how long requests take, the server's work included.
+// timed is an embedded target that adds up the time in which at least one request is under way, the server's work
+// included.
 type timed struct {
 	server *steps.Embedded
-	spent  atomic.Int64
-	sent   atomic.Int64
+
+	mu    sync.Mutex
+	open  int
+	since time.Time
+	spent time.Duration
+	sent  int
 }
 
 func (m *timed) URL() string    { return m.server.URL() }
@@ -39,11 +44,21 @@ type clocked struct {
 }
 
 func (c clocked) RoundTrip(r *http.Request) (*http.Response, error) {
-	began := time.Now()
-	resp, err := c.next.RoundTrip(r)
-	c.of.spent.Add(int64(time.Since(began)))
-	c.of.sent.Add(1)
-	return resp, err
+	c.of.pass(1)
+	defer c.of.pass(-1)
+	return c.next.RoundTrip(r)
+}
+
+func (m *timed) pass(n int) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.open == 0 {
+		m.since = time.Now()
+	}
+	if m.open += n; m.open == 0 {
+		m.spent += time.Since(m.since)
+	}
+	m.sent += max(0, n)
 }
 
 // BenchmarkVerify runs the whole suite on the embedded reference, one scenario at a time, and says how much longer that
@@ -58,8 +73,8 @@ func BenchmarkVerify(b *testing.B) {
 		require.NoError(b, err)
 		require.Zero(b, report.Count(reports.Failed)+report.Count(reports.Errored))
 		whole += time.Since(began).Seconds()
-		requests += time.Duration(target.spent.Load()).Seconds()
-		sent += float64(target.sent.Load())
+		requests += target.spent.Seconds()
+		sent += float64(target.sent)
 	}
 	b.ReportMetric(whole/requests, "ratio")
 	b.ReportMetric(sent/float64(b.N), "requests/op")
