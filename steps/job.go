@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"sync"
 	"time"
 
 	"github.com/entrasim/entrasim/fixtures"
@@ -21,17 +22,29 @@ func (w *World) directory() *directory.Tenant {
 	return w.tenant
 }
 
-// mapping gives the profile's attribute mapping for users, which steps may change.
-func (w *World) mapping() (*mapping.ObjectMapping, error) {
-	if w.schema == nil {
-		name := w.run.config.Profile.Mapping
+// profileSchema reads the profile's attribute mappings, once in a run: reading them takes longer than most scenarios do.
+func profileSchema(name string) func() (*mapping.SynchronizationSchema, error) {
+	return sync.OnceValues(func() (*mapping.SynchronizationSchema, error) {
 		text, err := fixtures.FS.ReadFile("mappings/" + name + ".json")
 		if err != nil {
 			return nil, fmt.Errorf("the profile's mapping %q: %w", name, err)
 		}
-		if w.schema, err = mapping.Parse(text); err != nil {
+		schema, err := mapping.Parse(text)
+		if err != nil {
 			return nil, fmt.Errorf("the profile's mapping %q: %w", name, err)
 		}
+		return schema, nil
+	})
+}
+
+// mapping gives the profile's attribute mapping for users, which steps may change.
+func (w *World) mapping() (*mapping.ObjectMapping, error) {
+	if w.schema == nil {
+		parsed, err := w.run.schema()
+		if err != nil {
+			return nil, err
+		}
+		w.schema = parsed.Clone()
 		if err := w.fitMapping(w.schema.Users()); err != nil {
 			return nil, err
 		}

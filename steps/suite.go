@@ -28,6 +28,7 @@ import (
 	"github.com/entrasim/entrasim/fixtures"
 	"github.com/entrasim/entrasim/reports"
 	"github.com/entrasim/entrasim/simulator/connector"
+	"github.com/entrasim/entrasim/simulator/mapping"
 )
 
 // Config says what to run, and against what.
@@ -72,6 +73,7 @@ type run struct {
 	ledger *ledger
 	guard  *guard
 	redact *reports.Redactor
+	schema func() (*mapping.SynchronizationSchema, error)
 	files  []featureFile
 	byKey  map[string]Scenario
 
@@ -148,7 +150,7 @@ func newRun(c Config) (*run, error) {
 	if c.Timeout == 0 {
 		c.Timeout = time.Minute
 	}
-	r := &run{config: c, limits: &limits{timeout: c.Timeout, wait: sleep}, redact: reports.NewRedactor(), byKey: map[string]Scenario{}}
+	r := &run{config: c, limits: &limits{timeout: c.Timeout, wait: sleep}, redact: reports.NewRedactor(), schema: profileSchema(c.Profile.Mapping), byKey: map[string]Scenario{}}
 	if c.Rate > 0 {
 		r.limits.limiter = rate.NewLimiter(rate.Limit(c.Rate), 1)
 	}
