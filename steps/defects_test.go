@@ -112,7 +112,8 @@ func findingsWithout(t *testing.T, profile string, skip *steps.Patterns) []strin
 // requirement is a Should, and a mere mention where it is a May.
 func caught(report *reports.Report, defect string, noisy []string) bool {
 	return slices.ContainsFunc(report.Results, func(r reports.Result) bool {
-		return slices.Contains(r.Requirements, defect) && len(r.Findings) > 0 && r.Outcome != reports.Blocked && !slices.Contains(noisy, r.Name())
+		return slices.Contains(r.Requirements, defect) && len(r.Findings) > 0 &&
+			(r.Outcome != reports.Blocked || r.Findings[0].Cause == r.Reason) && !slices.Contains(noisy, r.Name())
 	})
 }
 

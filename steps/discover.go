@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/tidwall/gjson"
@@ -45,6 +46,7 @@ func (r *run) discover(ctx context.Context) ([]reports.Claim, *blockage, error) 
 	query := url.Values{"filter": {`userName eq "` + r.prefix + `nobody"`}}
 	_, err = ask(ctx, via, endpoint.BaseURL+"/Users?"+query.Encode())
 	last, _ := rec.last()
+	r.lookUp = last
 	var te *TransportError
 	switch {
 	case errors.As(err, &te) && te.Unreachable():
@@ -63,7 +65,7 @@ func (r *run) discover(ctx context.Context) ([]reports.Claim, *blockage, error) 
 	config, err := ask(ctx, via, endpoint.BaseURL+"/ServiceProviderConfig")
 	claims := claimsOf(config)
 	if err != nil {
-		claims = nil // an unreadable document claims nothing; the features judge it
+		claims = unclaimed("no /ServiceProviderConfig can be read") // the features judge that
 	}
 	schemas, err := ask(ctx, via, endpoint.BaseURL+"/Schemas")
 	if err == nil {
@@ -71,6 +73,9 @@ func (r *run) discover(ctx context.Context) ([]reports.Claim, *blockage, error) 
 		r.schemas = schemas.Raw
 	}
 	types, _ := ask(ctx, via, endpoint.BaseURL+"/ResourceTypes") // what is missing or unreadable says nothing
+	if claims, err = r.claimGroups(ctx, via, endpoint.BaseURL, claims, types); err != nil {
+		return nil, nil, err
+	}
 	if r.demands, err = newDemands(schemas, types, r.config.Values); err != nil {
 		return nil, nil, err
 	}
@@ -150,4 +155,39 @@ func (r *run) dialectsOf(s Scenario) []connector.Dialect {
 		return r.config.Dialects
 	}
 	return r.config.Dialects[:1]
+}
+
+// unclaimed says of what is optional under every profile that it is not offered: a service provider that does not say that it
+// has it need not have it (RFC 7643, 5).
+func unclaimed(source string) []reports.Claim {
+	var claims []reports.Claim
+	for _, name := range []string{"bulk", "changePassword", "sort", "etag"} {
+		claims = append(claims, reports.Claim{Name: name, Source: source})
+	}
+	return claims
+}
+
+// claimGroups completes what /Schemas says of groups: a resource type claims them, too; and where no document says anything,
+// an endpoint that does not exist says enough.
+func (r *run) claimGroups(ctx context.Context, via http.RoundTripper, base string, claims []reports.Claim, types gjson.Result) ([]reports.Claim, error) {
+	name := string(features.Groups)
+	listed := slices.ContainsFunc(member(types, "Resources").Array(), func(t gjson.Result) bool {
+		return strings.EqualFold(member(t, "name").String(), "Group")
+	})
+	i := slices.IndexFunc(claims, func(c reports.Claim) bool { return c.Name == name })
+	switch {
+	case listed && i >= 0:
+		claims[i].Claimed, claims[i].Source = true, claims[i].Source+", /ResourceTypes"
+		return claims, nil
+	case listed || i >= 0:
+		return claims, nil
+	}
+	status, _, err := send(ctx, via, http.MethodGet, base+"/Groups?count=1")
+	if err != nil {
+		return claims, ctx.Err()
+	}
+	if status == http.StatusNotFound || status == http.StatusMethodNotAllowed || status == http.StatusNotImplemented {
+		claims = append(claims, reports.Claim{Name: name, Source: fmt.Sprintf("no document claims it, and GET /Groups is answered with %d", status)})
+	}
+	return claims, nil
 }

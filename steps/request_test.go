@@ -12,7 +12,7 @@ import (
 )
 
 func TestExpandPath(t *testing.T) {
-	w := &World{unique: "es1", people: map[string]*person{"bob": {id: `a b/"ç%`, userName: `o"neill+x`}}}
+	w := &World{run: &run{}, unique: "es1", people: map[string]*person{"bob": {id: `a b/"ç%`, userName: `o"neill+x`}}}
 	for path, want := range map[string]string{
 		`/Users`:                              `/Users`,
 		`/Users/a b`:                          `/Users/a%20b`,
@@ -47,7 +47,7 @@ func TestRequestIsSentAsItStands(t *testing.T) {
 }
 
 func TestPlaceholders(t *testing.T) {
-	w := &World{unique: "es1-001d", oldToken: "o", newToken: "n", people: map[string]*person{"bob": {id: "7", userName: "b@x"}}}
+	w := &World{run: &run{}, unique: "es1-001d", oldToken: "o", newToken: "n", people: map[string]*person{"bob": {id: "7", userName: "b@x"}}}
 	for text, want := range map[string]string{
 		`plain`:                      `plain`,
 		`{{unique}}-{{ unique }}`:    `es1-001d-es1-001d`,

@@ -79,6 +79,7 @@ type run struct {
 
 	// claims are what the target says of itself; showsMembers says that it has been seen to list members of a group.
 	claims []reports.Claim
+	lookUp reports.Exchange // the first one of all
 	// schemas is the target's /Schemas document, empty where it cannot be read.
 	schemas      string
 	demands      demands
@@ -116,8 +117,13 @@ func Run(ctx context.Context, c Config) (*reports.Report, error) {
 		return nil, err
 	}
 	plan = r.blockAll(r.gate(plan, claims), blocked)
+	roots, err := r.rootsOf(ctx, plan, blocked)
+	if err != nil {
+		return nil, err
+	}
 	r.countDown(plan)
 	err = r.passes(ctx, plan)
+	r.blameRoots(roots)
 	report := &reports.Report{Version: reports.FormatVersion, Tool: Version(), Catalogue: features.CatalogueVersion,
 		Started: started.UTC(), Duration: time.Since(started), Target: reports.Target{URL: c.Target.URL(), Embedded: c.Target.Embedded()},
 		Profile: c.Profile.Name, Seed: c.Seed, Prefix: r.prefix, Capabilities: claims, Results: r.results}
