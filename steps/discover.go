@@ -65,7 +65,10 @@ func (r *run) discover(ctx context.Context) ([]reports.Claim, *blockage, error) 
 	config, err := ask(ctx, via, endpoint.BaseURL+"/ServiceProviderConfig")
 	claims := claimsOf(config)
 	if err != nil {
-		claims = unclaimed("no /ServiceProviderConfig can be read") // the features judge that
+		claims = nil // an unreadable document claims nothing; the features judge it
+		if x, _ := rec.last(); x.Response != nil && x.Response.Status == http.StatusNotFound {
+			claims = unclaimed("there is no /ServiceProviderConfig")
+		}
 	}
 	schemas, err := ask(ctx, via, endpoint.BaseURL+"/Schemas")
 	if err == nil {
