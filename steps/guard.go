@@ -67,6 +67,13 @@ func (g *guard) protect(next http.RoundTripper) http.RoundTripper {
 	return roundTripper(func(req *http.Request) (*http.Response, error) {
 		switch req.Method {
 		case http.MethodPatch, http.MethodPut, http.MethodDelete:
+		case http.MethodPost:
+			if base, bulk := bulkBase(req.URL); bulk {
+				if err := g.lookAtBulk(req, base, next); err != nil {
+					return nil, err
+				}
+			}
+			return next.RoundTrip(req)
 		default:
 			return next.RoundTrip(req)
 		}

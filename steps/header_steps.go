@@ -15,8 +15,8 @@ func headerSteps() []Definition {
 			"Sends a PATCH with the remembered meta.version as If-Match.",
 			"When bob is patched, if still as remembered, with\n  \"\"\"\n  [{\"op\": \"replace\", \"path\": \"displayName\", \"value\": \"Bob\"}]\n  \"\"\"",
 			(*World).patchUnchanged},
-		{`^a client with the Host header "([^"]*)" sends (GET|DELETE) (/.*)$`,
-			"Sends a raw request to the service provider that claims to be for another host.",
+		{`^a client with the (Host|Accept|If-None-Match|If-Match) header "(.*)" sends (GET|DELETE) (/.*)$`,
+			"Sends a raw request with a header of its own; {{version of \"NAME\"}} is the remembered meta.version.",
 			`When a client with the Host header "forged.invalid" sends GET /Users`,
 			(*World).sendsTo},
 		{`^the answer does not mention "([^"]*)"$`,
@@ -60,12 +60,16 @@ func (w *World) patchUnchanged(ctx context.Context, name string, operations *god
 	return w.patch(withHeader(ctx, "If-Match", version), name, operations)
 }
 
-func (w *World) sendsTo(ctx context.Context, host, method, path string) error {
-	path, err := w.expandPath(path)
+func (w *World) sendsTo(ctx context.Context, name, value, method, path string) error {
+	value, err := w.expand(value)
 	if err != nil {
 		return err
 	}
-	return w.keep(w.request(withHeader(ctx, "Host", host), method, path, ""))
+	path, err = w.expandPath(path)
+	if err != nil {
+		return err
+	}
+	return w.keep(w.request(withHeader(ctx, name, value), method, path, ""))
 }
 
 func (w *World) doesNotMention(_ context.Context, text string) error {

@@ -20,7 +20,7 @@ func httpSteps() []Definition {
 			"Sends a GET whose query is encoded already. Placeholders are filled in as they are.",
 			"When the encoded query /Users?filter=userName+eq+%22{{unique}}%22 is sent",
 			(*World).sendsAsItStands},
-		{`^a client sends (POST|PUT|PATCH) (/\S*|/.*}}) with$`,
+		{`^a client sends (POST|PUT|PATCH) (/\S*|/.*}}\S*) with$`,
 			"Sends a raw request with a body.",
 			"When a client sends POST /Users with\n  \"\"\"\n  {\"schemas\": [\"urn:ietf:params:scim:schemas:core:2.0:User\"], \"userName\": \"{{unique}}\"}\n  \"\"\"",
 			(*World).sendsBody},

@@ -157,6 +157,12 @@ func keepLedger(l *ledger, g *guard, portal bool, own *createdThings, next http.
 			}
 			return resp, nil
 		case http.MethodPost:
+			if base, bulk := bulkBase(req.URL); bulk && !portal {
+				if err := l.bulk(req, base, own); err != nil {
+					return nil, err
+				}
+				return next.RoundTrip(req)
+			}
 			collection, creates := collectionOf(req.URL)
 			if !creates {
 				return next.RoundTrip(req)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/tidwall/gjson"
@@ -16,8 +17,8 @@ func listSteps() []Definition {
 			"Checks a ListResponse: just these users, known by their ids.",
 			"Then the answer lists alice",
 			(*World).lists},
-		{`^the answer lists the (resource type|schema) "([^"]+)"(?: at "([^"]+)")?$`,
-			"Checks a ListResponse of a discovery endpoint for one resource, and a resource type for its endpoint.",
+		{`^the answer lists the (resource type|schema) "([^"]+)"(?: at "([^"]+)")?(?:, or refuses with (\d{3}))?$`,
+			"Checks a ListResponse of a discovery endpoint for one resource, and a resource type for its endpoint; a refusal may be as good.",
 			`Then the answer lists the resource type "User" at "/Users"`,
 			(*World).listsDiscovered},
 		{`^no (\w+) attribute of the answer's schemas has the sub-attribute (\w+)$`,
@@ -62,10 +63,13 @@ func (w *World) lists(_ context.Context, names string) error {
 }
 
 // listsDiscovered looks for a schema by its id (RFC 7643, 7) or a resource type by its name and endpoint (RFC 7643, 6).
-func (w *World) listsDiscovered(_ context.Context, kind, name, endpoint string) error {
+func (w *World) listsDiscovered(_ context.Context, kind, name, endpoint, refusal string) error {
 	a, err := w.last()
 	if err != nil {
 		return err
+	}
+	if refusal == strconv.Itoa(a.status) {
+		return nil
 	}
 	found, err := a.list()
 	if err != nil {

@@ -88,6 +88,9 @@ func (w *World) placeholder(name string) (string, error) {
 			}
 		}
 		return p.id, nil
+	case "version":
+		_, before, err := w.remembered(who)
+		return member(member(before, "meta"), "version").String(), err
 	case "userName":
 		return p.userName, nil
 	case "USERNAME":
@@ -113,6 +116,6 @@ func shortened(token string) string {
 }
 
 func unknownPlaceholder(name string) error {
-	return fmt.Errorf(`expected {{unique}}, {{UNIQUE}}, {{id of "NAME"}}, {{userName of "NAME"}}, {{USERNAME of "NAME"}}, {{group of "NAME"}}, `+
+	return fmt.Errorf(`expected {{unique}}, {{UNIQUE}}, {{id of "NAME"}}, {{userName of "NAME"}}, {{USERNAME of "NAME"}}, {{group of "NAME"}}, {{version of "NAME"}}, `+
 		`{{token}}, {{TOKEN}}, {{short token}}, {{old token}} or {{new token}}, found {{%s}}`, name)
 }

@@ -1,0 +1,311 @@
+package steps
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/cucumber/godog"
+	"github.com/tidwall/gjson"
+)
+
+// standardSteps are about what RFC 7643 and RFC 7644 say and Entra ID does not use: PUT, order, limits, versions.
+func standardSteps() []Definition {
+	return []Definition{
+		{`^(\w+) is replaced with$`,
+			"Sends a PUT to the user's URL. userName, displayName, name and a work e-mail have the values with which the user was made; (absent) leaves one out.",
+			"When bob is replaced with\n  | attribute   | value       |\n  | displayName | Bob Renamed |",
+			(*World).replace},
+		{`^the answer lists ([a-z]+(?:, [a-z]+)*) in this order$`,
+			"Checks a ListResponse: just these users, one behind the other. A filter that is refused with 400 is not asked on.",
+			"Then the answer lists bob, eve in this order",
+			(*World).listsInOrder},
+		{`^the answer lists (nobody|[a-z]+(?:, [a-z]+)*), or refuses with (\d{3}(?:(?:, | or )\d{3})*)$`,
+			"Checks a ListResponse for just these users; a refusal of what need not be offered is as good.",
+			"Then the answer lists bob, or refuses with 400",
+			(*World).listsOrRefuses},
+		{`^the answer lists at most (\d+) of (\d+) users?$`,
+			"Checks a ListResponse: no more resources than asked for, while totalResults counts all, and a part says where it begins. A filter that is refused with 400 is not asked on.",
+			"Then the answer lists at most 1 of 2 users",
+			(*World).listsAtMost},
+		{`^the answer has the header (\S+)$`,
+			"The header is there and not empty.",
+			"Then the answer has the header WWW-Authenticate",
+			(*World).hasHeader},
+		{`^lastModified of (\w+) is as remembered$`,
+			"meta.lastModified is the one that was remembered, as an instant.",
+			"Then lastModified of bob is as remembered",
+			(*World).sameTime},
+		{`^created and lastModified of the answer are one instant$`,
+			"A resource that was never changed was last modified when it was created.",
+			"Then created and lastModified of the answer are one instant",
+			(*World).neverModified},
+		{`^the answer's schemas are those of the resource type (\w+), each once$`,
+			"The resource's schemas are among the schema and the extensions that /ResourceTypes has for its type, the schema itself with them.",
+			"Then the answer's schemas are those of the resource type User, each once",
+			(*World).schemasOfType},
+		{`^the schemas of the answer are well described$`,
+			"Each attribute of a ListResponse of /Schemas has a name, and characteristics of the values that RFC 7643, section 7 knows.",
+			"Then the schemas of the answer are well described",
+			(*World).wellDescribed},
+	}
+}
+
+func (w *World) replace(ctx context.Context, name string, table *godog.Table) error {
+	p, err := w.person(name)
+	if err != nil {
+		return err
+	}
+	rows, err := w.rows(table, "attribute", "value")
+	if err != nil {
+		return err
+	}
+	id, err := w.idOf(ctx, p)
+	if err != nil {
+		return err
+	}
+	given := strings.ToUpper(name[:1]) + name[1:]
+	values := map[string]string{"userName": p.userName, "displayName": given + " Example",
+		"name.givenName": given, "name.familyName": "Example", `emails[type eq "work"].value`: p.userName}
+	for _, r := range rows {
+		if values[r["attribute"]] = r["value"]; r["value"] == cellAbsent {
+			delete(values, r["attribute"])
+		}
+	}
+	body, err := resourceBody(values)
+	if err != nil {
+		return err
+	}
+	return w.keep(w.request(ctx, http.MethodPut, userPath(id), body))
+}
+
+// refusesFilter says that a filter is not offered on its attribute, which is a service provider's right. Whether a refusal
+// is in order is for the scenarios about filters to say.
+func refusesFilter(a *answer) bool {
+	return a.status == http.StatusBadRequest && strings.EqualFold(gjson.Get(a.body, "scimType").String(), "invalidFilter")
+}
+
+func (w *World) listsInOrder(ctx context.Context, names string) error {
+	a, err := w.last()
+	if err != nil || refusesFilter(a) {
+		return err
+	}
+	if err := w.lists(ctx, names); err != nil {
+		return err
+	}
+	found, err := a.list()
+	if err != nil {
+		return err
+	}
+	var got []string
+	for _, r := range found {
+		got = append(got, member(r, "id").String())
+	}
+	for i, name := range strings.Split(names, ", ") {
+		if p := w.people[name]; p.id != got[i] {
+			return a.mismatch(names+" in this order", "another order")
+		}
+	}
+	return nil
+}
+
+func (w *World) listsOrRefuses(ctx context.Context, names, statuses string) error {
+	a, err := w.last()
+	if err != nil {
+		return err
+	}
+	if slices.Contains(splitStatuses(statuses), a.status) {
+		return nil
+	}
+	return w.lists(ctx, names)
+}
+
+func (w *World) listsAtMost(_ context.Context, most, total int) error {
+	a, err := w.last()
+	if err != nil || refusesFilter(a) {
+		return err
+	}
+	found, err := a.list()
+	if err != nil {
+		return err
+	}
+	if counted := member(gjson.Parse(a.body), "totalResults"); len(found) > most || counted.Int() != int64(total) {
+		return a.mismatch(fmt.Sprintf("at most %d resources, and totalResults %d", most, total),
+			fmt.Sprintf("%d resources, and totalResults %s", len(found), describe(counted)))
+	}
+	body := gjson.Parse(a.body)
+	if start, items := member(body, "startIndex"), member(body, "itemsPerPage"); len(found) > 0 && len(found) < total && (!start.Exists() || items.Int() != int64(len(found))) {
+		m := a.mismatch(fmt.Sprintf("startIndex, and itemsPerPage %d", len(found)), fmt.Sprintf("startIndex %s, and itemsPerPage %s", describe(start), describe(items)))
+		m.Requirement = "RFC7644-3.4.2.4-e"
+		return m
+	}
+	return nil
+}
+
+func (w *World) hasHeader(_ context.Context, name string) error {
+	a, err := w.last()
+	if err != nil {
+		return err
+	}
+	if a.header(name) == "" {
+		return a.mismatch("a header "+name, "none")
+	}
+	return nil
+}
+
+func (w *World) sameTime(ctx context.Context, name string) error {
+	p, before, err := w.remembered(name)
+	if err != nil {
+		return err
+	}
+	now, _, err := w.read(ctx, p)
+	if err != nil {
+		return err
+	}
+	was, is := metaTime(before, "lastModified"), metaTime(now, "lastModified")
+	if !sameInstant(was, is) {
+		return w.mismatch("meta.lastModified "+was, orNothing(is))
+	}
+	return nil
+}
+
+func (w *World) neverModified(context.Context) error {
+	a, err := w.last()
+	if err != nil {
+		return err
+	}
+	resource := gjson.Parse(a.body)
+	created, modified := metaTime(resource, "created"), metaTime(resource, "lastModified")
+	for _, text := range []string{created, modified} {
+		if !dateTime.MatchString(text) {
+			m := a.mismatch("meta.created and meta.lastModified as dateTime", orNothing(text))
+			m.Requirement = "RFC7643-2.3-b"
+			return m
+		}
+	}
+	if !sameInstant(created, modified) {
+		return a.mismatch("meta.lastModified as meta.created, "+orNothing(created), orNothing(modified))
+	}
+	return nil
+}
+
+// dateTime is a date and a time, the zone being optional (RFC 7643, 2.3.5 and the xsd:dateTime that it names).
+var dateTime = regexp.MustCompile(`^-?\d{4,}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?$`)
+
+func metaTime(resource gjson.Result, name string) string {
+	return member(member(resource, "meta"), name).String()
+}
+
+// sameInstant compares two values of type dateTime, which may be written in several ways (RFC 7643, 2.3.5). What cannot
+// be read is compared as it stands.
+func sameInstant(a, b string) bool {
+	x, errX := time.Parse(time.RFC3339Nano, a)
+	y, errY := time.Parse(time.RFC3339Nano, b)
+	if errX != nil || errY != nil {
+		return a == b
+	}
+	return x.Equal(y)
+}
+
+func (w *World) schemasOfType(ctx context.Context, name string) error {
+	a, err := w.last()
+	if err != nil {
+		return err
+	}
+	types, err := w.request(ctx, http.MethodGet, "/ResourceTypes", "")
+	if err != nil {
+		return err
+	}
+	all, err := types.list()
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(all, func(t gjson.Result) bool { return member(t, "name").String() == name })
+	if i < 0 {
+		return types.mismatch("the resource type "+name, fmt.Sprintf("%d others", len(all)))
+	}
+	core := strings.ToLower(member(all[i], "schema").String())
+	left := map[string]bool{core: true}
+	for _, e := range member(all[i], "schemaExtensions").Array() {
+		left[strings.ToLower(member(e, "schema").String())] = true
+	}
+	for _, s := range member(gjson.Parse(a.body), "schemas").Array() {
+		urn := strings.ToLower(s.String())
+		if !left[urn] {
+			return a.mismatch("schemas of the resource type "+name+", each once", s.String()+" twice, or not among them")
+		}
+		delete(left, urn)
+	}
+	if left[core] {
+		return a.mismatch("the schema "+core+" among schemas", describe(member(gjson.Parse(a.body), "schemas")))
+	}
+	return nil
+}
+
+// attributeName is RFC 7643, 2.1; "$ref" is the one that the RFC itself has beside it.
+var attributeName = regexp.MustCompile(`^(?:\$ref|[A-Za-z$][-$_0-9A-Za-z]*)$`)
+
+// characteristics are the values of an attribute's characteristics (RFC 7643, 7). Those that are left out have a default
+// (RFC 7643, 2.2).
+var characteristics = map[string][]string{
+	"type":       {"string", "boolean", "decimal", "integer", "dateTime", "binary", "reference", "complex"},
+	"mutability": {"readOnly", "readWrite", "immutable", "writeOnly"},
+	"returned":   {"always", "never", "default", "request"},
+	"uniqueness": {"none", "server", "global"},
+}
+
+func (w *World) wellDescribed(context.Context) error {
+	a, err := w.last()
+	if err != nil {
+		return err
+	}
+	list, err := a.list()
+	if err != nil {
+		return err
+	}
+	var faults []string
+	for _, s := range list {
+		if member(s, "id").String() == "" {
+			faults = append(faults, "a schema without id")
+		}
+		for _, attribute := range member(s, "attributes").Array() {
+			faults = append(faults, misdescribed(attribute, "")...)
+		}
+	}
+	if len(faults) > 0 {
+		return a.mismatch("attributes as RFC 7643, section 7 describes them", strings.Join(faults[:min(len(faults), 12)], "; "))
+	}
+	return nil
+}
+
+// misdescribed names what is wrong with a description. A sub-attribute is not complex (RFC 7643, 2.3.8), but for those by
+// which the schema of schemas describes itself.
+func misdescribed(attribute gjson.Result, below string) []string {
+	name := member(attribute, "name").String()
+	path := strings.TrimPrefix(below+"."+name, ".")
+	var faults []string
+	if !attributeName.MatchString(name) {
+		faults = append(faults, fmt.Sprintf("the name %q in %q", name, below))
+	}
+	for _, c := range []string{"type", "mutability", "returned", "uniqueness"} {
+		if v := member(attribute, c); v.Exists() && !slices.Contains(characteristics[c], v.String()) {
+			faults = append(faults, path+" has "+c+" "+describe(v))
+		}
+	}
+	for _, c := range []string{"multiValued", "required", "caseExact"} {
+		if v := member(attribute, c); v.Exists() && !v.IsBool() {
+			faults = append(faults, path+" has "+c+" "+describe(v))
+		}
+	}
+	for _, sub := range member(attribute, "subAttributes").Array() {
+		if member(sub, "type").String() == "complex" && !strings.HasPrefix(path, "attributes") {
+			faults = append(faults, path+" has the complex sub-attribute "+member(sub, "name").String())
+		}
+		faults = append(faults, misdescribed(sub, path)...)
+	}
+	return faults
+}
