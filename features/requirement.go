@@ -52,6 +52,9 @@ const (
 	Filter Capability = "filter"
 	// ETag is what it says of versions and conditional requests.
 	ETag Capability = "etag"
+	// Bulk is what it says of bulk requests, and Sort of sortBy.
+	Bulk Capability = "bulk"
+	Sort Capability = "sort"
 	// Enterprise is the enterprise extension; the others are attributes of the user, which /Schemas may leave out.
 	Enterprise   Capability = "enterprise"
 	Emails       Capability = "emails"

@@ -1,0 +1,42 @@
+package features
+
+// rfc7644Rest is what RFC 7644 demands of the protocol itself and of discovery.
+func rfc7644Rest() []Requirement {
+	return []Requirement{
+		{ID: "RFC7644-2-a", Authority: RFC, Section: "RFC 7644, 2", Level: Must, Levels: shouldUnderEntra(),
+			Text: "A request that is not authenticated answers 401, and WWW-Authenticate names the schemes."},
+		{ID: "RFC7644-2-b", Authority: RFC, Section: "RFC 7644, 2", Level: Must,
+			Text:       "A client does only what its access control policy allows.",
+			Untestable: "a run has one credential, and does not know what it is allowed"},
+		{ID: "RFC7644-3.1-a", Authority: RFC, Section: "RFC 7644, 3.1", Level: Must, Levels: shouldUnderEntra(),
+			Text: "The schemas of messages are not among /Schemas."},
+		{ID: "RFC7644-3.8-a", Authority: RFC, Section: "RFC 7644, 3.8", Level: Must, Levels: shouldUnderEntra(),
+			Text: "Accept with application/scim+json and with application/json gets JSON."},
+		{ID: "RFC7644-3.8-b", Authority: RFC, Section: "RFC 7644, 3.8", Level: Must, Levels: shouldUnderEntra(),
+			Text: "Text goes in and out as UTF-8, said or unsaid."},
+		{ID: "RFC7644-3.11-a", Authority: RFC, Section: "RFC 7644, 3.11", Level: Should, Levels: map[string]Level{"entra": May, "vcc": May},
+			Text: "/Me is the client's own user, leads there, or answers 501."},
+		{ID: "RFC7644-3.11-b", Authority: RFC, Section: "RFC 7644, 3.11", Level: Must,
+			Text:       "An answer of /Me has the user's own location as Location.",
+			Untestable: "the token of a provisioning job belongs to no user, so that /Me has nobody to show"},
+		{ID: "RFC7644-3.13-a", Authority: RFC, Section: "RFC 7644, 3.13", Level: Must,
+			Text:       "A version in the URL is heeded, and without one the latest holds.",
+			Untestable: "the version stands in the base URL, which the owner of the service provider gives"},
+		{ID: "RFC7644-3.12-d", Authority: RFC, Section: "RFC 7644, 3.12", Level: Must, Levels: shouldUnderEntra(),
+			Text: "Every operation on a resource that does not exist answers 404."},
+		{ID: "RFC7644-3.14-c", Authority: RFC, Section: "RFC 7644, 3.14", Level: Must, Capability: ETag, Levels: shouldUnderEntra(),
+			Text: "A resource has its version in the header ETag and in meta.version."},
+		{ID: "RFC7644-3.14-d", Authority: RFC, Section: "RFC 7644, 3.14", Level: Should, Capability: ETag, Levels: map[string]Level{"entra": May, "vcc": May},
+			Text: "A read under the condition that the version is another answers 304 when it is not."},
+		{ID: "RFC7644-4-d", Authority: RFC, Section: "RFC 7644, 4", Level: Must, Levels: shouldUnderEntra(),
+			Text: "Discovery ignores the parameters of queries, and refuses a filter with 403."},
+		{ID: "RFC7644-4-e", Authority: RFC, Section: "RFC 7644, 4", Level: Should, Levels: shouldUnderEntra(),
+			Text: "Discovery cannot be changed."},
+		{ID: "RFC7644-5-a", Authority: RFC, Section: "RFC 7644, 5", Level: Must,
+			Text:       "User names are compared as PRECIS prepares them.",
+			Untestable: "which of the compositions of a character are one name depends on the profile of PRECIS and is seen at letter case only, RFC7643-4.1.1-a"},
+		{ID: "RFC7644-7.2-a", Authority: RFC, Section: "RFC 7644, 7.2", Level: Must,
+			Text:       "TLS 1.2 at least is required.",
+			Untestable: "a test target may be on loopback without TLS; the certificate is the connection's to check"},
+	}
+}
