@@ -35,7 +35,7 @@ features: ## The features as a plain godog suite, a subtest for each scenario
 defects: ## The matrix of defects and the scenarios that catch them
 	$(GO) test ./steps -run TestDefects -defects -v
 
-mutants: ## Answers with one thing spoilt, until each scenario has failed
+mutants: ## Answers with one thing spoilt: which scenarios nothing fails
 	$(GO) test ./steps -run TestMutants -mutants 60 -v -timeout 30m
 
 verify: ## Judge the embedded reference server, or TARGET=URL [TOKEN_FILE=F]
