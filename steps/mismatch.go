@@ -29,6 +29,26 @@ type Mismatch struct {
 // Error is the sentence for godog's own output; reports print the parts.
 func (m *Mismatch) Error() string { return "expected " + m.Expected + ", found " + m.Actual }
 
+// mismatches are several answers that were wrong in one step, each a finding of its own.
+type mismatches []*Mismatch
+
+// Error is the sentence for godog's own output.
+func (m mismatches) Error() string {
+	lines := make([]string, len(m))
+	for i, x := range m {
+		lines[i] = x.Error()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// orNil keeps an empty list from being an error.
+func (m mismatches) orNil() error {
+	if len(m) == 0 {
+		return nil
+	}
+	return m
+}
+
 // opaque is a path segment that is an id rather than a name.
 var opaque = regexp.MustCompile(`^(?:[0-9a-fA-F-]{16,}|.*[0-9].*|es-.*)$`)
 

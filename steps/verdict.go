@@ -23,6 +23,7 @@ type verdict struct {
 // cannot be reached, the service provider's answer, or the harness.
 func (w *World) judge(step *messages.PickleStep, err error) {
 	var (
+		several   mismatches
 		mismatch  *Mismatch
 		lacking   *inapplicable
 		transport *TransportError
@@ -34,6 +35,10 @@ func (w *World) judge(step *messages.PickleStep, err error) {
 		w.end(reports.Errored, w.recorder.unreachableError().Error())
 	case errors.As(err, &lacking):
 		w.end(reports.NotApplicable, lacking.reason)
+	case errors.As(err, &several):
+		for _, m := range several {
+			w.find(step, m)
+		}
 	case errors.As(err, &mismatch):
 		w.find(step, mismatch)
 	case errors.As(err, &transport):

@@ -20,3 +20,21 @@ Feature: Changes at the same time
   Scenario: one member is added twice at the same time
     When bob and bob are added to the group sales at the same time
     Then the group sales has the members bob, kim
+
+  @MS-SCIM-37 @requires.groups
+  Scenario: one member comes while another goes
+    When eve is added to the group sales while kim is removed
+    Then the group sales has the members eve
+
+  @MS-GROUP-07 @requires.groups
+  Scenario: a new member changes the members and nothing else
+    Given these groups exist at the service provider
+      | group | members | externalId       |
+      | staff | kim     | {{unique}}-staff |
+    And the group staff is remembered
+    When the group staff is patched with
+      """
+      [{"op": "add", "path": "members", "value": [{"value": "{{id of "bob"}}"}]}]
+      """
+    Then the group staff has the members bob, kim
+    And nothing of the group staff has changed except members

@@ -1,0 +1,49 @@
+Feature: Any text is kept
+  Names have apostrophes, umlauts and other scripts, departments have ampersands. What is decoded twice, cut off or
+  interpreted on the way is sent again every forty minutes.
+
+  Background:
+    Given these users exist at the service provider
+      | user | externalId     |
+      | bob  | {{unique}}-bob |
+      | eve  | {{unique}}-eve |
+
+  @MS-SCIM-34 @MS-SCIM-10
+  Scenario Outline: <attribute> keeps every text
+    Then <attribute> of bob keeps every text
+
+    Examples:
+      | attribute   |
+      | displayName |
+      | userName    |
+
+  @MS-SCIM-34 @MS-SCIM-10 @profile.entra @profile.rfc
+  Scenario: externalId keeps every text
+    Then externalId of bob keeps every text
+
+  @MS-SCIM-34 @requires.title
+  Scenario: title keeps every text
+    Then title of bob keeps every text
+
+  @MS-SCIM-34 @MS-SCIM-03
+  Scenario Outline: a create with <text> keeps it
+    Then a user created with "<text>" in every text has it there
+
+    Examples:
+      | text                      |
+      | O'Neill "Zed" A+B & C#D   |
+      | 100%41 王 Łukasz 😀       |
+      | MixedCASE van der Bergstraße-Wallerstein the Second of That Name and Then Some |
+
+  @MS-SCIM-35 @RFC7644-3.4.2.4-c
+  Scenario: the list shows users as they are
+    Given these users exist at the service provider
+      | user | externalId     |
+      | kim  | {{unique}}-kim |
+      | lou  | {{unique}}-lou |
+      | pam  | {{unique}}-pam |
+    Then every page of a list of users shows each of these users as GET does
+
+  @MS-SCIM-39
+  Scenario: a change shows in the times of the user
+    Then a change of bob moves lastModified on and leaves created

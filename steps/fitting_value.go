@@ -1,0 +1,102 @@
+package steps
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// fittingValue makes a value of an attribute that suits its type, its canonical values and the format that its name
+// promises (RFC 7643, 4.1.1 and 2.3). Values of two rounds differ, and no two attributes share one.
+func (w *World) fittingValue(x advertised, number, round int) any {
+	n := number*10 + round
+	if len(x.canonical) > 0 {
+		return x.canonical[round%len(x.canonical)]
+	}
+	either := func(a, b string) string {
+		if round%2 == 0 {
+			return a
+		}
+		return b
+	}
+	switch strings.ToLower(x.kind) {
+	case "boolean":
+		return round%2 == 0
+	case "integer":
+		return 100 + n
+	case "decimal":
+		return 100.5 + float64(n)
+	case "datetime":
+		return fmt.Sprintf("2026-0%d-0%dT08:00:00Z", 1+number%9, 1+round)
+	case "binary":
+		return base64.StdEncoding.EncodeToString([]byte(fmt.Sprintf("entrasim %03d", n)))
+	case "reference":
+		return fmt.Sprintf("https://www.contoso.example/%s/%d", strings.ToLower(x.name), n)
+	}
+	switch name := strings.ToLower(x.name); {
+	case name == "locale":
+		return either("en-GB", "de-DE")
+	case name == "preferredlanguage":
+		return either("en-US", "fr-FR")
+	case name == "timezone":
+		return either("Europe/London", "America/New_York")
+	case name == "profileurl":
+		return fmt.Sprintf("https://www.contoso.example/people/%d", n)
+	case name == "emails":
+		return fmt.Sprintf("%s-fan%d@contoso.example", w.unique, n)
+	case name == "phonenumbers":
+		return fmt.Sprintf("+44207946%04d", 1000+n)
+	case name == "ims":
+		return fmt.Sprintf("%s-im%d", w.unique, n)
+	case name == "addresses" && strings.EqualFold(x.sub, "country"):
+		return either("GB", "DE")
+	case name == "addresses" && strings.EqualFold(x.sub, "postalCode"):
+		return fmt.Sprintf("EC1A %dBB", 1+n%9)
+	case name == "employeenumber":
+		return fmt.Sprintf("%d", 100000+n)
+	case name == "externalid":
+		return fmt.Sprintf("%s-x%d", w.unique, n)
+	}
+	word := x.sub
+	if word == "" || word == "value" {
+		word = x.name
+	}
+	return fmt.Sprintf("%s No%d", strings.ToUpper(word[:1])+word[1:], n)
+}
+
+// bodyOf writes a user for a POST from attribute paths and values of any type; several values of one element make one
+// element.
+func bodyOf(values map[string]any) (string, error) {
+	body, schemas := map[string]any{}, []string{coreUser}
+	for _, path := range slices.Sorted(maps.Keys(values)) {
+		a, err := parseAttribute(path)
+		if err != nil {
+			return "", err
+		}
+		at := body
+		if a.urn != "" {
+			if body[a.urn] == nil {
+				body[a.urn] = map[string]any{}
+				schemas = append(schemas, a.urn)
+			}
+			at = body[a.urn].(map[string]any)
+		}
+		switch {
+		case a.selector != "":
+			elementFor(at, a)[a.sub] = values[path]
+		case a.sub != "":
+			if at[a.name] == nil {
+				at[a.name] = map[string]any{}
+			}
+			at[a.name].(map[string]any)[a.sub] = values[path]
+		default:
+			at[a.name] = values[path]
+		}
+	}
+	body["schemas"] = schemas
+	text, err := json.Marshal(body)
+	return string(text), err
+}

@@ -1,0 +1,291 @@
+package steps
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/tidwall/gjson"
+)
+
+// valueSteps send texts that programs trip over.
+func valueSteps() []Definition {
+	return []Definition{
+		{`^(displayName|externalId|userName|title) of (\w+) keeps every text$`,
+			"PATCHes the attribute with texts of quotes, backslashes, signs of a query, other scripts, emoji and great length. Each comes back by GET as it was sent, and a filter with eq finds the user.",
+			"Then displayName of bob keeps every text",
+			(*World).keepsTexts},
+		{`^a user created with "(.*)" in every text has it there$`,
+			"Creates a user by POST with the text in displayName, names and externalId; GET by id and the filter give it back.",
+			`Then a user created with "O'Neill \ & + # %41" in every text has it there`,
+			(*World).createdWithText},
+		{`^every page of a list of users shows each of these users as GET does$`,
+			"Reads all users page by page, with pages of the service provider's own size, and compares what the list says of the users of the scenario with what GET says.",
+			"Then every page of a list of users shows each of these users as GET does",
+			(*World).listsAsRead},
+		{`^a change of (\w+) moves lastModified on and leaves created$`,
+			"PATCHes displayName and compares meta. Where times are shown without fractions of a second, the next second is waited for.",
+			"Then a change of bob moves lastModified on and leaves created",
+			(*World).metaMoves},
+	}
+}
+
+// text is one value and what is special about it.
+type text struct{ what, value string }
+
+// difficultTexts are short enough for any column but the last one.
+func difficultTexts() []text {
+	return []text{
+		{"quotes", `Al "Ace" Example`},
+		{"backslashes", `Back\slash \n C:\temp`},
+		{"a plus, an ampersand, a hash and a percent sign", `A+B & C#D 100%41 ?x=1;y`},
+		{"apostrophes", `O'Neill's d''Arc`},
+		{"umlauts", `Zoë Müller-Łukasz Ñandú ß`},
+		{"Chinese, Arabic and Greek", `王小明 علي Ωmega`},
+		{"an emoji", `Alice 😀👩‍💻`},
+		{"brackets and SQL", `x]; (DROP) [type eq "work"] {a} <b>`},
+		{"words of the filter language", `Rock and Roll or not pr`},
+		{"letter case", `McDONALD van der Berg`},
+		{"blanks at both ends", "  Padded Name  "},
+		{"digits with leading zeros", `007`},
+		{"the word true", `true`},
+		{"255 characters", strings.Repeat("Langer Name ", 21) + "end"},
+	}
+}
+
+func (w *World) keepsTexts(ctx context.Context, attributeName, name string) error {
+	p, err := w.person(name)
+	if err != nil {
+		return err
+	}
+	id, err := w.idOf(ctx, p)
+	if err != nil {
+		return err
+	}
+	var found mismatches
+	for _, t := range difficultTexts() {
+		value := t.value
+		if attributeName == "externalId" || attributeName == "userName" {
+			value = w.unique + value
+		}
+		if attributeName == "userName" && (t.what != "apostrophes" && t.what != "umlauts" && !strings.HasPrefix(t.what, "a plus")) {
+			continue
+		} else if attributeName == "userName" {
+			// What Entra ID lets a userPrincipalName have, and mail systems an address.
+			value = map[string]string{"apostrophes": w.unique + "-o'neill@contoso.example", "umlauts": w.unique + "-zoë@contoso.example"}[t.what]
+			if value == "" {
+				value = w.unique + "-a+b#c@contoso.example"
+			}
+		}
+		quoted, _ := json.Marshal(value)
+		a, err := w.request(ctx, http.MethodPatch, userPath(id), patchBody(`[{"op":"replace","path":"`+attributeName+`","value":`+string(quoted)+`}]`))
+		if err != nil {
+			return err
+		}
+		blame := func(expected, actual string) {
+			m := a.mismatch(attributeName+" with "+t.what+": "+expected, actual)
+			m.Cause = causeOf(a.exchange)
+			if t.what == "blanks at both ends" {
+				m.Requirement = "MS-SCIM-10"
+			}
+			found = append(found, m)
+		}
+		refusable := attributeName == "userName" || len(value) > 100
+		if a.status != http.StatusOK && a.status != http.StatusNoContent {
+			if !refusable || a.status != http.StatusBadRequest { // a product may limit length and signs, in words
+				blame("200 or 204", a.String())
+			}
+			continue
+		}
+		if attributeName == "userName" {
+			p.userName = value
+		}
+		now, _, err := w.read(ctx, p)
+		if err != nil {
+			return err
+		}
+		same := func(v gjson.Result) bool {
+			return v.Type == gjson.String && (v.Str == value || caseless(attributeName) && strings.EqualFold(v.Str, value))
+		}
+		if got := member(now, attributeName); !same(got) {
+			blame(strconv.Quote(value)+" (GET by id)", describe(got))
+			continue
+		}
+		query := "/Users?" + url.Values{"filter": {attributeName + " eq " + quoteFilterValue(value)}}.Encode()
+		l, err := w.request(ctx, http.MethodGet, query, "")
+		if err != nil {
+			return err
+		}
+		if l.status >= 400 && l.status < 500 && attributeName != "userName" && attributeName != "externalId" {
+			continue // no filter need be offered on it
+		}
+		list, err := w.everyPage(ctx, query, l)
+		if err != nil {
+			return err
+		}
+		i := slices.IndexFunc(list, func(r gjson.Result) bool { return member(r, "id").String() == id })
+		a = l
+		switch {
+		case i < 0:
+			blame("the filter finds the user", fmt.Sprintf("%d other users", len(list)))
+		case !same(member(list[i], attributeName)):
+			blame(strconv.Quote(value)+" (in the list)", describe(member(list[i], attributeName)))
+		case slices.ContainsFunc(list, func(r gjson.Result) bool {
+			return !strings.EqualFold(member(r, attributeName).String(), value)
+		}):
+			blame("the filter finds nobody else", fmt.Sprintf("%d users, some with another value", len(list)))
+		}
+	}
+	return found.orNil()
+}
+
+// everyPage reads on from a first page (RFC 7644, 3.4.2.4), as far as a list that others change at the same time can be
+// read: to its end, and no further than pagesMost pages.
+func (w *World) everyPage(ctx context.Context, path string, first *answer) ([]gjson.Result, error) {
+	const pagesMost = 200
+	var all []gjson.Result
+	for a := first; len(all) < pagesMost*100; {
+		page, err := a.list()
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, page...)
+		if len(page) == 0 || int64(len(all)) >= gjson.Get(a.body, "totalResults").Int() {
+			break
+		}
+		between := "?"
+		if strings.Contains(path, "?") {
+			between = "&"
+		}
+		if a, err = w.request(ctx, http.MethodGet, fmt.Sprintf("%s%sstartIndex=%d", path, between, len(all)+1), ""); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+func (w *World) createdWithText(ctx context.Context, given string) error {
+	p := &person{name: "texts", userName: w.unique + "-texts@contoso.example"}
+	w.people["texts"] = p
+	rows := []row{{"attribute": "displayName", "value": given}, {"attribute": "name.givenName", "value": given},
+		{"attribute": "name.familyName", "value": given}, {"attribute": "externalId", "value": w.unique + given}}
+	values := map[string]string{"userName": p.userName, `emails[type eq "work"].value`: p.userName}
+	for _, r := range rows {
+		values[r["attribute"]] = r["value"]
+	}
+	body, err := resourceBody(values)
+	if err != nil {
+		return err
+	}
+	a, err := w.request(ctx, http.MethodPost, "/Users", body)
+	if err != nil {
+		return err
+	}
+	if p.id = gjson.Get(a.body, "id").String(); a.status != http.StatusCreated || p.id == "" {
+		return a.mismatch("201 with an id", a.String())
+	}
+	if w.run.profile() == "vcc" {
+		rows = rows[:3] // which keeps its eight attributes alone
+	}
+	if err := a.compare(rows, gjson.Parse(a.body), "in the answer"); err != nil {
+		return err
+	}
+	now, ra, err := w.read(ctx, p)
+	if err != nil {
+		return err
+	}
+	if err := w.because(ra.compare(rows, now, "GET by id")); err != nil {
+		return err
+	}
+	listed, la, err := w.lookUp(ctx, p.userName)
+	if err != nil {
+		return err
+	}
+	if len(listed) != 1 {
+		return la.mismatch("one user "+p.userName, fmt.Sprint(len(listed)))
+	}
+	return w.because(la.compare(rows, listed[0], "the filter on userName"))
+}
+
+// listsAsRead asks for no page size, so that the service provider's own is walked. A list without a filter need not be
+// offered (RFC 7644, 3.4.2).
+func (w *World) listsAsRead(ctx context.Context) error {
+	first, err := w.request(ctx, http.MethodGet, "/Users", "")
+	if err != nil {
+		return err
+	}
+	if first.status >= 400 && first.status < 500 {
+		return nil
+	}
+	const readable = 2000
+	if gjson.Get(first.body, "totalResults").Int() > readable {
+		return nil // somebody's whole directory, which is not ours to read
+	}
+	all, err := w.everyPage(ctx, "/Users", first)
+	if err != nil {
+		return err
+	}
+	var found mismatches
+	for _, p := range w.everybody() {
+		now, _, err := w.read(ctx, p)
+		if err != nil {
+			return err
+		}
+		var same []gjson.Result
+		for _, r := range all {
+			if member(r, "id").String() == p.id {
+				same = append(same, r)
+			}
+		}
+		if len(same) == 0 {
+			found = append(found, first.mismatch(p.name+" in the list", fmt.Sprintf("%d other users", len(all))))
+			continue
+		}
+		if m, ok := w.compareStates(first, now, same[0], nil).(*Mismatch); ok {
+			m.Expected = "in the list what GET by id gives"
+			found = append(found, m)
+		}
+	}
+	return found.orNil()
+}
+
+func (w *World) metaMoves(ctx context.Context, name string) error {
+	p, err := w.person(name)
+	if err != nil {
+		return err
+	}
+	before, _, err := w.read(ctx, p)
+	if err != nil {
+		return err
+	}
+	was, created := before.Get("meta.lastModified").String(), before.Get("meta.created").String()
+	if was == "" {
+		return nil // that meta is there is another requirement
+	}
+	if !strings.Contains(was, ".") { // whole seconds: a change within one shows nothing
+		if err := w.run.limits.wait(ctx, 1100*time.Millisecond); err != nil {
+			return err
+		}
+	}
+	a, err := w.request(ctx, http.MethodPatch, userPath(p.id), patchBody(`[{"op":"replace","path":"displayName","value":"Changed Example"}]`))
+	if err := w.success(a, err); err != nil {
+		return err
+	}
+	now, _, err := w.read(ctx, p)
+	if err != nil {
+		return err
+	}
+	if is := now.Get("meta.lastModified").String(); is == was {
+		return a.mismatch("meta.lastModified later than "+was, is)
+	}
+	if is := now.Get("meta.created").String(); is != created {
+		return a.mismatch("meta.created "+created, is)
+	}
+	return nil
+}
