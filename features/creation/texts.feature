@@ -21,7 +21,7 @@ Feature: Any text is kept
   Scenario: externalId keeps every text
     Then externalId of bob keeps every text
 
-  @MS-SCIM-34 @requires.title
+  @MS-SCIM-34 @requires.title @profile.entra @profile.rfc
   Scenario: title keeps every text
     Then title of bob keeps every text
 

@@ -58,7 +58,7 @@ Feature: Groups and managers follow the directory
     Then the service provider has no group for sales
     And the service provider has exactly one user for alice
 
-  @MS-PROV-05 @MS-GROUP-31 @requires.groups @dialects
+  @MS-GROUP-31 @requires.groups @dialects
   Scenario: a cycle without a change of groups writes nothing
     Given the directory has these assigned groups
       | group | members    |
@@ -69,7 +69,7 @@ Feature: Groups and managers follow the directory
     Then no POST was sent since
     And no PATCH was sent since
 
-  @MS-PROV-04 @D-153 @requires.enterprise @dialects
+  @MS-PROV-04 @D-153 @requires.enterprise @profile.entra @dialects
   Scenario: the manager follows
     Given the manager of alice in the directory is bob
     And provisioning is switched on

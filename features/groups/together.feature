@@ -21,7 +21,7 @@ Feature: Changes at the same time
     When bob and bob are added to the group sales at the same time
     Then the group sales has the members bob, kim
 
-  @MS-SCIM-37 @requires.groups
+  @MS-GROUP-07 @MS-GROUP-08 @requires.groups
   Scenario: one member comes while another goes
     When eve is added to the group sales while kim is removed
     Then the group sales has the members eve
