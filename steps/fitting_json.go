@@ -130,13 +130,20 @@ func (w *World) fitPatch(d *resourceDemands, body string) (string, error) {
 	for _, op := range gjson.Get(body, "Operations").Array() {
 		path := op.Get("path").String()
 		switch {
-		case strings.EqualFold(op.Get("op").String(), "remove") && path != "" && d.needs(path):
+		case strings.EqualFold(op.Get("op").String(), "remove") && path != "" && d.needs(path) && !spares(path):
 			return body, notApplicable("takes %s away, which the target requires (/Schemas or --values)", path)
-		case path != "" && d.lacks(path):
+		case path != "" && d.lacks(path) && !w.scenario.Verbatim:
 			return body, notApplicable("needs %s, which the target does not have (/Schemas or --values)", path)
 		}
 	}
 	return w.fitJSON(d, body)
+}
+
+// spares says whether the removal of a path leaves the work element, which every user of the features has: enough for what is
+// required of the attribute.
+func spares(path string) bool {
+	m := typedPath.FindStringSubmatch(path)
+	return m != nil && !strings.EqualFold(m[4], "work")
 }
 
 // offeredRows are the rows of a table of attributes that the target has, their values those that stand for the feature's. A
@@ -145,12 +152,11 @@ func (w *World) offeredRows(d *resourceDemands, rows []row) ([]row, error) {
 	var offered []row
 	lacking := ""
 	for _, r := range rows {
-		path := r["attribute"]
-		if d.lacks(path) {
+		path, value := r["attribute"], r["value"]
+		if d.lacks(path) && value != "(absent)" { // what is not there is absent indeed
 			lacking = path
 			continue
 		}
-		value := r["value"]
 		if !strings.HasPrefix(value, "(") {
 			fitted, err := w.fitValue(d, path, value)
 			if err != nil {

@@ -43,7 +43,7 @@ func readOwnFeatures(root fs.FS) ([]featureFile, error) {
 var catalogueID = regexp.MustCompile(`^(?i:RFC\d|MS-|D-\d|VCC-|GALLERY-|VALIDATOR-)`)
 
 // reserved are the beginnings of tags that steer a run.
-var reserved = []string{"dialects", "exclusive", "profile.", "requires."}
+var reserved = []string{"dialects", "exclusive", "verbatim", "profile.", "requires."}
 
 // ownRequirement takes any tag for a requirement but for those that are a misspelt one of ours.
 func ownRequirement(tag string) (features.Requirement, bool) {

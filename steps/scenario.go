@@ -20,6 +20,9 @@ const (
 	tagDialects = "@dialects"
 	// tagExclusive marks a scenario that changes what the whole account shares, such as the token: it runs alone.
 	tagExclusive = "@exclusive"
+	// tagVerbatim marks a scenario that sends what a service provider does not know on purpose: it is judged also where the
+	// schema does not list the attribute.
+	tagVerbatim = "@verbatim"
 	// tagProfile is followed by the name of the only profile in which the scenario counts.
 	tagProfile = "@profile."
 	// tagRequires is followed by a capability that the scenario's steps need, where its requirements do not say so.
@@ -39,8 +42,8 @@ type Scenario struct {
 	Profiles []string
 	// Requires are capabilities without which its steps cannot be done.
 	Requires []features.Capability
-	// Dialects and Exclusive are the tags of that name.
-	Dialects, Exclusive bool
+	// Dialects, Exclusive and Verbatim are the tags of that name.
+	Dialects, Exclusive, Verbatim bool
 	// Number is its place in the whole catalogue: stable, and part of the names of what the scenario creates.
 	Number int
 
@@ -177,11 +180,13 @@ func newScenario(file, feature string, pickle *messages.Pickle, blocks map[strin
 			s.Dialects = true
 		case t.Name == tagExclusive:
 			s.Exclusive = true
+		case t.Name == tagVerbatim:
+			s.Verbatim = true
 		default:
 			r, known := find(strings.TrimPrefix(t.Name, "@"))
 			if !known {
-				return s, fmt.Errorf("%s:%d: the tag %s is neither a requirement of the catalogue nor one of %s, %s, %sNAME, %sCAPABILITY",
-					file, s.Line, t.Name, tagDialects, tagExclusive, tagProfile, tagRequires)
+				return s, fmt.Errorf("%s:%d: the tag %s is neither a requirement of the catalogue nor one of %s, %s, %s, %sNAME, %sCAPABILITY",
+					file, s.Line, t.Name, tagDialects, tagExclusive, tagVerbatim, tagProfile, tagRequires)
 			}
 			if !slices.ContainsFunc(s.Requirements, func(x features.Requirement) bool { return x.ID == r.ID }) {
 				s.Requirements = append(s.Requirements, r)

@@ -27,7 +27,7 @@ Feature: What provisioning never sets
       | readiness          | ready      |
       | configuration.role | Supervisor |
 
-  @VCC-09
+  @VCC-09 @verbatim
   Scenario: SCIM neither shows nor changes the configuration
     Given the administrator configures alice in the portal
       | field  | value       |
