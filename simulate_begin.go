@@ -51,7 +51,7 @@ func (o simulateOptions) begin(ctx context.Context, p *progress) (_ *simulation,
 	if err != nil {
 		return nil, err
 	}
-	client, base, token, err := o.connect()
+	clients, base, token, err := o.connect()
 	if err != nil {
 		return nil, err
 	}
@@ -67,7 +67,8 @@ func (o simulateOptions) begin(ctx context.Context, p *progress) (_ *simulation,
 		settings.Lanes = append(settings.Lanes, simulator.Lane{Kind: simulator.Kind(lane.Kind), Every: lane.Every})
 	}
 	config := simulator.Config{
-		ID: s.jobID, Tenant: s.tenant, Connector: client, Groups: client.Groups(), Schema: s.schema, Settings: settings,
+		ID: s.jobID, Tenant: s.tenant, Connector: clients.cycles, Groups: clients.cycles.Groups(),
+		OnDemand: clients.onDemand, OnDemandGroups: clients.onDemand.Groups(), Schema: s.schema, Settings: settings,
 		Now: s.clock.Now, NewID: newID, Saved: loaded.Job,
 		ServicePrincipal: auditlog.Identity{ID: s.principalID, DisplayName: base},
 		Progress:         func(e simulator.TaskExecution) { s.driver.Observe(e); p.show(s.driver.State(), e) },
@@ -111,30 +112,33 @@ func (o simulateOptions) start(ctx context.Context, s *simulation, token string,
 	return s.driver.Do(func(j *simulator.Job) error { j.Start(); return nil })
 }
 
-// connect makes the client, with the network that verify has.
-func (o simulateOptions) connect() (client *connector.Client, base, token string, err error) {
+// paths are how the target is reached: what is done on demand is in the default dialect, whatever the tenant URL says.
+type paths struct{ cycles, onDemand *connector.Client }
+
+// connect makes the clients, with the network that verify has.
+func (o simulateOptions) connect() (c paths, base, token string, err error) {
 	token, err = readToken(o.tokenFile, o.tokenEnv)
 	if err != nil {
-		return nil, "", "", err
+		return c, "", "", err
 	}
 	base, dialect, err := connector.ParseTenantURL(o.target)
 	if err != nil {
-		return nil, "", "", err
+		return c, "", "", err
 	}
 	if o.dialect != "" {
 		dialects, err := parseDialect(o.dialect)
 		if err != nil || len(dialects) != 1 {
-			return nil, "", "", fmt.Errorf("dialect: expected default or compliant, found %q", o.dialect)
+			return c, "", "", fmt.Errorf("dialect: expected default or compliant, found %q", o.dialect)
 		}
 		dialect = dialects[0]
 	}
 	external, err := steps.NewExternal(steps.ExternalOptions{URL: base, CAFile: o.caFile, Insecure: o.insecure, AllowWrites: o.allowWrites})
 	if err != nil {
-		return nil, "", "", err
+		return c, "", "", err
 	}
 	endpoint, _, err := external.Open(context.Background())
 	if err != nil {
-		return nil, "", "", err
+		return c, "", "", err
 	}
 	network := endpoint.Network
 	if o.rate > 0 {
@@ -143,8 +147,13 @@ func (o simulateOptions) connect() (client *connector.Client, base, token string
 	if token != "" {
 		network = &connector.Transport{Credential: connector.Bearer(token), Next: network}
 	}
-	client, err = connector.New(connector.Options{BaseURL: endpoint.BaseURL, HTTP: &http.Client{Transport: network}, Dialect: dialect})
-	return client, endpoint.BaseURL, token, err
+	options := connector.Options{BaseURL: endpoint.BaseURL, HTTP: &http.Client{Transport: network}, Dialect: dialect}
+	if c.cycles, err = connector.New(options); err != nil {
+		return c, "", "", err
+	}
+	options.Dialect = connector.DialectDefault
+	c.onDemand, err = connector.New(options)
+	return c, endpoint.BaseURL, token, err
 }
 
 // limited waits before a request that would be too many in a second.

@@ -47,8 +47,10 @@ type Config struct {
 	// OnDemand is the connector of ProvisionOnDemand, which does not honour the tenant URL's flag (provision-on-demand,
 	// known limitations): one for the default dialect. Nil is Connector.
 	OnDemand Connector
-	Schema   *mapping.SynchronizationSchema
-	Settings Settings
+	// OnDemandGroups is the same for groups. Nil is Groups.
+	OnDemandGroups Connector
+	Schema         *mapping.SynchronizationSchema
+	Settings       Settings
 	// Now is the same clock as the tenant's and the simulator's.
 	Now func() time.Time
 	// NewID gives ids of cycles, changes and log rows, and the random values of probes: in Entra they are GUIDs.
@@ -73,11 +75,12 @@ type Job struct {
 	tenant    *directory.Tenant
 	connector Connector
 	groups    Connector // nil for none
-	onDemand  Connector
 	settings  Settings
 	now       func() time.Time
 	newID     func() string
 	principal auditlog.Identity
+	// onDemand and onDemandGroups are those of what is done on demand.
+	onDemand, onDemandGroups Connector
 
 	flow      *flow
 	functions expression.Environment // what attribute mappings may ask besides attributes
@@ -123,6 +126,9 @@ func NewJob(c Config) (*Job, error) {
 	if c.OnDemand == nil {
 		c.OnDemand = c.Connector
 	}
+	if c.OnDemandGroups == nil {
+		c.OnDemandGroups = c.Groups
+	}
 	functions := expression.Environment{Now: c.Now, Random: c.Random, Options: c.Settings.Expressions}
 	if functions.Random == nil {
 		functions.Random = rand.New(rand.NewChaCha8(sha256.Sum256([]byte(c.ID)))) //nolint:gosec // repeatable, not secret
@@ -132,7 +138,8 @@ func NewJob(c Config) (*Job, error) {
 		return nil, fmt.Errorf("job %s: %w", c.ID, err)
 	}
 	j := &Job{
-		id: c.ID, tenant: c.Tenant, connector: c.Connector, groups: c.Groups, onDemand: c.OnDemand, settings: c.Settings, now: c.Now, newID: c.NewID,
+		id: c.ID, tenant: c.Tenant, connector: c.Connector, groups: c.Groups, onDemand: c.OnDemand,
+		onDemandGroups: c.OnDemandGroups, settings: c.Settings, now: c.Now, newID: c.NewID,
 		principal: c.ServicePrincipal,
 		flow:      f, functions: functions, schedule: newSchedule(c.Settings), syncAll: c.Settings.SyncAll,
 		initial: true, journal: c.Journal, progress: c.Progress,

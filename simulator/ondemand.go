@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/entrasim/entrasim/simulator/auditlog"
@@ -30,8 +31,8 @@ const codeNotOnDemand = "ProvisionOnDemandNotSupported"
 
 // ProvisionOnDemand takes one user through the stages of a cycle at once, whatever the schedule says, and tells each of them
 // (Graph: synchronizationJob provisionOnDemand). It creates, updates, and disables who is not assigned or out of scope; it does
-// nothing about users who are disabled or deleted in the directory. The tenant URL's flag has no effect on it: requests go
-// through Config.OnDemand.
+// nothing about users who are disabled or deleted in the directory, and deletes nobody. The tenant URL's flag has no effect on
+// it: requests go through Config.OnDemand.
 //
 // What failed is not put into escrow: whether it is in Entra is not known, and the next cycle finds the change anyway.
 func (j *Job) ProvisionOnDemand(ctx context.Context, objectID string) (OnDemandResult, error) {
@@ -42,21 +43,31 @@ func (j *Job) ProvisionOnDemand(ctx context.Context, objectID string) (OnDemandR
 	if !ok {
 		return OnDemandResult{}, ErrNoSuchObject
 	}
+	return j.demand(ctx, changedUser(directory.Change{Type: directory.Updated, User: user}), nil)
+}
+
+// demand takes one object through a cycle of its own, and those of its members who were chosen.
+func (j *Job) demand(ctx context.Context, c change, chosen []string) (OnDemandResult, error) {
 	if err := j.onDemand.Probe(ctx, j.flow.users.probe, j.newID()); err != nil {
 		return connectionFailed(j.now(), err)
 	}
-	c := changedUser(directory.Change{Type: directory.Updated, User: user})
-	if j.store.links[objectID] == nil {
+	if j.store.links[c.id()] == nil {
 		c.ChangeType = directory.Added
 	}
 	g := j.newPassage(&pending{change: c}, &run{TaskExecution: TaskExecution{ActivityIdentifier: j.newID()}})
-	g.connector = j.onDemand
+	g.connector, g.chosen = j.onDemand, chosen
+	if c.typ == groupObject {
+		g.connector = j.onDemandGroups
+	}
 	action := g.onDemand()
 	if action.kind == skip {
 		g.row.skipped(action)
 	} else {
 		var err error
-		if action, err = g.pass(ctx); err != nil {
+		if action, err = g.pass(ctx); err == nil && action.kind != fail {
+			action, err = g.demandMembers(ctx, action)
+		}
+		if err != nil {
 			return OnDemandResult{}, err
 		}
 	}
@@ -80,15 +91,18 @@ func (j *Job) admitOnDemand() error {
 
 // onDemand is a skip for what is not done on demand.
 func (g *passage) onDemand() Action {
+	noun := strings.ToLower(string(g.pending.change.typ))
 	switch s := g.situation; {
 	case s.softDeleted:
-		return skipBecause(codeNotOnDemand, "a deleted user is not provisioned on demand")
+		return skipBecause(codeNotOnDemand, "a deleted "+noun+" is not provisioned on demand")
 	case !s.enabled:
-		return skipBecause(codeNotOnDemand, "a user who is disabled in the directory is not provisioned on demand")
+		return skipBecause(codeNotOnDemand, "a "+noun+" who is disabled in the directory is not provisioned on demand")
 	case !s.linked && !s.entitled():
-		return skipBecause(codeNotEntitled, "the user is not assigned to the application, or out of scope")
+		return skipBecause(codeNotEntitled, "the "+noun+" is not assigned to the application, or out of scope")
 	case s.linked && !s.managed && !s.entitled():
-		return skipBecause(codeNotEntitled, "the user was unassigned, or went out of scope, earlier")
+		return skipBecause(codeNotEntitled, "the "+noun+" was unassigned, or went out of scope, earlier")
+	case decide(s).kind == remove:
+		return skipBecause(codeNotOnDemand, "the "+noun+" would be deleted in the target, which is not done on demand")
 	}
 	return Action{}
 }

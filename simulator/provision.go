@@ -28,6 +28,8 @@ type passage struct {
 	posted   bool   // and it was a POST
 	created  bool   // and it succeeded
 	claimed  string // the id of a resource that no other user may be linked to meanwhile
+	// chosen are the members, by object id, who are provisioned along with a group on demand.
+	chosen []string
 }
 
 // newPassage begins with the import of the change.

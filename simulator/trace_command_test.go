@@ -98,8 +98,8 @@ func (s *story) run(line string) error {
 		}
 		s.job.Restart(scopes...)
 		return s.advance("0s")
-	case "demand":
-		return s.demand(id)
+	case "demand": // USER, or GROUP [MEMBER ...]
+		return s.demand(id, strings.Fields(more))
 	case "everybody":
 		s.job.SetSyncAll(true)
 	case "assigned":
@@ -145,8 +145,18 @@ func (s *story) relate(word, id string, names []string) error {
 	return nil
 }
 
-func (s *story) demand(id string) error {
-	answer, err := s.job.ProvisionOnDemand(context.Background(), id)
+func (s *story) demand(id string, names []string) error {
+	provision := func() (simulator.OnDemandResult, error) { return s.job.ProvisionOnDemand(context.Background(), id) }
+	if _, group := s.tenant.Group(id); group {
+		var members []string
+		for _, name := range names {
+			members = append(members, s.objects[name])
+		}
+		provision = func() (simulator.OnDemandResult, error) {
+			return s.job.ProvisionGroupOnDemand(context.Background(), id, members)
+		}
+	}
+	answer, err := provision()
 	s.tellRows()
 	if err != nil {
 		s.say("%v", err)
@@ -155,6 +165,9 @@ func (s *story) demand(id string) error {
 	s.say("%s", answer.Key)
 	for _, step := range gjson.Get(answer.Value, "provisioningSteps").Array() {
 		s.say("%s %s: %s", step.Get("type"), step.Get("status"), step.Get("description"))
+		if absent := step.Get("details.NotProvisioned"); absent.Exists() {
+			s.say("  not provisioned: %s", absent)
+		}
 	}
 	return nil
 }

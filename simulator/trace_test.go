@@ -117,9 +117,13 @@ func (s *story) begin() {
 	}
 	client, err := connector.New(s.connect)
 	require.NoError(s.t, err)
+	inDefault := s.connect
+	inDefault.Dialect = connector.DialectDefault
+	onDemand, err := connector.New(inDefault)
+	require.NoError(s.t, err)
 	s.job, err = simulator.NewJob(simulator.Config{
 		ID: "scim.1", Tenant: s.tenant, Connector: client, Schema: s.schema, Settings: s.settings, Now: s.clock.Now, NewID: s.newID,
-		Groups: client.Groups(),
+		Groups: client.Groups(), OnDemand: onDemand, OnDemandGroups: onDemand.Groups(),
 	})
 	require.NoError(s.t, err)
 	s.engine.Add(s.job)

@@ -56,6 +56,9 @@ func problem(err error) *apiError {
 	case errors.Is(err, simulator.ErrTooManyRequests):
 		return &apiError{http.StatusTooManyRequests, "TooManyRequests", err.Error()}
 	}
+	if unfit := (*simulator.OnDemandError)(nil); errors.As(err, &unfit) {
+		return badRequest("%s", unfit.Error())
+	}
 	if filter := (*auditlog.FilterError)(nil); errors.As(err, &filter) {
 		return badRequest("%s", filter.Error())
 	}

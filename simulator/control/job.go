@@ -3,7 +3,6 @@ package control
 import (
 	"io"
 	"net/http"
-	"strings"
 	"sync"
 
 	"github.com/entrasim/entrasim/simulator"
@@ -62,31 +61,6 @@ func restart(r *http.Request, j *simulator.Job) (any, error) {
 	}
 	j.Restart(scopes...)
 	return nil, nil
-}
-
-// provisionOnDemand has Graph's body: {"parameters": [{"ruleId": "…", "subjects": [{"objectId": "…", "objectTypeName":
-// "User"}]}]}, with one subject.
-func provisionOnDemand(r *http.Request, j *simulator.Job) (any, error) {
-	var body struct {
-		Parameters []struct {
-			RuleID   string `json:"ruleId"`
-			Subjects []struct {
-				ObjectID       string `json:"objectId"`
-				ObjectTypeName string `json:"objectTypeName"`
-			} `json:"subjects"`
-		} `json:"parameters"`
-	}
-	if err := read(r, &body); err != nil {
-		return nil, err
-	}
-	if len(body.Parameters) != 1 || len(body.Parameters[0].Subjects) != 1 {
-		return nil, badRequest("parameters: expected one with one subject, as provision on demand takes one object at a time")
-	}
-	subject := body.Parameters[0].Subjects[0]
-	if subject.ObjectTypeName != "" && !strings.EqualFold(subject.ObjectTypeName, "User") {
-		return nil, badRequest("objectTypeName: expected User, found %q", subject.ObjectTypeName)
-	}
-	return j.ProvisionOnDemand(r.Context(), subject.ObjectID)
 }
 
 // schemaHolder is the schema as it was last given.
