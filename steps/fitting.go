@@ -98,8 +98,27 @@ func (w *World) fitBody(path, body string) (string, error) {
 	missing := map[string]any{}
 	for _, r := range d.required {
 		w.fill(d, missing, r, name.Str)
+		if key := keyOf(r.path); !member(resource, key).Exists() {
+			w.completed.Store(key, true)
+		}
 	}
 	return merge(resource, missing, d), nil
+}
+
+// presence is a filter's "title pr".
+var presence = regexp.MustCompile(`(?i)([\w.:]+) pr(?:\s|$)`)
+
+// findsLack gives an error when a feature filters by an attribute that its users do not have, and the target requires it.
+func (w *World) findsLack(path string) error {
+	if w.position >= len(w.scenario.steps) || !strings.HasPrefix(w.scenario.steps[w.position].Text, "the answer lists nobody") {
+		return nil
+	}
+	for _, m := range presence.FindAllStringSubmatch(path, -1) {
+		if w.run.demands.users.needs(m[1]) {
+			return notApplicable("needs a user without %s, which the target requires (/Schemas or --values)", m[1])
+		}
+	}
+	return nil
 }
 
 // expectsRefusal says whether the next step of the scenario wants the latest request refused as wrong.

@@ -153,9 +153,12 @@ func (w *World) offeredRows(d *resourceDemands, rows []row) ([]row, error) {
 	lacking := ""
 	for _, r := range rows {
 		path, value := r["attribute"], r["value"]
-		if d.lacks(path) && value != "(absent)" { // what is not there is absent indeed
+		if d.lacks(path) && value != cellAbsent { // what is not there is absent indeed
 			lacking = path
 			continue
+		}
+		if _, completed := w.completed.Load(keyOf(path)); completed && value == cellAbsent {
+			continue // the feature did not send it, but the target asked for it
 		}
 		if !strings.HasPrefix(value, "(") {
 			fitted, err := w.fitValue(d, path, value)

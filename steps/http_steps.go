@@ -63,6 +63,9 @@ func (w *World) last() (*answer, error) {
 }
 
 func (w *World) sends(ctx context.Context, method, path string) error {
+	if err := w.findsLack(path); err != nil {
+		return err
+	}
 	path, err := w.expandPath(path)
 	if err != nil {
 		return err
@@ -99,9 +102,12 @@ func (w *World) sendsLabelled(ctx context.Context, method, path, contentType str
 	if err != nil {
 		return err
 	}
-	if method == http.MethodPatch {
+	switch {
+	case method == http.MethodPatch:
 		text, err = w.fitPatch(w.demandsOf(path), text)
-	} else {
+	case path == "/Bulk":
+		text, err = w.fitBulk(text)
+	default:
 		text, err = w.fitBody(path, text)
 	}
 	if err != nil {

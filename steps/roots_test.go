@@ -121,7 +121,7 @@ func TestDemandsUntold(t *testing.T) {
 		}
 		t.Run(d.name, func(t *testing.T) {
 			t.Parallel()
-			report := d.judge(t, "")
+			report := d.judge(t, "entra", "")
 			assert.Equal(t, 1, report.ExitStatus(false))
 			assert.Zero(t, report.Count(reports.Errored))
 			causes := report.Causes()

@@ -71,13 +71,22 @@ func (w *World) replace(ctx context.Context, name string, table *godog.Table) er
 	given := strings.ToUpper(name[:1]) + name[1:]
 	values := map[string]string{"userName": p.userName, "displayName": given + " Example",
 		"name.givenName": given, "name.familyName": "Example", `emails[type eq "work"].value`: p.userName}
+	if rows, err = w.offeredRows(&w.run.demands.users, rows); err != nil {
+		return err
+	}
 	for _, r := range rows {
 		if values[r["attribute"]] = r["value"]; r["value"] == cellAbsent {
+			if w.run.demands.users.needs(r["attribute"]) && !w.expectsRefusal() {
+				return notApplicable("leaves %s out, which the target requires (/Schemas or --values)", r["attribute"])
+			}
 			delete(values, r["attribute"])
 		}
 	}
 	body, err := resourceBody(values)
 	if err != nil {
+		return err
+	}
+	if body, err = w.fitBody("/Users", body); err != nil {
 		return err
 	}
 	return w.keep(w.request(ctx, http.MethodPut, userPath(id), body))

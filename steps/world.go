@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/cucumber/godog"
@@ -60,6 +61,9 @@ type World struct {
 	extensions int
 	// crowd are many users, who have no names of their own.
 	crowd []*person
+	// completed are the keys of attributes that bodies were given because the target requires them. Crowds are created at
+	// the same time.
+	completed sync.Map
 	// texts are the values that the latest PATCH of every text set, by path; an empty one was cleared.
 	texts map[string]string
 	// answer is the latest to a raw request.

@@ -13,10 +13,10 @@ Feature: What a filter compares
     Then the answer lists <who>, or refuses with 400
 
     Examples:
-      | what                      | condition                                                   | who    |
-      | both conditions           | emails[type eq "work" and value eq "{{userName of "bob"}}"] | bob    |
-      | one of two that must hold | emails[type eq "home" and value eq "{{userName of "bob"}}"] | nobody |
-      | one of two that may hold  | emails[type eq "home" or value eq "{{userName of "bob"}}"]  | bob    |
+      | what                      | condition                                                            | who    |
+      | both conditions           | emails[type eq "work" and value eq "{{unique}}-bob@contoso.example"] | bob    |
+      | one of two that must hold | emails[type eq "home" and value eq "{{unique}}-bob@contoso.example"] | nobody |
+      | one of two that may hold  | emails[type eq "home" or value eq "{{unique}}-bob@contoso.example"]  | bob    |
 
   @RFC7644-3.4.2.2-e
   Scenario: a boolean is neither greater nor smaller

@@ -63,6 +63,6 @@ Feature: What replace and primary do
   Scenario: an element that is there already is not there twice
     When bob is patched with
       """
-      [{"op": "add", "path": "emails", "value": [{"type": "work", "value": "{{userName of "bob"}}"}]}]
+      [{"op": "add", "path": "emails", "value": [{"type": "work", "value": "{{unique}}-bob@contoso.example"}]}]
       """
     Then nothing of bob's user has changed
