@@ -35,7 +35,8 @@ Feature: Any text is kept
       | 100%41 王 Łukasz 😀       |
       | MixedCASE van der Bergstraße-Wallerstein the Second of That Name and Then Some |
 
-  @MS-SCIM-35 @RFC7644-3.4.2.4-c
+  # Alone, since a user who is deleted between two pages pushes others out of the next one.
+  @MS-SCIM-35 @RFC7644-3.4.2.4-c @exclusive
   Scenario: the list shows users as they are
     Given these users exist at the service provider
       | user | externalId     |
