@@ -10,7 +10,7 @@ const CatalogueVersion = "0.1"
 // was seen in the field, and the profiles' own. A test keeps it and the scenarios' tags equal both ways.
 func Requirements() []Requirement {
 	return slices.Concat(rfc7643(), rfc7643Schema(), rfc7644(), rfc7644Query(), rfc7644Change(), rfc7644Bulk(), rfc7644Rest(),
-		microsoftWire(), microsoftGroups(), microsoftProvisioning(), microsoftBreadth(), microsoftPitfalls(), field(), fieldGroups(), fieldScale(), vcc(), gallery(), validator())
+		microsoftWire(), microsoftGroups(), microsoftProvisioning(), microsoftBreadth(), microsoftCycles(), microsoftPitfalls(), field(), fieldGroups(), fieldScale(), vcc(), gallery(), validator())
 }
 
 // shouldUnderEntra makes a Must of the standard a Should where Entra ID is the client, which does not act on the matter.

@@ -26,6 +26,10 @@ func directoryGroupSteps() []Definition {
 			"Sets whom a user reports to.",
 			"When the manager of alice in the directory is meg",
 			(*World).changeManager},
+		{`^(\w+) has no manager any more in the directory$`,
+			"Clears whom a user reports to.",
+			"When alice has no manager any more in the directory",
+			(*World).clearManager},
 		{`^(\w+) is provisioned on demand$`,
 			"Presses Provision on demand for the user: no cycle runs.",
 			"When alice is provisioned on demand",
@@ -111,6 +115,14 @@ func (w *World) changeManager(_ context.Context, who, manager string) error {
 		return err
 	}
 	return w.directory().SetManager(p.objectID, m.objectID)
+}
+
+func (w *World) clearManager(_ context.Context, who string) error {
+	p, err := w.person(who)
+	if err != nil {
+		return err
+	}
+	return w.directory().ClearManager(p.objectID)
 }
 
 func (w *World) provisionOnDemand(ctx context.Context, who string) error {

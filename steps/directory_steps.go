@@ -134,6 +134,7 @@ func (w *World) live(_ context.Context, name, how string) error {
 	if err != nil {
 		return err
 	}
+	defer w.nameOf(p)
 	switch how {
 	case "disabled":
 		return w.directory().UpdateUser(p.objectID, map[string]any{"accountEnabled": false})
@@ -174,10 +175,15 @@ func (w *World) change(_ context.Context, name string, table *godog.Table) error
 	if err := w.directory().UpdateUser(p.objectID, changes); err != nil {
 		return err
 	}
+	w.nameOf(p)
+	return nil
+}
+
+// nameOf notes the user's name as the directory has it now.
+func (w *World) nameOf(p *person) {
 	if u, found := w.directory().User(p.objectID); found {
 		p.userName = w.fitUserName(u.UserPrincipalName())
 	}
-	return nil
 }
 
 func (w *World) directoryHas(_ context.Context, name string, table *godog.Table) error {

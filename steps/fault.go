@@ -15,6 +15,8 @@ type fault struct {
 	method string
 	// answer is the status that the request gets instead of being sent; 0 lets it through and loses the answer.
 	answer int
+	// retryAfter, when not empty, is the answer's Retry-After.
+	retryAfter string
 }
 
 // errAnswerLost is what a client sees when the connection breaks after the service provider has done the work.
@@ -26,6 +28,14 @@ type faults struct {
 
 	mu      sync.Mutex
 	pending []fault
+	lasting fault // happens to every request of its method, or to all; an answer of 0 is none
+}
+
+// stand makes a fault last until the next one that does.
+func (f *faults) stand(x fault) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.lasting = x
 }
 
 func (f *faults) add(x fault) {
@@ -43,7 +53,8 @@ func (f *faults) take(method string) (fault, bool) {
 			return x, true
 		}
 	}
-	return fault{}, false
+	x := f.lasting
+	return x, x.answer != 0 && (x.method == "" || x.method == method)
 }
 
 func (f *faults) RoundTrip(req *http.Request) (*http.Response, error) {
@@ -53,9 +64,12 @@ func (f *faults) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	if x.answer != 0 {
 		const body = `{"schemas":["urn:ietf:params:scim:api:messages:2.0:Error"],"status":"503","detail":"made by this scenario"}`
-		return &http.Response{StatusCode: x.answer, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Request: req,
-			Header: http.Header{"Content-Type": {"application/scim+json"}},
-			Body:   io.NopCloser(strings.NewReader(strings.Replace(body, "503", strconv.Itoa(x.answer), 1)))}, nil
+		header := http.Header{"Content-Type": {"application/scim+json"}}
+		if x.retryAfter != "" {
+			header.Set("Retry-After", x.retryAfter)
+		}
+		return &http.Response{StatusCode: x.answer, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Request: req, Header: header,
+			Body: io.NopCloser(strings.NewReader(strings.Replace(body, "503", strconv.Itoa(x.answer), 1)))}, nil
 	}
 	resp, err := f.next.RoundTrip(req)
 	if err != nil {

@@ -58,7 +58,7 @@ func (w *World) provisioning() (*simulator.Job, error) {
 	if w.job != nil {
 		return w.job, nil
 	}
-	client, err := w.connect(w.endpoint.BaseURL, w.client())
+	client, err := w.connect(w.endpoint.BaseURL, w.jobClient())
 	if err != nil {
 		return nil, err
 	}

@@ -33,7 +33,7 @@ func jobSteps() []Definition {
 			"Turns the clock. Every cycle that is due runs on the way.",
 			"When 40 minutes pass",
 			(*World).pass},
-		{`^the next (POST|PATCH|DELETE) is answered with (\d{3})$`,
+		{`^the next (POST|PATCH|DELETE) is answered with (\d{3})(?: and Retry-After (\d+))?$`,
 			"The simulator's next such request is answered so and never reaches the service provider.",
 			"Given the next POST is answered with 503",
 			(*World).failNext},
@@ -119,8 +119,8 @@ func (w *World) arranged() error {
 	return nil
 }
 
-func (w *World) failNext(_ context.Context, method string, status int) error {
-	w.faults.add(fault{method: method, answer: status})
+func (w *World) failNext(_ context.Context, method string, status int, retryAfter string) error {
+	w.faults.add(fault{method: method, answer: status, retryAfter: retryAfter})
 	return nil
 }
 

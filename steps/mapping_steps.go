@@ -18,7 +18,7 @@ func mappingSteps() []Definition {
 			"Given the mapping has these rows\n  | target                             | type       | source                         |\n  | phoneNumbers[type eq \"work\"].value | Expression | StripSpaces([telephoneNumber]) |",
 			(*World).mapRows},
 		{`^the job has these settings$`,
-			"Sets SkipOutOfScopeDeletions or SoftDeleteSupported, before provisioning is switched on.",
+			"Sets SkipOutOfScopeDeletions, SoftDeleteSupported or RenameDeletedUsers, before provisioning is switched on.",
 			"Given the job has these settings\n  | setting                 | value |\n  | SkipOutOfScopeDeletions | true  |",
 			(*World).setJob},
 		{`^the job's scoping filter is$`,
@@ -90,8 +90,10 @@ func (w *World) setJob(_ context.Context, table *godog.Table) error {
 			w.settings.SkipOutOfScopeDeletions = on
 		case "SoftDeleteSupported":
 			w.settings.NoSoftDelete = !on
+		case "RenameDeletedUsers": // the directory's, off by default: one published failure shows it
+			w.directory().RenameDeletedUsers = on
 		default:
-			return fmt.Errorf("expected SkipOutOfScopeDeletions or SoftDeleteSupported, found %q", r["setting"])
+			return fmt.Errorf("expected SkipOutOfScopeDeletions, SoftDeleteSupported or RenameDeletedUsers, found %q", r["setting"])
 		}
 	}
 	if w.job != nil {

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/cucumber/godog"
@@ -49,6 +50,8 @@ type World struct {
 	// settings are what steps changed before the job was made, test is the latest connection test.
 	settings simulator.Settings
 	test     *connectionTest
+	// mistaken says that the job has a wrong token.
+	mistaken atomic.Bool
 
 	// people are the users that the feature calls by a first name.
 	people map[string]*person

@@ -80,6 +80,23 @@ Feature: Groups and managers follow the directory
       | attribute                                                                | value              |
       | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value | {{id of "carol"}} |
 
+  @MS-PROV-17 @D-153 @requires.enterprise @profile.entra @dialects
+  Scenario: a manager who is cleared stays until there is another one
+    Given the manager of alice in the directory is bob
+    And provisioning is switched on
+    And 80 minutes pass
+    When alice has no manager any more in the directory
+    And 80 minutes pass
+    Then the service provider has this user for alice
+      | attribute                                                                | value           |
+      | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value | {{id of "bob"}} |
+    And no PATCH was sent since
+    When the manager of alice in the directory is carol
+    And 80 minutes pass
+    Then the service provider has this user for alice
+      | attribute                                                                | value             |
+      | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value | {{id of "carol"}} |
+
   @MS-PROV-16 @dialects
   Scenario: a create whose answer is lost is found in the next cycle
     Given the answer to the next POST is lost
