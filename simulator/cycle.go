@@ -30,6 +30,10 @@ type run struct {
 	withheld bool
 	// interrupted says that the cycle was broken off by Job.Interrupt.
 	interrupted bool
+	// initial says that it is about everybody.
+	initial bool
+	// completed of total objects have had their turn, in the first pass and then in the second.
+	completed, total int
 }
 
 // cycle is one pass: probe, import, then each user of these kinds. Whatever was imported and not finished stays in the
@@ -38,7 +42,9 @@ func (j *Job) cycle(ctx context.Context, kinds []Kind) (TaskExecution, error) {
 	if j.initial {
 		kinds = allKinds // an initial cycle is about everybody
 	}
-	r := &run{TaskExecution: TaskExecution{ActivityIdentifier: j.newID(), TimeBegan: j.now()}, kinds: kinds}
+	r := &run{TaskExecution: TaskExecution{ActivityIdentifier: j.newID(), TimeBegan: j.now()}, kinds: kinds, initial: j.initial}
+	j.running = r
+	defer func() { j.running = nil }()
 	if err := j.probe(ctx, r); err != nil {
 		return r.TaskExecution, err
 	}
@@ -56,6 +62,7 @@ func (j *Job) cycle(ctx context.Context, kinds []Kind) (TaskExecution, error) {
 	j.judge(r)
 	j.forceDeletes = false
 	err := j.commit()
+	j.running = nil
 	j.progress(r.TaskExecution)
 	return r.TaskExecution, err
 }

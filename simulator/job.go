@@ -99,6 +99,7 @@ type Job struct {
 	log        auditlog.Log
 
 	progress     func(TaskExecution)
+	running      *run // nil between cycles
 	interrupted  atomic.Bool
 	demands      []time.Time                // of the latest requests on demand
 	quarantine   *SynchronizationQuarantine // nil outside of one
@@ -229,6 +230,11 @@ func (j *Job) Status() SynchronizationStatus {
 	status.Code = statusCode(j.state, j.quarantine)
 	status.Quarantine = j.quarantine
 	status.SynchronizedEntryCountByType = j.store.counts()
+	if r := j.running; r != nil {
+		status.Progress = []SynchronizationProgress{{
+			CompletedUnits: r.completed, ProgressObservationDateTime: j.now(), TotalUnits: r.total, Units: "objects",
+		}}
+	}
 	return status
 }
 

@@ -12,6 +12,7 @@ func (j *Job) process(ctx context.Context, r *run) error {
 	r.withheld = j.tooManyDeletes(r.kinds)
 	w := newWorkers(max(j.settings.ConcurrentExports, 1))
 	done := map[*pending]bool{}
+	r.total = len(j.waiting.order)
 	// Users come before groups: whether all of them do is not written down, but memberships need both (how-provisioning-works).
 	for _, typ := range []objectType{userObject, groupObject} {
 		for _, p := range j.waiting.order {
@@ -19,8 +20,11 @@ func (j *Job) process(ctx context.Context, r *run) error {
 				break
 			}
 			switch {
-			case p.change.typ != typ, !j.isDue(p, r.kinds):
+			case p.change.typ != typ:
+			case !j.isDue(p, r.kinds):
+				r.completed++
 			case r.withheld && deprovisions(decide(j.situation(p)).kind):
+				r.completed++
 				j.stage(p, r)
 			default:
 				w.run(func(mu sync.Locker) error {
@@ -30,6 +34,7 @@ func (j *Job) process(ctx context.Context, r *run) error {
 					if err != nil {
 						return err
 					}
+					r.completed++
 					j.progress(r.TaskExecution)
 					if finished || g.sent || !p.resumed {
 						p.settled()

@@ -88,7 +88,15 @@ func (j *Job) judge(r *run) {
 		exception: r.exception, withheld: r.withheld, base: escrows, total: escrows + j.references.escrows(),
 		failed: r.CountEscrowed, succeeded: r.CountExported,
 	}.quarantines(j.settings.QuarantineThresholds)
+	if r.initial {
+		j.status.EscrowsPruned = false
+	}
 	switch {
+	case yes && r.initial && !r.exception && !r.withheld && j.settings.PruneInitialEscrows:
+		j.waiting.dropEscrows()
+		j.references.dropEscrows()
+		j.status.EscrowsPruned, j.quarantine, j.state = true, nil, SchedulePaused
+		return
 	case !yes && r.Error != nil && j.quarantine != nil:
 		reason = j.quarantine.Reason // the cycle failed in another way, and so proves nothing
 	case !yes:

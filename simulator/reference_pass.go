@@ -12,6 +12,7 @@ import (
 // forgotten: its references are noted again when it enters scope.
 func (j *Job) refer(ctx context.Context, r *run, w *workers) {
 	done := map[*reference]bool{}
+	r.total += len(j.references.order)
 	for _, typ := range []objectType{userObject, groupObject} {
 		for _, waiting := range j.references.order {
 			if w.err != nil || j.stops(r) {
@@ -21,8 +22,11 @@ func (j *Job) refer(ctx context.Context, r *run, w *workers) {
 			switch {
 			case waiting.of.typ != typ:
 			case l == nil || !l.managed || l.disabled:
+				r.completed++
 				done[waiting] = j.waiting.byID[waiting.of.id()] == nil
-			case waiting.due(j.now()):
+			case !waiting.due(j.now()):
+				r.completed++
+			default:
 				w.run(func(mu sync.Locker) error {
 					g := j.newReferral(waiting, l, r)
 					g.connector = unlocking{g.connector, mu}
@@ -30,6 +34,7 @@ func (j *Job) refer(ctx context.Context, r *run, w *workers) {
 					if err != nil {
 						return err
 					}
+					r.completed++
 					j.progress(r.TaskExecution)
 					waiting.underway, waiting.resumed, waiting.owed = false, waiting.resumed && !finished, false
 					waiting.done, done[waiting] = finished, finished

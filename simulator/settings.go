@@ -69,6 +69,10 @@ type Settings struct {
 	// from there on. The page's schedule of 2025 is the default: 6, 12 and 24 hours. Its older copies say only that
 	// cycles thin out to one a day.
 	QuarantineAttempts []time.Duration
+	// PruneInitialEscrows makes an initial cycle whose failures reach a threshold of quarantine forget them and pause the job
+	// in place of quarantining it: Graph's page of synchronizationStatus says so of escrowsPruned. The quarantine page knows no
+	// such exception, and administrators are told of quarantines, so it is off.
+	PruneInitialEscrows bool
 	// QuarantineLifetime is after how long a job in quarantine is disabled: four weeks.
 	QuarantineLifetime time.Duration
 

@@ -48,9 +48,11 @@ func statusCode(state ScheduleState, quarantine *SynchronizationQuarantine) Stat
 type SynchronizationStatus struct {
 	Code StatusCode `json:"code"`
 	// CountSuccessiveCompleteFailures counts the latest cycles that failed as a whole.
-	CountSuccessiveCompleteFailures int           `json:"countSuccessiveCompleteFailures"`
-	LastExecution                   TaskExecution `json:"lastExecution"`
-	LastSuccessfulExecution         TaskExecution `json:"lastSuccessfulExecution"`
+	CountSuccessiveCompleteFailures int `json:"countSuccessiveCompleteFailures"`
+	// EscrowsPruned says that failed operations of the last initial cycle were forgotten: Settings.PruneInitialEscrows.
+	EscrowsPruned           bool          `json:"escrowsPruned"`
+	LastExecution           TaskExecution `json:"lastExecution"`
+	LastSuccessfulExecution TaskExecution `json:"lastSuccessfulExecution"`
 	// LastSuccessfulExecutionWithExports is the latest that succeeded and sent something.
 	LastSuccessfulExecutionWithExports TaskExecution `json:"lastSuccessfulExecutionWithExports"`
 	// SteadyStateFirstAchievedTime and SteadyStateLastAchievedTime are ends of cycles after which nothing waited.
@@ -60,6 +62,17 @@ type SynchronizationStatus struct {
 	Quarantine *SynchronizationQuarantine `json:"quarantine"`
 	// SynchronizedEntryCountByType is the number of linked objects by type: User.
 	SynchronizedEntryCountByType map[string]int `json:"synchronizedEntryCountByType"`
+	// Progress is that of the cycle under way; empty between cycles.
+	Progress []SynchronizationProgress `json:"progress,omitempty"`
+}
+
+// SynchronizationProgress is how far a cycle has come (Graph: synchronizationProgress). Graph's sample counts pages of the
+// source, of which there are none here: units are objects that wait, once for themselves and once for their references.
+type SynchronizationProgress struct {
+	CompletedUnits              int       `json:"completedUnits"`
+	ProgressObservationDateTime time.Time `json:"progressObservationDateTime"`
+	TotalUnits                  int       `json:"totalUnits"`
+	Units                       string    `json:"units"`
 }
 
 // TaskExecution is one cycle (Graph: synchronizationTaskExecution).

@@ -33,16 +33,6 @@ func (c *Control) routeJob() {
 	c.mux.HandleFunc("PUT "+one+"/schema", handle(http.StatusNoContent, c.putSchema))
 }
 
-// job is Graph's synchronizationJob. What is under way is beside the status, where Graph has a progress in pages.
-func (c *Control) job() map[string]any {
-	s := c.options.Driver.State()
-	return map[string]any{
-		"id": c.options.JobID, "templateId": "scim",
-		"schedule": map[string]any{"interval": "PT40M", "nextRun": s.NextRun}, "now": s.Now,
-		"status": s.Status, "running": s.Running,
-	}
-}
-
 // restart has Graph's body: {"criteria": {"resetScope": "Watermark, Escrows"}}. Without one it is the portal's button.
 func restart(r *http.Request, j *simulator.Job) (any, error) {
 	var body struct {

@@ -49,6 +49,9 @@ type State struct {
 	// Running is the cycle under way, nil between cycles.
 	Running *simulator.TaskExecution        `json:"running"`
 	Status  simulator.SynchronizationStatus `json:"status"`
+	// Schedule and JobSettings are the job's.
+	Schedule    simulator.SynchronizationSchedule `json:"schedule"`
+	JobSettings []simulator.NameValue             `json:"synchronizationJobSettings"`
 	// Escrows are the operations that failed and wait to be tried again; it is counted between cycles.
 	Escrows int `json:"escrows"`
 }
@@ -81,6 +84,7 @@ func (d *Driver) Observe(e simulator.TaskExecution) {
 // publish shows how things stand. The caller holds mu, or is the cycle whose caller does.
 func (d *Driver) publish(running *simulator.TaskExecution) {
 	s := &State{Now: d.options.Clock.Now(), Running: running, Status: d.options.Job.Status()}
+	s.Schedule, s.JobSettings = d.options.Job.Schedule(), d.options.Job.JobSettings()
 	if at, ok := d.options.Job.NextRun(); ok {
 		s.NextRun = &at
 	}
