@@ -17,3 +17,8 @@ func Requirements() []Requirement {
 func shouldUnderEntra() map[string]Level {
 	return map[string]Level{"entra": Should, "vcc": Should}
 }
+
+// mayUnderEntra makes a Should of the standard a May where Entra ID is the client.
+func mayUnderEntra() map[string]Level {
+	return map[string]Level{"entra": May, "vcc": May}
+}

@@ -25,6 +25,12 @@ func rfc7644Query() []Requirement {
 		{ID: "RFC7644-3.4.2.2-j", Authority: RFC, Section: "RFC 7644, 3.4.2.2", Level: Must, Capability: Filter,
 			Text:       "A filter on an attribute that has its default finds the value that was returned.",
 			Untestable: "no attribute of the core schemas has a default that the standard fixes"},
+		// The standard lists the operators as supported, and lets a provider decline one that it does not recognise: to refuse
+		// one in words is worth a warning, not a failure. Entra ID sends eq and and only.
+		{ID: "RFC7644-3.4.2.2-k", Authority: RFC, Section: "RFC 7644, 3.4.2.2", Level: Should, Capability: Filter, Levels: mayUnderEntra(),
+			Text: "The operators of Tables 3, 4 and 5 are supported."},
+		{ID: "RFC7644-3.4.2.2-l", Authority: RFC, Section: "RFC 7644, 3.4.2.2 and 3.12", Level: Should, Capability: Filter, Levels: mayUnderEntra(),
+			Text: "The refusal of a filter that is not supported has scimType invalidFilter."},
 		{ID: "RFC7644-3.4.2.3-a", Authority: RFC, Section: "RFC 7644, 3.4.2.3", Level: Must, Capability: Sort, Levels: shouldUnderEntra(),
 			Text: "sortBy orders a list by an attribute's value, ascending unless sortOrder says otherwise."},
 		{ID: "RFC7644-3.4.2.3-b", Authority: RFC, Section: "RFC 7644, 3.4.2.3", Level: Must, Capability: Sort, Levels: shouldUnderEntra(),
