@@ -8,8 +8,7 @@ import (
 const codeTooManyDeletes = string(TooManyDeletes)
 
 // tooManyDeletes says whether a cycle of these kinds would disable or delete more than the administrator allows, which is
-// judged before the first of them (Microsoft Learn, accidental-deletions). Whether the threshold itself is too many is not
-// said; here it is not.
+// judged before the first of them (Microsoft Learn, accidental-deletions).
 func (j *Job) tooManyDeletes(kinds []Kind) bool {
 	threshold := j.settings.TooManyDeletesThreshold
 	if threshold == 0 || j.forceDeletes {
@@ -21,7 +20,7 @@ func (j *Job) tooManyDeletes(kinds []Kind) bool {
 			count++
 		}
 	}
-	return count > threshold
+	return count > threshold || count == threshold && j.settings.ThresholdIsTooMany
 }
 
 func deprovisions(kind actionKind) bool { return kind == disable || kind == remove }
@@ -36,7 +35,11 @@ func (j *Job) stage(p *pending, r *run) {
 	s := j.situation(p)
 	row := j.newRow(p.change, r.ActivityIdentifier, j.store.links[p.change.id()])
 	row.scoped(s, j.flow.pipe(p.change.typ).mapping.EvaluateScope(p.change.source(false)))
-	row.staged(fmt.Sprintf("the cycle would disable or delete more than %d objects", j.settings.TooManyDeletesThreshold))
+	limit := fmt.Sprintf("more than %d", j.settings.TooManyDeletesThreshold)
+	if j.settings.ThresholdIsTooMany {
+		limit = fmt.Sprintf("%d or more", j.settings.TooManyDeletesThreshold)
+	}
+	row.staged("the cycle would disable or delete " + limit + " objects")
 	j.waiting.notes.wait(p.change.id())
 	j.write(row.finish(j.now()))
 }

@@ -13,14 +13,12 @@ func (j *Job) process(ctx context.Context, r *run) error {
 	w := newWorkers(max(j.settings.ConcurrentExports, 1))
 	done := map[*pending]bool{}
 	r.total = len(j.waiting.order)
-	// Users come before groups: whether all of them do is not written down, but memberships need both (how-provisioning-works).
-	for _, typ := range []objectType{userObject, groupObject} {
-		for _, p := range j.waiting.order {
+	for _, turn := range j.turns() {
+		for _, p := range turn {
 			if w.err != nil || j.stops(r) {
 				break
 			}
 			switch {
-			case p.change.typ != typ:
 			case !j.isDue(p, r.kinds):
 				r.completed++
 			case r.withheld && deprovisions(decide(j.situation(p)).kind):

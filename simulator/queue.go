@@ -41,7 +41,7 @@ type escrow struct {
 }
 
 // queue are the users that wait, oldest first; each is there once. Whoever failed keeps the place, so that retries come
-// before new changes; where they come in Entra is not known.
+// before new changes unless Settings.RetriesLast.
 type queue struct {
 	notes *notes
 	next  func() int64 // gives places

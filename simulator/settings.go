@@ -63,6 +63,9 @@ type Settings struct {
 	// TooManyDeletesThreshold is how many objects a cycle may disable or delete (QuarantineTooManyDeletesThreshold in the
 	// job's settings, accidental-deletions); 0 is any number. Whether a new application has it on is not known; it is off.
 	TooManyDeletesThreshold int
+	// ThresholdIsTooMany makes as many deletions as the threshold too many. Whether they are is not known; the page speaks of
+	// exceeding it, so by default they pass.
+	ThresholdIsTooMany bool
 	// QuarantineThresholds are the numbers of failures that put the job into quarantine.
 	QuarantineThresholds QuarantineThresholds
 	// QuarantineAttempts are how long after a quarantine began the job tries again; the last one is also the interval
@@ -76,6 +79,12 @@ type Settings struct {
 	// QuarantineLifetime is after how long a job in quarantine is disabled: four weeks.
 	QuarantineLifetime time.Duration
 
+	// RetriesLast makes a cycle take objects whose operation failed after all others. Where Entra retries them in a cycle is not
+	// known; by default they keep their place, which is before newer changes.
+	RetriesLast bool
+	// GroupsFirst makes a cycle take all groups before all users. Which come first is not written down; memberships come after
+	// both (how-provisioning-works), and a mapping's users stand before its groups, so by default users come first.
+	GroupsFirst bool
 	// ConcurrentExports is how many objects are provisioned at a time. How many Entra has under way is not known; by default
 	// it is one, and a run's requests are then the same every time.
 	ConcurrentExports int
