@@ -79,8 +79,8 @@ type Settings struct {
 	// QuarantineLifetime is after how long a job in quarantine is disabled: four weeks.
 	QuarantineLifetime time.Duration
 
-	// RetriesLast makes a cycle take objects whose operation failed after all others. Where Entra retries them in a cycle is not
-	// known; by default they keep their place, which is before newer changes.
+	// RetriesLast makes a cycle take objects whose operation failed after all others of their type. Where Entra retries them in
+	// a cycle is not known; by default they keep their place, which is before newer changes.
 	RetriesLast bool
 	// GroupsFirst makes a cycle take all groups before all users. Which come first is not written down; memberships come after
 	// both (how-provisioning-works), and a mapping's users stand before its groups, so by default users come first.
