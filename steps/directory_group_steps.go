@@ -18,10 +18,14 @@ func directoryGroupSteps() []Definition {
 			"Changes the group's displayName or its assignment, or deletes it.",
 			`When the group sales is renamed to "{{unique}} support" in the directory`,
 			(*World).liveGroup},
-		{`^(\w+) (joins|leaves) the group (\w+) in the directory$`,
-			"Changes a membership.",
+		{`^(?:the group )?(\w+) (joins|leaves) the group (\w+) in the directory$`,
+			"Changes a membership, of a user or of a group.",
 			"When alice joins the group sales in the directory",
 			(*World).changeMembership},
+		{`^(\d+) more users join the group (\w+) in the directory$`,
+			"Makes many users in the directory, all of them members of the group.",
+			"When 2000 more users join the group sales in the directory",
+			(*World).crowdJoins},
 		{`^the manager of (\w+) in the directory is (\w+)$`,
 			"Sets whom a user reports to.",
 			"When the manager of alice in the directory is meg",
@@ -91,18 +95,24 @@ func (w *World) liveGroup(_ context.Context, name, how string) error {
 }
 
 func (w *World) changeMembership(_ context.Context, who, how, name string) error {
-	p, err := w.person(who)
-	if err != nil {
-		return err
+	var objectID string
+	if nested, found := w.groups[who]; found {
+		objectID = nested.objectID
+	} else {
+		p, err := w.person(who)
+		if err != nil {
+			return err
+		}
+		objectID = p.objectID
 	}
 	g, err := w.group(name)
 	if err != nil {
 		return err
 	}
 	if how == "joins" {
-		return w.directory().AddMember(g.objectID, p.objectID)
+		return w.directory().AddMember(g.objectID, objectID)
 	}
-	return w.directory().RemoveMember(g.objectID, p.objectID)
+	return w.directory().RemoveMember(g.objectID, objectID)
 }
 
 func (w *World) changeManager(_ context.Context, who, manager string) error {

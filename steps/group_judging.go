@@ -201,6 +201,32 @@ func (w *World) listsGroupWith(ctx context.Context, name, names string) error {
 	return nil
 }
 
+// listsMembers takes a group as a member for granted neither way: RFC 7643, 4.2 lets a service provider have users only.
+func (w *World) listsMembers(ctx context.Context, name, names, nested string) error {
+	g, want, err := w.groupAnd(name, names)
+	if err != nil {
+		return err
+	}
+	resource, a, err := w.readGroup(ctx, g)
+	if err != nil {
+		return err
+	}
+	got := memberIDs(resource)
+	if nested != "" {
+		n, err := w.group(nested)
+		if err != nil {
+			return err
+		}
+		if i := slices.Index(got, n.id); i >= 0 {
+			got = slices.Delete(got, i, i+1)
+		}
+	}
+	if !slices.Equal(want, got) {
+		return w.because(a.mismatch("the members "+w.namesOf(want), w.namesOf(got)))
+	}
+	return nil
+}
+
 func (w *World) groupAnd(name, names string) (*group, []string, error) {
 	g, err := w.group(name)
 	if err != nil {

@@ -18,7 +18,7 @@ func mappingSteps() []Definition {
 			"Given the mapping has these rows\n  | target                             | type       | source                         |\n  | phoneNumbers[type eq \"work\"].value | Expression | StripSpaces([telephoneNumber]) |",
 			(*World).mapRows},
 		{`^the job has these settings$`,
-			"Sets SkipOutOfScopeDeletions, SoftDeleteSupported or RenameDeletedUsers, before provisioning is switched on.",
+			"Sets SkipOutOfScopeDeletions, SoftDeleteSupported, RenameDeletedUsers or MembersPerPatch, before provisioning is switched on.",
 			"Given the job has these settings\n  | setting                 | value |\n  | SkipOutOfScopeDeletions | true  |",
 			(*World).setJob},
 		{`^the job's scoping filter is$`,
@@ -81,6 +81,12 @@ func (w *World) setJob(_ context.Context, table *godog.Table) error {
 		return err
 	}
 	for _, r := range rows {
+		if r["setting"] == "MembersPerPatch" {
+			if w.settings.MembersPerPatch, err = strconv.Atoi(r["value"]); err != nil {
+				return fmt.Errorf("MembersPerPatch: expected a number, found %q", r["value"])
+			}
+			continue
+		}
 		on, err := strconv.ParseBool(r["value"])
 		if err != nil {
 			return fmt.Errorf("%s: expected true or false, found %q", r["setting"], r["value"])
@@ -93,7 +99,7 @@ func (w *World) setJob(_ context.Context, table *godog.Table) error {
 		case "RenameDeletedUsers": // the directory's, off by default: one published failure shows it
 			w.directory().RenameDeletedUsers = on
 		default:
-			return fmt.Errorf("expected SkipOutOfScopeDeletions, SoftDeleteSupported or RenameDeletedUsers, found %q", r["setting"])
+			return fmt.Errorf("expected SkipOutOfScopeDeletions, SoftDeleteSupported, RenameDeletedUsers or MembersPerPatch, found %q", r["setting"])
 		}
 	}
 	if w.job != nil {
