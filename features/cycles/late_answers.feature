@@ -39,7 +39,7 @@ Feature: An answer that comes too late
     When 1 day passes
     Then no DELETE was sent since
 
-  @MS-GROUP-32 @D-119 @requires.groups @dialects
+  @MS-GROUP-32 @D-120 @requires.groups @dialects
   Scenario: an addition of members that is sent twice adds each once
     Given the directory has these assigned groups
       | group | members |
@@ -50,7 +50,7 @@ Feature: An answer that comes too late
     And 2 hours pass
     Then the group sales has the members alice, bob
 
-  @MS-GROUP-32 @D-128 @requires.groups @dialects
+  @MS-GROUP-32 @requires.groups @dialects
   Scenario: a removal of members that is sent twice removes nobody else
     Given the directory has these assigned groups
       | group | members    |
