@@ -24,6 +24,8 @@ func rfc7644Rest() []Requirement {
 			Untestable: "the version stands in the base URL, which the owner of the service provider gives"},
 		{ID: "RFC7644-3.12-d", Authority: RFC, Section: "RFC 7644, 3.12", Level: Must, Levels: shouldUnderEntra(),
 			Text: "Every operation on a resource that does not exist answers 404."},
+		{ID: "RFC7644-3.12-e", Authority: RFC, Section: "RFC 7644, 3.12", Level: Should, Levels: mayUnderEntra(),
+			Text: "A value of another type than the attribute's is refused with 400, and not stored."},
 		{ID: "RFC7644-3.14-c", Authority: RFC, Section: "RFC 7644, 3.14", Level: Must, Capability: ETag, Levels: shouldUnderEntra(),
 			Text: "A resource has its version in the header ETag and in meta.version."},
 		{ID: "RFC7644-3.14-d", Authority: RFC, Section: "RFC 7644, 3.14", Level: Should, Capability: ETag, Levels: map[string]Level{"entra": May, "vcc": May},

@@ -15,6 +15,10 @@ func headerSteps() []Definition {
 			"Sends a PATCH with the remembered meta.version as If-Match.",
 			"When bob is patched, if still as remembered, with\n  \"\"\"\n  [{\"op\": \"replace\", \"path\": \"displayName\", \"value\": \"Bob\"}]\n  \"\"\"",
 			(*World).patchUnchanged},
+		{`^(\w+) is replaced, if still as remembered, with$`,
+			"Sends a PUT as \"is replaced with\" does, with the remembered meta.version as If-Match.",
+			"When bob is replaced, if still as remembered, with\n  | attribute   | value |\n  | displayName | Bob   |",
+			(*World).replaceUnchanged},
 		{`^a client with the (Host|Accept|If-None-Match|If-Match) header "(.*)" sends (GET|DELETE) (/.*)$`,
 			"Sends a raw request with a header of its own; {{version of \"NAME\"}} is the remembered meta.version.",
 			`When a client with the Host header "forged.invalid" sends GET /Users`,
@@ -48,16 +52,33 @@ func addHeader(ctx context.Context, r *http.Request) {
 }
 
 func (w *World) patchUnchanged(ctx context.Context, name string, operations *godog.DocString) error {
-	_, before, err := w.remembered(name)
+	ctx, err := w.ifRemembered(ctx, name)
 	if err != nil {
 		return err
+	}
+	return w.patch(ctx, name, operations)
+}
+
+func (w *World) replaceUnchanged(ctx context.Context, name string, table *godog.Table) error {
+	ctx, err := w.ifRemembered(ctx, name)
+	if err != nil {
+		return err
+	}
+	return w.replace(ctx, name, table)
+}
+
+// ifRemembered makes the next request conditional on a user's remembered version.
+func (w *World) ifRemembered(ctx context.Context, name string) (context.Context, error) {
+	_, before, err := w.remembered(name)
+	if err != nil {
+		return ctx, err
 	}
 	version := member(member(before, "meta"), "version").String()
 	if version == "" {
 		read, _ := w.recorder.last()
-		return &Mismatch{Expected: "meta.version, since etag is claimed", Actual: "none", Exchange: read.Number}
+		return ctx, &Mismatch{Expected: "meta.version, since etag is claimed", Actual: "none", Exchange: read.Number}
 	}
-	return w.patch(withHeader(ctx, "If-Match", version), name, operations)
+	return withHeader(ctx, "If-Match", version), nil
 }
 
 func (w *World) sendsTo(ctx context.Context, name, value, method, path string) error {

@@ -28,7 +28,11 @@ func TestUnlisted(t *testing.T) {
 	for _, u := range all {
 		t.Run(u.name, func(t *testing.T) {
 			t.Parallel()
-			p, start := referenceServer(t, "entra")
+			profile := "entra"
+			if strings.HasPrefix(u.features[0], "protocol/") {
+				profile = "rfc"
+			}
+			p, start := referenceServer(t, profile)
 			selected, err := steps.ParsePatterns(u.features)
 			require.NoError(t, err)
 			report, err := steps.Run(context.Background(), steps.Config{Target: steps.NewEmbedded(mutated(start, u.change)), Profile: p,
@@ -75,7 +79,7 @@ func unlisted() []tried {
 		"deactivation/delete_request", "updates/neighbours", "updates/patch_forms", "updates/enterprise")
 	add(groupFaults(), "groups/members", "groups/together", "groups/update", "groups/create", "cycles/groups")
 	add(shapeFaults(), "creation", "updates/versions", "connection", "deactivation/disable", "updates/neighbours")
-	return all
+	return append(all, protocolFaults()...)
 }
 
 func lossyFaults() []fault {

@@ -46,3 +46,32 @@ Feature: Only the attributes that are asked for, of what was changed
       | id          | {{id of "bob"}}       |
       | userName    | {{userName of "bob"}} |
       | displayName | (absent)              |
+
+  @RFC7644-3.4.2.5-b @profile.rfc
+  Scenario: a PUT answers with what was asked for
+    When a client sends PUT /Users/{{id of "bob"}}?attributes=userName with
+      """
+      {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "{{userName of "bob"}}", "active": true,
+       "displayName": "Bob Replaced", "name": {"givenName": "Bob", "familyName": "Example"},
+       "emails": [{"type": "work", "value": "{{unique}}-bob@contoso.example"}]}
+      """
+    Then the answer is 200
+    And the answer has
+      | attribute   | value                 |
+      | id          | {{id of "bob"}}       |
+      | userName    | {{userName of "bob"}} |
+      | displayName | (absent)              |
+
+  @RFC7644-3.4.2.5-c @profile.rfc
+  Scenario: a PUT that leaves something out
+    When a client sends PUT /Users/{{id of "bob"}}?excludedAttributes=displayName with
+      """
+      {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "{{userName of "bob"}}", "active": true,
+       "displayName": "Bob Replaced", "name": {"givenName": "Bob", "familyName": "Example"},
+       "emails": [{"type": "work", "value": "{{unique}}-bob@contoso.example"}]}
+      """
+    Then the answer is 200
+    And the answer has
+      | attribute   | value                 |
+      | userName    | {{userName of "bob"}} |
+      | displayName | (absent)              |

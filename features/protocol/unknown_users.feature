@@ -19,3 +19,13 @@ Feature: Nobody there
        "Operations": [{"op": "replace", "path": "displayName", "value": "Nobody"}]}
       """
     Then the answer is a SCIM error with status 404
+
+  @RFC7644-3.12-d @profile.rfc
+  Scenario: PUT of nobody
+    When a client sends PUT /Users/{{unique}}-nobody with
+      """
+      {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "{{unique}}-ghost@contoso.example", "active": true,
+       "displayName": "New Example", "name": {"givenName": "New", "familyName": "Example"},
+       "emails": [{"type": "work", "value": "{{unique}}-ghost@contoso.example"}]}
+      """
+    Then the answer is a SCIM error with status 404
