@@ -17,6 +17,7 @@ type advertised struct {
 	attribute
 	kind      string // string, boolean, decimal, integer, dateTime, reference, binary
 	canonical []string
+	template  string // the values file's, for what it requires
 	required  bool
 	immutable bool
 	// usual says that Entra ID's default mapping for a non-gallery application has it.
@@ -65,7 +66,7 @@ func (w *World) attributesOf(ctx context.Context) (writable, readOnly []advertis
 		}
 		x.usual = slices.ContainsFunc(usual, func(u string) bool { return strings.EqualFold(u, x.path) })
 	}
-	return writable, readOnly, nil
+	return w.fitAdvertised(writable), readOnly, nil
 }
 
 // discoveryList gives the resources of a discovery endpoint; none where it has no readable list, which is for the features

@@ -261,3 +261,19 @@ func conforms(t *testing.T, report *reports.Report) {
 	}
 	assert.Less(t, notApplicable, len(report.Results)/5)
 }
+
+// TestFanOutFollowsTheValues: what is tried on each attribute, too, keeps to the domain and the values that the file allows.
+func TestFanOutFollowsTheValues(t *testing.T) {
+	d := demand{name: "domain and titles", refuses: func(kind string, r gjson.Result) string {
+		for _, e := range r.Get("emails").Array() {
+			if v := e.Get("value").String(); kind == "Users" && !strings.HasSuffix(strings.ToLower(v), "@vendor.test") {
+				return "the e-mail domain of " + v + " is not allowed"
+			}
+		}
+		if v := r.Get("title").String(); v != "" && v != "Clerk" && v != "Engineer" {
+			return "title is not Clerk or Engineer"
+		}
+		return ""
+	}}
+	conforms(t, d.judge(t, "entra", "domains: [vendor.test]\nusers:\n  allowed:\n    title: [Clerk, Engineer]\n", "updates/each_attribute"))
+}

@@ -13,6 +13,9 @@ import (
 // promises (RFC 7643, 4.1.1 and 2.3). Values of two rounds differ, and no two attributes share one.
 func (w *World) fittingValue(x advertised, number, round int) any {
 	n := number*10 + round
+	if x.template != "" {
+		return w.ofTemplate(x, n)
+	}
 	if len(x.canonical) > 0 {
 		return x.canonical[round%len(x.canonical)]
 	}
@@ -46,7 +49,7 @@ func (w *World) fittingValue(x advertised, number, round int) any {
 	case name == "profileurl":
 		return fmt.Sprintf("https://www.contoso.example/people/%d", n)
 	case name == "emails":
-		return fmt.Sprintf("%s-fan%d@contoso.example", w.unique, n)
+		return w.address(fmt.Sprintf("%s-fan%d", w.unique, n))
 	case name == "phonenumbers":
 		return fmt.Sprintf("+44207946%04d", 1000+n)
 	case name == "ims":
