@@ -151,12 +151,12 @@ func (w *World) groupUnchanged(ctx context.Context, name, except string) error {
 	return w.compareStates(a, gjson.Parse(g.before), now, listOf(except))
 }
 
-func (w *World) listsGroups(_ context.Context, names string) error {
+func (w *World) listsGroups(ctx context.Context, names string) error {
 	a, err := w.last()
 	if err != nil {
 		return err
 	}
-	found, err := a.list()
+	found, err := w.whole(ctx, a)
 	if err != nil {
 		return err
 	}

@@ -32,12 +32,12 @@ func listSteps() []Definition {
 	}
 }
 
-func (w *World) lists(_ context.Context, names string) error {
+func (w *World) lists(ctx context.Context, names string) error {
 	a, err := w.last()
 	if err != nil {
 		return err
 	}
-	found, err := a.list()
+	found, err := w.whole(ctx, a)
 	if err != nil {
 		return err
 	}

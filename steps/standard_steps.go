@@ -106,7 +106,7 @@ func (w *World) listsInOrder(ctx context.Context, names string) error {
 	if err := w.lists(ctx, names); err != nil {
 		return err
 	}
-	found, err := a.list()
+	found, err := w.whole(ctx, a)
 	if err != nil {
 		return err
 	}
