@@ -20,8 +20,8 @@ import (
 // root is an operation that does not work at all with the plainest of requests. Nothing can be said of what builds on it:
 // one scenario reports it, and the others are blocked by it.
 type root struct {
-	// operation is what operationOf gives; empty for all of them.
-	operation string
+	// operation is what operationOf gives; empty for all of them, or for all of the collection, where one is given.
+	operation, collection string
 	// answer is what answerOf gives.
 	answer   string
 	sentence string
@@ -51,7 +51,9 @@ func answerOf(x reports.Exchange) string {
 }
 
 func (r root) shows(x reports.Exchange) bool {
-	return (r.operation == "" || r.operation == operationOf(x)) && r.answer == answerOf(x)
+	asked := operationOf(x)
+	return (r.operation == "" || r.operation == asked) && (r.collection == "" || strings.Contains(asked, " "+r.collection)) &&
+		r.answer == answerOf(x)
 }
 
 // preflight tries the plainest form of each operation that Entra ID cannot do without. What it creates is removed again.
@@ -69,7 +71,7 @@ func (r *run) preflight(ctx context.Context, lookUp reports.Exchange) ([]root, e
 	if err != nil {
 		return nil, err
 	}
-	p.resource(ctx, "/Users", body, "userName", name)
+	p.resource(ctx, "/Users", body, name)
 	if r.unclaimedName(string(features.Groups)) || r.profile() == "vcc" {
 		return p.roots, ctx.Err()
 	}
@@ -77,7 +79,7 @@ func (r *run) preflight(ctx context.Context, lookUp reports.Exchange) ([]root, e
 	if body, err = groupBody(map[string]string{"displayName": name}); err != nil {
 		return nil, err
 	}
-	p.resource(ctx, "/Groups", body, "displayName", name)
+	p.resource(ctx, "/Groups", body, name)
 	return p.roots, ctx.Err()
 }
 
@@ -97,7 +99,7 @@ type probe struct {
 }
 
 // resource creates a resource, reads, finds, changes and deletes it.
-func (p *probe) resource(ctx context.Context, collection, body, nameAttribute, name string) {
+func (p *probe) resource(ctx context.Context, collection, body, name string) {
 	body, err := p.w.fitBody(collection, body)
 	if err != nil {
 		return
@@ -108,6 +110,9 @@ func (p *probe) resource(ctx context.Context, collection, body, nameAttribute, n
 		id = gjson.Get(a.body, "id").String()
 	}
 	if id == "" {
+		if collection == "/Groups" { // users are looked up before anything is created
+			p.send(ctx, http.MethodGet, groupLookUpPath(name), "")
+		}
 		return
 	}
 	at := userPath(id)
@@ -142,6 +147,11 @@ func (p *probe) note(x reports.Exchange) {
 		return
 	}
 	if len(p.roots) > 0 && p.roots[0].operation == "" && p.roots[0].answer == answer {
+		return
+	}
+	if n := len(p.roots) - 1; n >= 0 && p.roots[n].operation == "POST /Groups" && p.roots[n].answer == answer && operationOf(x) == "GET /Groups?filter" {
+		p.roots[n].operation, p.roots[n].collection = "", "/Groups"
+		p.roots[n].sentence = "nothing works at /Groups, which the target claims to have: " + p.roots[n].sentence
 		return
 	}
 	r := root{operation: operationOf(x), answer: answer}
@@ -194,9 +204,7 @@ func (p *probe) advice(x reports.Exchange) string {
 	for _, a := range d.attributes {
 		names = append(names, a.path)
 	}
-	for _, a := range strings.Fields("title nickName department costCenter employeeNumber division organization userType locale") {
-		names = append(names, a)
-	}
+	names = append(names, strings.Fields("title nickName department costCenter employeeNumber division organization userType locale")...)
 	slices.SortFunc(names, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
 	for _, n := range names {
 		short := n[strings.LastIndexByte(n, ':')+1:]
