@@ -63,6 +63,12 @@ type jsonLevel struct {
 // fewNames is how many names are found faster one by one.
 const fewNames = 24
 
+// unquote reads a JSON string.
+func unquote(quoted []byte) (text string, ok bool) {
+	err := json.Unmarshal(quoted, &text)
+	return text, err == nil
+}
+
 // read takes in a text of the level, quotes included: in the first place a name, which must be a new one.
 func (l *jsonLevel) read(quoted []byte) error {
 	if !l.object || !l.nameNext {
@@ -70,8 +76,12 @@ func (l *jsonLevel) read(quoted []byte) error {
 	}
 	l.nameNext = false
 	name := string(bytes.Trim(quoted, `"`))
-	if bytes.IndexByte(quoted, '\\') >= 0 && json.Unmarshal(quoted, &name) != nil {
-		return nil
+	if bytes.IndexByte(quoted, '\\') >= 0 {
+		if unquoted, ok := unquote(quoted); ok {
+			name = unquoted
+		} else {
+			return nil // the reader of the whole text says what is wrong with it
+		}
 	}
 	folded := schema.Fold(name)
 	again := l.seen[folded]

@@ -56,8 +56,8 @@ func newMarker(findings ...Finding) marker {
 // commonWords are words that are no subject of a complaint although a SCIM message has members of that name.
 var commonWords = []string{"id", "value", "type", "status", "detail", "schemas", "meta", "path", "op", "error", "User", "user", "Users"}
 
-// body marks the lines of a body that show what is wrong, and says whether there are any.
-func (m marker) body(all []bodyLine) bool {
+// body marks the lines of a body that show what is wrong.
+func (m marker) body(all []bodyLine) {
 	found := false
 	for i := range all {
 		all[i].Marked = slices.ContainsFunc(all[i].paths, m.named)
@@ -65,16 +65,14 @@ func (m marker) body(all []bodyLine) bool {
 	}
 	if found {
 		m.narrow(all)
-		return true
+		return
 	}
 	for i := range all {
 		if all[i].Text == "" {
 			continue
 		}
 		all[i].Marked = slices.ContainsFunc(m.texts, func(t string) bool { return strings.Contains(all[i].Text, t) })
-		found = found || all[i].Marked
 	}
-	return found
 }
 
 // narrow takes the mark from a line around others that are marked: of emails, one e-mail, its value only the value.

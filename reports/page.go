@@ -151,7 +151,7 @@ func sentence(s string) string {
 func counts(results []Result) []outcomeCount {
 	var all []outcomeCount
 	for o := len(outcomes) - 1; o >= 0; o-- {
-		outcome := Outcome(o) //nolint:gosec // below the number of outcomes
+		outcome := Outcome(o)
 		if n := count(results, outcome); n > 0 {
 			all = append(all, outcomeCount{outcome, classOf(outcome), n})
 		}

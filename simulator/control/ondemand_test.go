@@ -10,11 +10,11 @@ import (
 // A group is provisioned on demand with Graph's body, and what does not fit is told in a sentence.
 func TestAGroupOnDemand(t *testing.T) {
 	e, asked := open(t)
-	make := func(path string, attributes map[string]any) string {
+	create := func(path string, attributes map[string]any) string {
 		return e.POST(path).WithJSON(attributes).Expect().Status(http.StatusCreated).JSON().Path("$.id").String().Raw()
 	}
-	ann := make("/v1.0/users", map[string]any{"userPrincipalName": "ann@x", "mail": "ann@x"})
-	staff := make("/v1.0/groups", map[string]any{"displayName": "staff"})
+	ann := create("/v1.0/users", map[string]any{"userPrincipalName": "ann@x", "mail": "ann@x"})
+	staff := create("/v1.0/groups", map[string]any{"displayName": "staff"})
 	e.POST("/v1.0/groups/" + staff + "/members/$ref").WithJSON(map[string]any{"@odata.id": "https://graph.microsoft.com/v1.0/users/" + ann}).
 		Expect().Status(http.StatusNoContent)
 	for _, id := range []string{ann, staff} {

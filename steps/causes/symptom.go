@@ -1,6 +1,7 @@
 package causes
 
 import (
+	"net/http"
 	"net/url"
 	"regexp"
 	"strconv"
@@ -61,7 +62,7 @@ func (s Symptom) view() view {
 		v.status, v.answer = strconv.Itoa(r.Status), r.Body
 	}
 	sent := s.Exchange.Request.Body
-	if s.Exchange.Request.Method != "PATCH" || len(sent) > bodyLimit || !gjson.Valid(sent) {
+	if s.Exchange.Request.Method != http.MethodPatch || len(sent) > bodyLimit || !gjson.Valid(sent) {
 		return v
 	}
 	for _, o := range gjson.Get(sent, "Operations").Array() {
