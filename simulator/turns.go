@@ -1,11 +1,13 @@
 package simulator
 
+import "slices"
+
 // turns are the waiting objects in the order in which a cycle takes them; a turn begins when the one before it is over.
 func (j *Job) turns() [][]*pending {
 	order := j.waiting.order
 	if j.settings.RetriesLast {
 		fresh, failed := split(order, func(p *pending) bool { return p.escrow == nil })
-		order = append(fresh, failed...)
+		order = slices.Concat(fresh, failed)
 	}
 	users, groups := split(order, func(p *pending) bool { return p.change.typ == userObject })
 	if j.settings.GroupsFirst {

@@ -3,6 +3,7 @@ package steps
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"reflect"
@@ -127,7 +128,8 @@ func (f *fanout) try(ctx context.Context, x advertised, number int) error {
 		return nil
 	}
 	// A whole element may go with its value (RFC 7644, 3.5.2.2), and one that was not there comes with more.
-	if m, ok := f.compareStates(a, before, f.state, []string{strings.TrimSuffix(x.path, ".value")}).(*Mismatch); ok {
+	var m *Mismatch
+	if errors.As(f.compareStates(a, before, f.state, []string{strings.TrimSuffix(x.path, ".value")}), &m) {
 		f.blame(x, a, "a change of "+x.path+" alone", m.Actual)
 	}
 	return nil
@@ -285,8 +287,9 @@ func (w *World) createdWithAll(ctx context.Context) error {
 			break
 		}
 	}
-	if err := w.compareStates(la, byID, listed[0], nil); err != nil {
-		f.found = append(f.found, ra.mismatch("the filter gives what GET by id gives", err.(*Mismatch).Actual))
+	var m *Mismatch
+	if errors.As(w.compareStates(la, byID, listed[0], nil), &m) {
+		f.found = append(f.found, ra.mismatch("the filter gives what GET by id gives", m.Actual))
 	}
 	return f.found.orNil()
 }
@@ -321,9 +324,10 @@ func (w *World) readOnlyStays(ctx context.Context, name string) error {
 		if err := f.again(ctx); err != nil {
 			return err
 		}
+		var m *Mismatch
 		if !reflect.DeepEqual(x.in(before).String(), x.in(f.state).String()) {
 			f.blame(x, a, x.path+" as it was, "+describe(x.in(before)), describe(x.in(f.state)))
-		} else if m, ok := w.compareStates(a, before, f.state, nil).(*Mismatch); ok {
+		} else if errors.As(w.compareStates(a, before, f.state, nil), &m) {
 			f.blame(x, a, m.Expected, m.Actual)
 		}
 	}

@@ -99,6 +99,8 @@ func (w *World) fitValue(d *resourceDemands, path, value string) (string, error)
 	if len(allowed) == 0 || strings.HasSuffix(key, ".type") {
 		return value, nil
 	}
+	w.choosing.Lock() // a crowd is made side by side
+	defer w.choosing.Unlock()
 	if w.chosen == nil {
 		w.chosen = map[string]string{}
 	}

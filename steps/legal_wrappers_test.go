@@ -208,10 +208,10 @@ func renamed(form idForm) mutant {
 	walk = func(key string, v any) any {
 		switch v := v.(type) {
 		case string:
-			switch {
-			case key == "location" || key == "$ref":
+			switch key {
+			case "location", "$ref":
 				return escaped(v)
-			case key == "id" || key == "value":
+			case "id", "value":
 				if plainID.FindString(v) == v {
 					return plain(v)
 				}

@@ -48,11 +48,15 @@ func (w *World) atOnce(count int, send func(i int) (*answer, error)) ([]*answer,
 }
 
 func (w *World) createAtOnce(ctx context.Context, count int, name string) error {
-	p := &person{name: name, userName: w.unique + "-" + name + "@contoso.example"}
+	address := w.address(w.unique + "-" + name)
+	p := &person{name: name, userName: w.fitUserName(address)}
 	w.people[name] = p
 	body, err := resourceBody(map[string]string{"userName": p.userName, "displayName": "Raced Example", "name.givenName": "Raced",
-		"name.familyName": "Example", `emails[type eq "work"].value`: p.userName})
+		"name.familyName": "Example", `emails[type eq "work"].value`: address})
 	if err != nil {
+		return err
+	}
+	if body, err = w.fitBody("/Users", body); err != nil {
 		return err
 	}
 	answers, err := w.atOnce(count, func(int) (*answer, error) { return w.request(ctx, http.MethodPost, "/Users", body) })

@@ -3,6 +3,7 @@ package steps
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -171,16 +172,20 @@ func (w *World) everyPage(ctx context.Context, path string, first *answer) ([]gj
 }
 
 func (w *World) createdWithText(ctx context.Context, given string) error {
-	p := &person{name: "texts", userName: w.unique + "-texts@contoso.example"}
+	address := w.address(w.unique + "-texts")
+	p := &person{name: "texts", userName: w.fitUserName(address)}
 	w.people["texts"] = p
 	rows := []row{{"attribute": "displayName", "value": given}, {"attribute": "name.givenName", "value": given},
 		{"attribute": "name.familyName", "value": given}, {"attribute": "externalId", "value": w.unique + given}}
-	values := map[string]string{"userName": p.userName, `emails[type eq "work"].value`: p.userName}
+	values := map[string]string{"userName": p.userName, `emails[type eq "work"].value`: address}
 	for _, r := range rows {
 		values[r["attribute"]] = r["value"]
 	}
 	body, err := resourceBody(values)
 	if err != nil {
+		return err
+	}
+	if body, err = w.fitBody("/Users", body); err != nil {
 		return err
 	}
 	a, err := w.request(ctx, http.MethodPost, "/Users", body)
@@ -247,7 +252,8 @@ func (w *World) listsAsRead(ctx context.Context) error {
 			found = append(found, first.mismatch(p.name+" in the list", fmt.Sprintf("%d other users", len(all))))
 			continue
 		}
-		if m, ok := w.compareStates(first, now, same[0], nil).(*Mismatch); ok {
+		var m *Mismatch
+		if errors.As(w.compareStates(first, now, same[0], nil), &m) {
 			m.Expected = "in the list what GET by id gives"
 			found = append(found, m)
 		}

@@ -59,6 +59,7 @@ type World struct {
 	groups map[string]*group
 	// chosen are allowed values that stand for those of the feature; sources are the directory's attributes that fill in what
 	// the target requires, extensions counts those that were taken for it.
+	choosing   sync.Mutex // guards chosen
 	chosen     map[string]string
 	sources    map[string]requirement
 	extensions int

@@ -1,7 +1,7 @@
 Feature: No such group
   Every verb says 404 for a group that does not exist, as it does for a user.
 
-  @RFC7644-3.12-d @requires.groups
+  @RFC7644-3.12-f @requires.groups
   Scenario Outline: <verb> of no group
     When a client sends <verb> /Groups/{{unique}}-nothing
     Then the answer is a SCIM error with status 404
@@ -11,7 +11,7 @@ Feature: No such group
       | GET    |
       | DELETE |
 
-  @RFC7644-3.12-d @requires.groups @requires.patch
+  @RFC7644-3.12-f @requires.groups @requires.patch
   Scenario: PATCH of no group
     When a client sends PATCH /Groups/{{unique}}-nothing with
       """
@@ -20,7 +20,7 @@ Feature: No such group
       """
     Then the answer is a SCIM error with status 404
 
-  @RFC7644-3.12-d @requires.groups @profile.rfc
+  @RFC7644-3.12-f @requires.groups @profile.rfc
   Scenario: PUT of no group
     When a client sends PUT /Groups/{{unique}}-nothing with
       """
