@@ -37,8 +37,8 @@ Feature: A deleted user leaves the name to others
   @D-106 @MS-PROV-01 @dialects
   Scenario: somebody new may have the name
     When the directory has these assigned users
-      | user | userPrincipalName                |
-      | kim  | {{unique}}-alice@contoso.example |
+      | user | userPrincipalName                | mail                           | mailNickname   |
+      | kim  | {{unique}}-alice@contoso.example | {{unique}}-kim@contoso.example | {{unique}}-kim |
     And 80 minutes pass
     Then the service provider has exactly one user for kim
     And the service provider has this user for alice
