@@ -27,7 +27,7 @@ lint: ## golangci-lint, built from source on first use
 	$(GO) run $(LINT) run
 
 test: ## All tests with the race detector, in random order
-	$(GO) test -race -shuffle=on ./...
+	$(GO) test -race -shuffle=on -timeout 40m ./...
 
 features: ## The features as a plain godog suite, a subtest for each scenario
 	$(GO) test ./steps -run TestFeatures
