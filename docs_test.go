@@ -46,7 +46,10 @@ func TestDocuments(t *testing.T) {
 		text, err := os.ReadFile(file)
 		require.NoError(t, err)
 		script, commands := scriptOf(t, file, string(text))
-		require.NotZero(t, commands, "%s has no command", file)
+		if commands == 0 {
+			require.Equal(t, "docs/scale.md", file, "only the page of figures has no command")
+			continue
+		}
 		require.NoError(t, os.WriteFile(filepath.Join(dir, strings.TrimSuffix(filepath.Base(file), ".md")+".txtar"), []byte(script), 0o600))
 	}
 	testscript.Run(t, testscript.Params{Dir: dir, Setup: withExampleTarget(t),
