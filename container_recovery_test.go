@@ -94,7 +94,7 @@ func TestSimulatorRecoversFromAContainer(t *testing.T) {
 		}, 0},
 	} {
 		t.Run(row.name, func(t *testing.T) {
-			s := contained(t, "", nil, "--data", "/work/data.db")
+			s := contained(t, "", nil, "--data", "data.db")
 			p := &stages{at: s.URL(), before: row.before(s), patience: 500 * time.Millisecond}
 			proxy := httptest.NewServer(p)
 			defer proxy.Close()
