@@ -29,6 +29,7 @@ const clients = 6
 // process is the executable, serving with a data file.
 type process struct {
 	*exec.Cmd
+	ended sync.Once
 	// url is the tenant URL, portal that of the portal's API; tokens made for the run are in lines.
 	url, portal string
 	lines       []string
@@ -71,10 +72,12 @@ func launch(t testing.TB, executable string, args ...string) *process {
 	return p
 }
 
-// kill ends the process as a power cut would, and returns when it is gone.
+// kill ends the process as a power cut would, and returns when it is gone; a test and what it armed may both want that.
 func (p *process) kill() {
-	_ = p.Process.Kill()
-	_ = p.Wait()
+	p.ended.Do(func() {
+		_ = p.Process.Kill()
+		_ = p.Wait()
+	})
 }
 
 // TestNothingAnsweredIsLost writes from several clients, kills the server at a random instant, starts it again on the same

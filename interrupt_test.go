@@ -92,10 +92,12 @@ func (p *provider) stopped(t *testing.T, executable, dir string, create int64, s
 	var out bytes.Buffer
 	verify := exec.Command(executable, "verify", "--target", p.at, "--token-file", p.token, "--report", dir)
 	verify.Stdout = &out
+	started := make(chan *os.Process, 1)
+	p.strike = func() { assert.NoError(t, (<-started).Signal(signal)) }
 	p.strikeAt.Store(create)
-	p.strike = func() { assert.NoError(t, verify.Process.Signal(signal)) }
-	err := verify.Run()
-	require.Error(t, err, "the run was not stopped")
+	require.NoError(t, verify.Start())
+	started <- verify.Process
+	require.Error(t, verify.Wait(), "the run was not stopped")
 	return verify.ProcessState.ExitCode(), out.String()
 }
 
