@@ -55,8 +55,8 @@ func TestNothingSimulatedIsLostOrRepeated(t *testing.T) {
 	a.settle()
 	a.compare(target)
 	assert.Empty(t, target.repeated, "writes that were sent twice")
-	t.Logf("%d kills, %d of them by a write; %d changes answered, %d writes, %d log rows; nothing lost, nothing repeated",
-		*kills, target.killed, a.answered, target.writes, len(a.rows))
+	t.Logf("%d kills, %d of them by a write; %d changes and %d requests on demand answered, %d writes, %d log rows; nothing lost, nothing repeated",
+		*kills, target.killed, a.answered, a.demanded, target.writes, len(a.rows))
 }
 
 // launchSimulation starts the executable, whose clock only the test turns, and returns when its control listener answers.

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"net/http"
 	"net/url"
@@ -30,6 +31,7 @@ type administrator struct {
 	members  map[string]bool
 	made     int
 	answered int
+	demanded int
 	rows     []string // ids of the log, oldest first
 }
 
@@ -67,9 +69,11 @@ func (a *administrator) tell(method, path, body string) (reply, bool) {
 func (a *administrator) change() {
 	name := a.someone()
 	p := a.people[name]
-	switch n := a.random.IntN(12); {
+	switch n := a.random.IntN(16); {
 	case n < 2:
 		a.hire()
+	case n >= 12:
+		a.demand(p.id)
 	case n < 5:
 		a.affect(p, func(e *employee) { e.title = fmt.Sprint(a.random.IntN(1_000_000)) })
 	case n < 7:
@@ -145,6 +149,30 @@ func (a *administrator) turnMembership(name, id string) {
 		}
 	} else if _, ok := a.tell(http.MethodPost, "/v1.0/groups/"+a.group+"/members/$ref", `{"@odata.id":"`+id+`"}`); ok {
 		a.members[name] = true
+	}
+}
+
+// demand provisions a user on demand, or the group with up to five members. At a clock that stands the limit of requests is
+// soon reached.
+func (a *administrator) demand(id string) {
+	subject := `{"objectId":"` + id + `","objectTypeName":"User"}`
+	if a.random.IntN(2) == 0 {
+		var members []string
+		for _, name := range slices.Sorted(maps.Keys(a.members)) {
+			if p := a.people[name]; a.members[name] && p != nil && !p.deleted && !p.purged && len(members) < 5 {
+				members = append(members, `{"objectId":"`+p.id+`","objectTypeName":"User"}`)
+			}
+		}
+		subject = fmt.Sprintf(`{"objectId":%q,"objectTypeName":"Group","links":{"members":[%s]}}`, a.group, strings.Join(members, ","))
+	}
+	_, job, _ := strings.Cut(a.simulation.url, a.base)
+	r := a.ask(http.MethodPost, job+"/provisionOnDemand", `{"parameters":[{"ruleId":"1","subjects":[`+subject+`]}]}`)
+	switch r.status {
+	case http.StatusOK:
+		a.demanded++
+	case 0, http.StatusTooManyRequests:
+	default: // a membership may be in doubt
+		require.Contains(a.t, r.body, "direct members", "%s", subject)
 	}
 }
 

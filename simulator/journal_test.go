@@ -2,9 +2,11 @@ package simulator_test
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"reflect"
+	"slices"
 	"testing"
 	"time"
 
@@ -28,6 +30,9 @@ func TestKilledAtAnyInstant(t *testing.T) {
 				w := newMortal(t, dialect, settings)
 				for cycle := range 100 {
 					w.change()
+					for range w.random.IntN(3) {
+						w.demand()
+					}
 					w.cycles(1)
 					if cycle%10 == 9 {
 						w.still = true // else a change after the import of the last cycle would be missing
@@ -42,6 +47,7 @@ func TestKilledAtAnyInstant(t *testing.T) {
 					}
 				}
 				assert.Greater(t, w.killed, 40, "otherwise it proves little")
+				assert.Greater(t, w.demanded, 40, "the same")
 				assert.Empty(t, w.repeated, "requests that were sent twice")
 				assert.Equal(t, w.logged(), len(w.journal.rows), "rows are in the log once")
 			})
@@ -54,6 +60,7 @@ type mortal struct {
 	*relations
 	journal  *memoryJournal
 	killed   int
+	demanded int  // requests on demand that were answered
 	still    bool // the directory does not change
 	repeated []string
 	last     map[string]string // the latest change of each resource
@@ -124,6 +131,25 @@ func (w *mortal) see(method, path, _, body string, status int) {
 func (w *mortal) cycles(n int) {
 	until := w.clock.Now().Add(time.Duration(n) * simulator.Interval)
 	w.outlive(func() { require.NoError(w.t, w.engine.AdvanceTo(w.t.Context(), until)) })
+}
+
+// demand provisions somebody on demand, or a group with some of its members.
+func (w *mortal) demand() {
+	user, group := w.users[w.random.IntN(len(w.users))], w.groups[w.random.IntN(len(w.groups))]
+	w.outlive(func() {
+		var err error
+		if w.random.IntN(2) == 0 {
+			_, err = w.job.ProvisionOnDemand(w.t.Context(), user)
+		} else {
+			members := slices.Collect(w.tenant.Members(group))
+			_, err = w.job.ProvisionGroupOnDemand(w.t.Context(), group, members[:min(len(members), w.random.IntN(6))])
+		}
+		if err == nil {
+			w.demanded++
+		} else if !errors.Is(err, simulator.ErrTooManyRequests) {
+			require.ErrorIs(w.t, err, simulator.ErrNoSuchObject) // purged meanwhile
+		}
+	})
 }
 
 // outlive does something again until it is not killed: whoever is lives again, and finds a directory that may have changed.

@@ -34,7 +34,8 @@ const codeNotOnDemand = "ProvisionOnDemandNotSupported"
 // nothing about users who are disabled or deleted in the directory, and deletes nobody. The tenant URL's flag has no effect on
 // it: requests go through Config.OnDemand.
 //
-// What failed is not put into escrow: whether it is in Entra is not known, and the next cycle finds the change anyway.
+// What failed is not put into escrow: whether it is in Entra is not known, and the next cycle finds the change anyway. An
+// error, such as the context's, leaves in doubt what was under way; the next cycle finds that out.
 func (j *Job) ProvisionOnDemand(ctx context.Context, objectID string) (OnDemandResult, error) {
 	if err := j.admitOnDemand(); err != nil {
 		return OnDemandResult{}, err
@@ -46,7 +47,9 @@ func (j *Job) ProvisionOnDemand(ctx context.Context, objectID string) (OnDemandR
 	return j.demand(ctx, changedUser(directory.Change{Type: directory.Updated, User: user}), nil)
 }
 
-// demand takes one object through a cycle of its own, and those of its members who were chosen.
+// demand takes one object through a cycle of its own, and those of its members who were chosen. Meanwhile it waits among the
+// others, so that the journal knows what is under way: when the process ends, or the request is broken off, the next cycle
+// finds out what became of it, as it does after one of its own.
 func (j *Job) demand(ctx context.Context, c change, chosen []string) (OnDemandResult, error) {
 	if err := j.onDemand.Probe(ctx, j.flow.users.probe, j.newID()); err != nil {
 		return connectionFailed(j.now(), err)
@@ -54,28 +57,42 @@ func (j *Job) demand(ctx context.Context, c change, chosen []string) (OnDemandRe
 	if j.store.links[c.id()] == nil {
 		c.ChangeType = directory.Added
 	}
-	g := j.newPassage(&pending{change: c}, &run{TaskExecution: TaskExecution{ActivityIdentifier: j.newID()}})
+	p, waited := j.waiting.demand(c)
+	g := j.newPassage(p, &run{TaskExecution: TaskExecution{ActivityIdentifier: j.newID()}})
 	g.connector, g.chosen = j.onDemand, chosen
+	g.situation.retriedCreate = false // somebody asks anew: it is matched
 	if c.typ == groupObject {
 		g.connector = j.onDemandGroups
 	}
-	action := g.onDemand()
-	if action.kind == skip {
-		g.row.skipped(action)
-	} else {
-		var err error
-		if action, err = g.pass(ctx); err == nil && action.kind != fail {
-			action, err = g.demandMembers(ctx, action)
-		}
-		if err != nil {
-			return OnDemandResult{}, err
-		}
+	action, err := g.demand(ctx)
+	if err == nil && (action.kind != fail || g.sent || !p.resumed) {
+		p.settled()
+	}
+	p.done = !waited && !p.doubtful()
+	j.notes.wait(c.id())
+	j.waiting.drop(func(other *pending) bool { return other.done })
+	if err != nil {
+		return OnDemandResult{}, err
 	}
 	if action.kind == fail {
 		g.row.failed(action)
 	}
 	row := j.write(g.row.finish(j.now()))
-	return newOnDemandResult(row, j.now()), nil
+	return newOnDemandResult(row, j.now()), j.commit()
+}
+
+// demand is the way of one object, from its scope to its members.
+func (g *passage) demand(ctx context.Context) (Action, error) {
+	action := g.onDemand()
+	if action.kind == skip {
+		g.row.skipped(action)
+		return action, nil
+	}
+	action, err := g.pass(ctx)
+	if err != nil || action.kind == fail {
+		return action, err
+	}
+	return g.demandMembers(ctx, action)
 }
 
 // admitOnDemand counts the request against the limit.

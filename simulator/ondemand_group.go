@@ -68,13 +68,7 @@ func (g *passage) demandMembers(ctx context.Context, first Action) (Action, erro
 	if !g.refersOnDemand(first) || l == nil {
 		return first, nil
 	}
-	w := &reference{of: g.pending.change, row: g.row}
-	for _, member := range g.chosen {
-		w.touch(member, true)
-	}
-	second := g.job.newReferral(w, l, g.run)
-	second.connector = g.connector
-	action, err := second.pass(ctx)
+	action, second, err := g.addChosen(ctx, l)
 	if err != nil || action.kind == fail {
 		return action, err
 	}
@@ -87,6 +81,29 @@ func (g *passage) demandMembers(ctx context.Context, first Action) (Action, erro
 	}
 	g.row.intend(first.kind)
 	return first, nil
+}
+
+// addChosen adds the chosen members, and no others. The journal has them among the references that wait, until the target has
+// answered: whether a request arrived is found out by the next cycle.
+func (g *passage) addChosen(ctx context.Context, l *link) (Action, *referral, error) {
+	references, id := g.job.references, g.pending.change.id()
+	_, waited := references.byID[id]
+	place := references.at(g.pending.change)
+	w := &reference{of: g.pending.change, row: g.row, resumed: place.underway || place.resumed}
+	for _, member := range g.chosen {
+		w.touch(member, true)
+		place.touch(member, true)
+	}
+	second := g.job.newReferral(w, l, g.run)
+	second.connector, second.place = g.connector, place
+	action, err := second.pass(ctx)
+	if err == nil {
+		place.underway = false
+	}
+	if !waited && !place.underway {
+		references.drop(func(other *reference) bool { return other == place })
+	}
+	return action, second, err
 }
 
 // refersOnDemand says whether members follow what the first pass did: to a group that is in the target as it should be.

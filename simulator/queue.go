@@ -69,6 +69,21 @@ func (q *queue) add(c change) {
 	q.byID[c.id()] = p
 }
 
+// demand is the place of an object that is provisioned on demand, which has it at the end unless it waited already. An escrow
+// stays.
+func (q *queue) demand(c change) (p *pending, waited bool) {
+	p, waited = q.byID[c.id()]
+	if !waited {
+		q.add(c)
+		return q.byID[c.id()], false
+	}
+	if p.change.ChangeType == directory.Added {
+		c.ChangeType = directory.Added
+	}
+	p.change = c
+	return p, true
+}
+
 // drop forgets those for whom done is true. What it costs depends on how many wait.
 func (q *queue) drop(done func(*pending) bool) {
 	q.order = slices.DeleteFunc(q.order, func(p *pending) bool {

@@ -19,6 +19,7 @@ type referral struct {
 	connector Connector
 	pipe      *pipe
 	waiting   *reference
+	place     *reference // where the journal knows of what is under way: waiting, except on demand
 	link      *link
 	run       *run
 	row       *row // that of the first pass, or nil until there is something to tell
@@ -32,7 +33,8 @@ type referral struct {
 func (j *Job) newReferral(w *reference, l *link, r *run) *referral {
 	w.resumed = w.resumed || w.underway
 	g := &referral{
-		job: j, connector: j.connectorFor(w.of.typ), pipe: j.flow.pipe(w.of.typ), waiting: w, link: l, run: r, row: w.row,
+		job: j, connector: j.connectorFor(w.of.typ), pipe: j.flow.pipe(w.of.typ), waiting: w, place: w, link: l, run: r,
+		row: w.row,
 	}
 	if w.owed && w.row == nil {
 		g.newRow()
@@ -162,7 +164,7 @@ func (g *referral) export(ctx context.Context, differences []difference) error {
 	g.newRow().planned(update, differences)
 	g.run.CountExports++
 	g.job.notes.refer(g.waiting.of.id())
-	if err := g.job.intend(&g.waiting.underway); err != nil {
+	if err := g.job.intend(&g.place.underway); err != nil {
 		return err
 	}
 	if err := g.connector.Update(ctx, g.link.targetID, changes(differences)); err != nil {
