@@ -8,13 +8,15 @@ import (
 	"strings"
 
 	"github.com/tidwall/gjson"
+
+	"github.com/entrasim/entrasim/steps/internal/scim"
 )
 
 // advertised is one attribute that Entra ID could map to: single-valued, a sub-attribute, or the value of one element of a
 // known type. Its path is written as a mapping writes it.
 type advertised struct {
 	path string
-	attribute
+	scim.Attribute
 	kind      string // string, boolean, decimal, integer, dateTime, reference, binary
 	canonical []string
 	template  string // the values file's, for what it requires
@@ -41,15 +43,15 @@ func (w *World) attributesOf(ctx context.Context) (writable, readOnly []advertis
 	}
 	urns := userSchemas(types)
 	for _, s := range schemas {
-		id := member(s, "id").String()
+		id := scim.Member(s, "id").String()
 		if !slices.ContainsFunc(urns, func(u string) bool { return strings.EqualFold(u, id) }) {
 			continue
 		}
 		prefix := id + ":"
-		if strings.EqualFold(id, coreUser) {
+		if strings.EqualFold(id, scim.CoreUser) {
 			prefix = ""
 		}
-		for _, a := range member(s, "attributes").Array() {
+		for _, a := range scim.Member(s, "attributes").Array() {
 			may, mayNot := expandAttribute(prefix, a)
 			writable, readOnly = append(writable, may...), append(readOnly, mayNot...)
 		}
@@ -61,7 +63,7 @@ func (w *World) attributesOf(ctx context.Context) (writable, readOnly []advertis
 	}
 	for i := range writable {
 		x := &writable[i]
-		if x.attribute, err = parseAttribute(x.path); err != nil {
+		if x.Attribute, err = scim.ParseAttribute(x.path); err != nil {
 			return nil, nil, fmt.Errorf("/Schemas: %w", err)
 		}
 		x.usual = slices.ContainsFunc(usual, func(u string) bool { return strings.EqualFold(u, x.path) })
@@ -85,17 +87,17 @@ func (w *World) discoveryList(ctx context.Context, path string) ([]gjson.Result,
 
 // userSchemas are the URNs of the user's schema and its extensions (RFC 7643, 6).
 func userSchemas(types []gjson.Result) []string {
-	urns := []string{coreUser}
+	urns := []string{scim.CoreUser}
 	for _, t := range types {
-		if !strings.EqualFold(member(t, "schema").String(), coreUser) {
+		if !strings.EqualFold(scim.Member(t, "schema").String(), scim.CoreUser) {
 			continue
 		}
-		for _, x := range member(t, "schemaExtensions").Array() {
-			urns = append(urns, member(x, "schema").String())
+		for _, x := range scim.Member(t, "schemaExtensions").Array() {
+			urns = append(urns, scim.Member(x, "schema").String())
 		}
 	}
 	if len(types) == 0 {
-		urns = append(urns, enterpriseUser)
+		urns = append(urns, scim.EnterpriseUser)
 	}
 	return urns
 }
@@ -108,7 +110,7 @@ func (w *World) usualTargets() ([]string, error) {
 	}
 	var all []string
 	for _, a := range m.AttributeMappings {
-		if _, err := parseAttribute(a.TargetAttributeName); err == nil && !neverTried(a.TargetAttributeName) {
+		if _, err := scim.ParseAttribute(a.TargetAttributeName); err == nil && !neverTried(a.TargetAttributeName) {
 			all = append(all, a.TargetAttributeName)
 		}
 	}
@@ -126,40 +128,40 @@ func neverTried(path string) bool {
 
 // expandAttribute gives the paths of one attribute of a schema.
 func expandAttribute(prefix string, a gjson.Result) (writable, readOnly []advertised) {
-	name := prefix + member(a, "name").String()
-	if mutability := member(a, "mutability").String(); mutability == "readOnly" {
-		if !member(a, "multiValued").Bool() && member(a, "type").String() == "string" {
+	name := prefix + scim.Member(a, "name").String()
+	if mutability := scim.Member(a, "mutability").String(); mutability == "readOnly" {
+		if !scim.Member(a, "multiValued").Bool() && scim.Member(a, "type").String() == "string" {
 			readOnly = append(readOnly, advertised{path: name, kind: "string"})
 		}
 		return nil, readOnly
-	} else if mutability == "writeOnly" || neverTried(name) || member(a, "returned").String() == "never" {
+	} else if mutability == "writeOnly" || neverTried(name) || scim.Member(a, "returned").String() == "never" {
 		return nil, nil
 	}
 	one := func(path string, from gjson.Result) {
-		mutability := member(from, "mutability").String()
-		kind := member(from, "type").String()
-		if mutability == "readOnly" || mutability == "writeOnly" || kind == "complex" || member(from, "multiValued").Bool() {
+		mutability := scim.Member(from, "mutability").String()
+		kind := scim.Member(from, "type").String()
+		if mutability == "readOnly" || mutability == "writeOnly" || kind == "complex" || scim.Member(from, "multiValued").Bool() {
 			return
 		}
-		x := advertised{path: path, kind: kind, required: member(from, "required").Bool() || member(a, "required").Bool(),
-			immutable: mutability == "immutable" || member(a, "mutability").String() == "immutable"}
-		for _, c := range member(from, "canonicalValues").Array() {
+		x := advertised{path: path, kind: kind, required: scim.Member(from, "required").Bool() || scim.Member(a, "required").Bool(),
+			immutable: mutability == "immutable" || scim.Member(a, "mutability").String() == "immutable"}
+		for _, c := range scim.Member(from, "canonicalValues").Array() {
 			x.canonical = append(x.canonical, c.String())
 		}
 		writable = append(writable, x)
 	}
-	subs := member(a, "subAttributes").Array()
-	switch complexType := member(a, "type").String() == "complex"; {
+	subs := scim.Member(a, "subAttributes").Array()
+	switch complexType := scim.Member(a, "type").String() == "complex"; {
 	case !complexType:
 		one(name, a)
-	case !member(a, "multiValued").Bool():
+	case !scim.Member(a, "multiValued").Bool():
 		for _, s := range subs {
-			one(name+"."+member(s, "name").String(), s)
+			one(name+"."+scim.Member(s, "name").String(), s)
 		}
 	default:
 		for i, t := range typesOf(subs) {
 			for _, s := range subs {
-				sub := member(s, "name").String()
+				sub := scim.Member(s, "name").String()
 				// All of the first type, and the value alone of the others: what differs is which element is found.
 				if plainSub(sub) && (i == 0 || sub == "value" || sub == "locality") {
 					one(fmt.Sprintf("%s[type eq %q].%s", name, t, sub), s)
@@ -179,8 +181,8 @@ func plainSub(name string) bool {
 func typesOf(subs []gjson.Result) []string {
 	var types []string
 	for _, s := range subs {
-		if member(s, "name").String() == "type" {
-			for _, c := range member(s, "canonicalValues").Array() {
+		if scim.Member(s, "name").String() == "type" {
+			for _, c := range scim.Member(s, "canonicalValues").Array() {
 				types = append(types, c.String())
 			}
 		}

@@ -7,6 +7,7 @@ import (
 	"github.com/tidwall/gjson"
 
 	"github.com/entrasim/entrasim/reports"
+	"github.com/entrasim/entrasim/steps/internal/scim"
 )
 
 const (
@@ -48,15 +49,15 @@ func (a *answer) compare(rows []row, resource gjson.Result, where string) error 
 	var expected, actual []string
 	onlySpelling := true
 	for _, r := range rows {
-		path, err := parseAttribute(r["attribute"])
+		path, err := scim.ParseAttribute(r["attribute"])
 		if err != nil {
 			return err
 		}
-		want, got := newExpectation(r["value"]), path.in(resource)
-		if !want.metByAny(path.candidates(resource), caseless(r["attribute"])) {
+		want, got := newExpectation(r["value"]), path.In(resource)
+		if !want.metByAny(path.Candidates(resource), caseless(r["attribute"])) {
 			expected = append(expected, r["attribute"]+" "+want.String())
 			actual = append(actual, r["attribute"]+" "+describe(got))
-			onlySpelling = onlySpelling && strings.EqualFold(path.name, "phoneNumbers") && samePhone(want.text, got.String())
+			onlySpelling = onlySpelling && strings.EqualFold(path.Name, "phoneNumbers") && samePhone(want.text, got.String())
 		}
 	}
 	if len(expected) == 0 {
@@ -78,7 +79,7 @@ func (a *answer) list() ([]gjson.Result, error) {
 	if !gjson.Valid(a.body) || !gjson.Parse(a.body).IsObject() {
 		return nil, a.mismatch("200 with a ListResponse", "200 with a body that is not a JSON object")
 	}
-	return member(gjson.Parse(a.body), "Resources").Array(), nil
+	return scim.Member(gjson.Parse(a.body), "Resources").Array(), nil
 }
 
 // shape checks the form of a ListResponse (RFC 7644, 3.4.2): its schema, totalResults as a number, Resources as an array.
@@ -90,10 +91,10 @@ func (a *answer) shape() error {
 	}
 	body := gjson.Parse(a.body)
 	var faults []string
-	if !contains(member(body, "schemas"), listResponse) {
-		faults = append(faults, "schemas "+describe(member(body, "schemas")))
+	if !scim.Contains(scim.Member(body, "schemas"), listResponse) {
+		faults = append(faults, "schemas "+describe(scim.Member(body, "schemas")))
 	}
-	total := member(body, "totalResults")
+	total := scim.Member(body, "totalResults")
 	if total.Type != gjson.Number {
 		faults = append(faults, "totalResults "+describe(total))
 	}
@@ -114,13 +115,4 @@ func (a *answer) shape() error {
 	m := a.mismatch("a ListResponse: its schema, totalResults as a number, Resources as an array", strings.Join(faults, ", "))
 	m.Cause = "a ListResponse has " + strings.Join(faults, ", ")
 	return m
-}
-
-func contains(array gjson.Result, text string) bool {
-	for _, e := range array.Array() {
-		if strings.EqualFold(e.String(), text) {
-			return true
-		}
-	}
-	return false
 }

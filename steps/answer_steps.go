@@ -13,6 +13,8 @@ import (
 
 	"github.com/cucumber/godog"
 	"github.com/tidwall/gjson"
+
+	"github.com/entrasim/entrasim/steps/internal/scim"
 )
 
 // answerSteps judge the answer to the latest raw request.
@@ -110,7 +112,7 @@ func (w *World) answerIsError(_ context.Context, statuses, scimType string) erro
 			actual = append(actual, name+" "+describe(body.Get(name)))
 		}
 	}
-	check(contains(body.Get("schemas"), scimError), `["`+scimError+`"]`, "schemas")
+	check(scim.Contains(body.Get("schemas"), scimError), `["`+scimError+`"]`, "schemas")
 	status := body.Get("status")
 	check(status.Type == gjson.String && status.Str == strconv.Itoa(a.status), strconv.Quote(strconv.Itoa(a.status)), "status")
 	if detail := body.Get("detail"); detail.Exists() {

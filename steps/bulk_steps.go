@@ -9,6 +9,8 @@ import (
 
 	"github.com/cucumber/godog"
 	"github.com/tidwall/gjson"
+
+	"github.com/entrasim/entrasim/steps/internal/scim"
 )
 
 // bulkSteps judge the answer to a bulk request (RFC 7644, 3.7).
@@ -40,18 +42,18 @@ func (w *World) bulkOperations() (*answer, []gjson.Result, error) {
 		return nil, nil, err
 	}
 	body := gjson.Parse(a.body)
-	if a.status != http.StatusOK || !contains(member(body, "schemas"), "urn:ietf:params:scim:api:messages:2.0:BulkResponse") {
+	if a.status != http.StatusOK || !scim.Contains(scim.Member(body, "schemas"), "urn:ietf:params:scim:api:messages:2.0:BulkResponse") {
 		return a, nil, a.mismatch("200 with a BulkResponse (RFC 7644, 3.7)", a.String())
 	}
-	return a, member(body, "Operations").Array(), nil
+	return a, scim.Member(body, "Operations").Array(), nil
 }
 
 // bulkStatus reads an operation's status. Section 3.7.3 says in words that it is an object with a code, and shows a string
 // in all of its examples: both are right, and so is a number.
 func bulkStatus(operation gjson.Result) string {
-	status := member(operation, "status")
+	status := scim.Member(operation, "status")
 	if status.IsObject() {
-		return member(status, "code").String()
+		return scim.Member(status, "code").String()
 	}
 	return status.String()
 }
@@ -59,8 +61,8 @@ func bulkStatus(operation gjson.Result) string {
 // bulkOperation finds an operation by its bulkId or, where it has none, by the end of its location.
 func bulkOperation(operations []gjson.Result, name string) (gjson.Result, bool) {
 	for _, o := range operations {
-		location := member(o, "location").String()
-		if member(o, "bulkId").String() == name || location != "" && strings.HasSuffix(location, "/"+name) {
+		location := scim.Member(o, "location").String()
+		if scim.Member(o, "bulkId").String() == name || location != "" && strings.HasSuffix(location, "/"+name) {
 			return o, true
 		}
 	}
@@ -86,10 +88,10 @@ func (w *World) bulkResults(_ context.Context, table *godog.Table) error {
 			expected, actual = append(expected, name+" "+r["status"]), append(actual, "no result of "+name)
 		case !strings.Contains(r["status"], got) || got == "":
 			expected, actual = append(expected, name+" "+r["status"]), append(actual, name+" "+orNothing(got))
-		case code < http.StatusBadRequest && member(o, "location").String() == "":
+		case code < http.StatusBadRequest && scim.Member(o, "location").String() == "":
 			expected, actual = append(expected, "a location of "+name), append(actual, "none")
-		case code >= http.StatusBadRequest && !contains(member(member(o, "response"), "schemas"), scimError):
-			expected, actual = append(expected, "a SCIM error as response of "+name), append(actual, describe(member(o, "response")))
+		case code >= http.StatusBadRequest && !scim.Contains(scim.Member(scim.Member(o, "response"), "schemas"), scimError):
+			expected, actual = append(expected, "a SCIM error as response of "+name), append(actual, describe(scim.Member(o, "response")))
 		}
 	}
 	if len(operations) != len(rows) {
@@ -109,7 +111,7 @@ func (w *World) bulkIs(ctx context.Context, bulkID, name string) error {
 		return err
 	}
 	o, _ := bulkOperation(operations, bulkID)
-	location := member(o, "location").String()
+	location := scim.Member(o, "location").String()
 	at := strings.LastIndex(location, "/Users/")
 	if at < 0 {
 		at = strings.LastIndex(location, "/Groups/")
@@ -125,14 +127,14 @@ func (w *World) bulkIs(ctx context.Context, bulkID, name string) error {
 	if read.status != http.StatusOK {
 		return read.mismatch("200 at the location that the bulk answer gives", read.String())
 	}
-	id := member(resource, "id").String()
+	id := scim.Member(resource, "id").String()
 	if strings.HasPrefix(location[at:], "/Groups/") {
 		delete(w.people, name)
-		w.groups[name] = &group{name: name, displayName: member(resource, "displayName").String(), id: id}
+		w.groups[name] = &group{name: name, displayName: scim.Member(resource, "displayName").String(), id: id}
 		return nil
 	}
 	delete(w.groups, name)
-	w.people[name] = &person{name: name, userName: member(resource, "userName").String(), id: id}
+	w.people[name] = &person{name: name, userName: scim.Member(resource, "userName").String(), id: id}
 	return nil
 }
 
@@ -144,7 +146,7 @@ func (w *World) bulkLimit(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	limit := int(member(member(gjson.Parse(config.body), "bulk"), "maxOperations").Int())
+	limit := int(scim.Member(scim.Member(gjson.Parse(config.body), "bulk"), "maxOperations").Int())
 	if limit < 1 {
 		return config.mismatch("bulk.maxOperations of 1 at least, since bulk is claimed", strconv.Itoa(limit))
 	}

@@ -11,6 +11,8 @@ import (
 
 	"github.com/cucumber/godog"
 	"github.com/tidwall/gjson"
+
+	"github.com/entrasim/entrasim/steps/internal/scim"
 )
 
 func (w *World) unchanged(ctx context.Context, name string) error {
@@ -69,13 +71,11 @@ func (w *World) compareStates(a *answer, before, now gjson.Result, attributes []
 var standardAttributes = strings.Fields(`username name displayname nickname profileurl title usertype preferredlanguage locale
 	timezone active emails phonenumbers ims photos addresses entitlements roles x509certificates externalid members`)
 
-const enterpriseUser = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:user"
-
 // clientSets says whether a path of flatten is the client's to set.
 func clientSets(path string) bool {
 	path = strings.ToLower(path)
-	if isURN(path) {
-		return strings.HasPrefix(path, enterpriseUser)
+	if scim.IsURN(path) {
+		return strings.HasPrefix(path, strings.ToLower(scim.EnterpriseUser))
 	}
 	name := path[:strings.IndexAny(path+".", ".[")]
 	return slices.Contains(standardAttributes, name)
@@ -89,7 +89,7 @@ func flatten(at string, v gjson.Result, into map[string]string) {
 	case v.IsObject():
 		v.ForEach(func(key, value gjson.Result) bool {
 			name := joinPath(at, key.String())
-			if at == "" && value.IsObject() && isURN(name) {
+			if at == "" && value.IsObject() && scim.IsURN(name) {
 				name += ":" // an extension: its attributes follow the colon
 			}
 			flatten(name, value, into)
@@ -111,9 +111,9 @@ func elements(at string, array gjson.Result) map[string]gjson.Result {
 	byPath := map[string][]gjson.Result{}
 	for _, e := range array.Array() {
 		selector := fmt.Sprintf("[%s]", canonical(e))
-		if t := member(e, "type"); t.Exists() {
+		if t := scim.Member(e, "type"); t.Exists() {
 			selector = fmt.Sprintf("[type eq %q]", t.String())
-		} else if value := member(e, "value"); value.Exists() {
+		} else if value := scim.Member(e, "value"); value.Exists() {
 			selector = fmt.Sprintf("[value eq %s]", canonical(value))
 		}
 		byPath[at+selector] = append(byPath[at+selector], e)
@@ -162,8 +162,6 @@ func joinPath(at, name string) string {
 	}
 	return at + "." + name
 }
-
-func isURN(name string) bool { return strings.HasPrefix(strings.ToLower(name), "urn:") }
 
 // covered says whether a path is one of the allowed attributes or lies below one. An allowed sub-attribute covers what a
 // service provider fills in by itself: a new e-mail may come with display and primary, and a part of a name changes

@@ -38,7 +38,7 @@ func (w *World) testConnection(ctx context.Context, what, value string) error {
 	switch what {
 	case "token":
 		wrong := NewCredential(value)
-		via = noRedirects(w.recorder.via(w.chain(wrong)))
+		via = noRedirects(w.recorder.Via(w.chain(wrong)))
 	case "path":
 		base += value
 	}

@@ -10,6 +10,8 @@ import (
 	"sync"
 
 	"github.com/tidwall/gjson"
+
+	"github.com/entrasim/entrasim/steps/internal/scim"
 )
 
 const (
@@ -171,7 +173,7 @@ func (w *World) lastIsFound(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if len(found) != 1 || member(found[0], "id").String() != p.id {
+	if len(found) != 1 || scim.Member(found[0], "id").String() != p.id {
 		return a.mismatch("the user "+p.userName, fmt.Sprintf("%d users", len(found)))
 	}
 	return nil

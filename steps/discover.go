@@ -15,6 +15,9 @@ import (
 	"github.com/entrasim/entrasim/fixtures"
 	"github.com/entrasim/entrasim/reports"
 	"github.com/entrasim/entrasim/simulator/connector"
+	"github.com/entrasim/entrasim/steps/internal/demands"
+	"github.com/entrasim/entrasim/steps/internal/exchange"
+	"github.com/entrasim/entrasim/steps/internal/scim"
 )
 
 // blockage is why a run cannot begin, with the exchange that shows it.
@@ -40,18 +43,18 @@ func (r *run) discover(ctx context.Context) ([]reports.Claim, *blockage, error) 
 	}
 	defer closeEndpoint()
 	r.redact.Add(endpoint.Credential.Token())
-	rec := &recorder{redact: r.redact}
-	via := rec.via(authenticate(endpoint.Credential, network{endpoint.Network, r.limits}))
+	rec := exchange.NewRecorder(r.redact)
+	via := rec.Via(exchange.Authenticate(endpoint.Credential, exchange.NewNetwork(endpoint.Network, r.limits)))
 
 	query := url.Values{"filter": {`userName eq "` + r.prefix + `nobody"`}}
 	_, err = ask(ctx, via, endpoint.BaseURL+"/Users?"+query.Encode())
-	last, _ := rec.last()
+	last, _ := rec.Last()
 	r.lookUp = last
 	var te *TransportError
 	switch {
 	case errors.As(err, &te) && te.Unreachable():
 		return nil, nil, te
-	case errors.As(err, &te) && te.failure == timedOut:
+	case errors.As(err, &te) && te.TimedOut():
 		return nil, &blockage{sentence: "the target takes connections and does not answer: " + te.Error(), exchange: last}, nil
 	case ctx.Err() != nil:
 		return nil, nil, ctx.Err()
@@ -66,7 +69,7 @@ func (r *run) discover(ctx context.Context) ([]reports.Claim, *blockage, error) 
 	claims := claimsOf(config)
 	if err != nil {
 		claims = nil // an unreadable document claims nothing; the features judge it
-		if x, _ := rec.last(); x.Response != nil && x.Response.Status == http.StatusNotFound {
+		if x, _ := rec.Last(); x.Response != nil && x.Response.Status == http.StatusNotFound {
 			claims = unclaimed("there is no /ServiceProviderConfig")
 		}
 	}
@@ -79,7 +82,7 @@ func (r *run) discover(ctx context.Context) ([]reports.Claim, *blockage, error) 
 	if claims, err = r.claimGroups(ctx, via, endpoint.BaseURL, claims, types); err != nil {
 		return nil, nil, err
 	}
-	if r.demands, err = newDemands(schemas, types, r.config.Values); err != nil {
+	if r.demands, err = demands.Read(schemas, types, r.config.Values); err != nil {
 		return nil, nil, err
 	}
 	return append(claims, optional(r.config.Profile, endpoint, r.config.Target.Embedded())...), refused, nil
@@ -92,7 +95,7 @@ const claimGroupsOfUsers = "groups of users"
 func claimsOf(config gjson.Result) []reports.Claim {
 	var claims []reports.Claim
 	for _, name := range []string{"patch", "bulk", "filter", "changePassword", "sort", "etag"} {
-		if c := member(member(config, name), "supported"); c.Exists() {
+		if c := scim.Member(scim.Member(config, name), "supported"); c.Exists() {
 			claims = append(claims, reports.Claim{Name: name, Claimed: c.Bool(), Source: "/ServiceProviderConfig"})
 		}
 	}
@@ -103,16 +106,16 @@ func claimsOf(config gjson.Result) []reports.Claim {
 // user's schema says nothing.
 func offered(schemas gjson.Result) []reports.Claim {
 	attributes, enterprise, groups, found := map[string]bool{}, false, false, false
-	for _, s := range member(schemas, "Resources").Array() {
-		switch id := member(s, "id").String(); {
-		case strings.EqualFold(id, coreUser):
+	for _, s := range scim.Member(schemas, "Resources").Array() {
+		switch id := scim.Member(s, "id").String(); {
+		case strings.EqualFold(id, scim.CoreUser):
 			found = true
-			for _, a := range member(s, "attributes").Array() {
-				attributes[strings.ToLower(member(a, "name").String())] = true
+			for _, a := range scim.Member(s, "attributes").Array() {
+				attributes[strings.ToLower(scim.Member(a, "name").String())] = true
 			}
-		case strings.EqualFold(id, enterpriseUser):
+		case strings.EqualFold(id, scim.EnterpriseUser):
 			enterprise = true
-		case strings.EqualFold(id, coreGroup):
+		case strings.EqualFold(id, scim.CoreGroup):
 			groups = true
 		}
 	}
@@ -142,7 +145,7 @@ func optional(p fixtures.Profile, e *Endpoint, embedded bool) []reports.Claim {
 }
 
 func ask(ctx context.Context, via http.RoundTripper, at string) (gjson.Result, error) {
-	status, body, err := send(ctx, via, http.MethodGet, at)
+	status, body, err := exchange.Send(ctx, via, http.MethodGet, at)
 	if err != nil {
 		return gjson.Result{}, err
 	}
@@ -174,8 +177,8 @@ func unclaimed(source string) []reports.Claim {
 // an endpoint that does not exist says enough.
 func (r *run) claimGroups(ctx context.Context, via http.RoundTripper, base string, claims []reports.Claim, types gjson.Result) ([]reports.Claim, error) {
 	name := string(features.Groups)
-	listed := slices.ContainsFunc(member(types, "Resources").Array(), func(t gjson.Result) bool {
-		return strings.EqualFold(member(t, "name").String(), "Group")
+	listed := slices.ContainsFunc(scim.Member(types, "Resources").Array(), func(t gjson.Result) bool {
+		return strings.EqualFold(scim.Member(t, "name").String(), "Group")
 	})
 	i := slices.IndexFunc(claims, func(c reports.Claim) bool { return c.Name == name })
 	switch {
@@ -185,7 +188,7 @@ func (r *run) claimGroups(ctx context.Context, via http.RoundTripper, base strin
 	case listed || i >= 0:
 		return claims, nil
 	}
-	status, _, err := send(ctx, via, http.MethodGet, base+"/Groups?count=1")
+	status, _, err := exchange.Send(ctx, via, http.MethodGet, base+"/Groups?count=1")
 	if err != nil {
 		return claims, ctx.Err()
 	}

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/tidwall/gjson"
+
+	"github.com/entrasim/entrasim/steps/internal/scim"
 )
 
 // definition is one attribute of /Schemas, with the path by which a PATCH names it.
@@ -29,7 +31,7 @@ func (w *World) schemas(ctx context.Context) ([]gjson.Result, *answer, error) {
 // describing finds the schema with an id; URNs have no case.
 func describing(schemas []gjson.Result, id string) gjson.Result {
 	for _, s := range schemas {
-		if strings.EqualFold(member(s, "id").String(), id) {
+		if strings.EqualFold(scim.Member(s, "id").String(), id) {
 			return s
 		}
 	}
@@ -49,19 +51,19 @@ var keptFilled = strings.Fields(`displayname name.givenname name.familyname`)
 func eligible(schema gjson.Result, prefix string) []definition {
 	var all []definition
 	take := func(a gjson.Result, path string) {
-		free := member(a, "type").String() == "string" && !member(a, "multiValued").Bool() &&
-			anyOf(member(a, "mutability"), "", "readWrite") && anyOf(member(a, "uniqueness"), "", "none") &&
-			anyOf(member(a, "returned"), "", "default", "always") && len(member(a, "canonicalValues").Array()) == 0
+		free := scim.Member(a, "type").String() == "string" && !scim.Member(a, "multiValued").Bool() &&
+			anyOf(scim.Member(a, "mutability"), "", "readWrite") && anyOf(scim.Member(a, "uniqueness"), "", "none") &&
+			anyOf(scim.Member(a, "returned"), "", "default", "always") && len(scim.Member(a, "canonicalValues").Array()) == 0
 		if free && !slices.Contains(notForTrial, strings.ToLower(path)) {
 			all = append(all, definition{path: prefix + path, of: a,
-				optional: !member(a, "required").Bool() && !slices.Contains(keptFilled, strings.ToLower(path))})
+				optional: !scim.Member(a, "required").Bool() && !slices.Contains(keptFilled, strings.ToLower(path))})
 		}
 	}
-	for _, a := range member(schema, "attributes").Array() {
-		name := member(a, "name").String()
+	for _, a := range scim.Member(schema, "attributes").Array() {
+		name := scim.Member(a, "name").String()
 		if prefix == "" && strings.EqualFold(name, "name") {
-			for _, sub := range member(a, "subAttributes").Array() {
-				if part := "name." + member(sub, "name").String(); slices.Contains(keptFilled, strings.ToLower(part)) {
+			for _, sub := range scim.Member(a, "subAttributes").Array() {
+				if part := "name." + scim.Member(sub, "name").String(); slices.Contains(keptFilled, strings.ToLower(part)) {
 					take(sub, part)
 				}
 			}

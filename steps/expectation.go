@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/tidwall/gjson"
+
+	"github.com/entrasim/entrasim/steps/internal/scim"
 )
 
 // Cells of a table that stand for something else than their text.
@@ -56,7 +58,7 @@ func (e expectation) metBy(v gjson.Result, caseless bool) bool {
 	case missing:
 		return false
 	case strings.HasPrefix(e.text, with):
-		return v.IsArray() && contains(v, strings.TrimSuffix(strings.TrimPrefix(e.text, with), ")"))
+		return v.IsArray() && scim.Contains(v, strings.TrimSuffix(strings.TrimPrefix(e.text, with), ")"))
 	case e.text == cellPresent:
 		return true
 	case e.text == "true" || e.text == "false":

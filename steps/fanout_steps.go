@@ -12,6 +12,7 @@ import (
 	"github.com/tidwall/gjson"
 
 	"github.com/entrasim/entrasim/simulator/connector"
+	"github.com/entrasim/entrasim/steps/internal/scim"
 )
 
 // fanoutSteps try one thing on each attribute that the service provider's own schema has.
@@ -79,24 +80,24 @@ func (f *fanout) leftOut(x advertised) bool {
 		return true
 	case f.what == "added" || f.what == "replaced":
 		return false
-	case x.required, strings.EqualFold(x.name, "displayName"), strings.EqualFold(x.path, `emails[type eq "work"].value`):
+	case x.required, strings.EqualFold(x.Name, "displayName"), strings.EqualFold(x.path, `emails[type eq "work"].value`):
 		return true // what a product may need of everybody, whatever its schema says
-	case strings.EqualFold(x.name, "name") && strings.EqualFold(x.sub, "formatted"):
+	case strings.EqualFold(x.Name, "name") && strings.EqualFold(x.Sub, "formatted"):
 		return true // what a server may make up of the other parts (RFC 7643, 4.1.1)
 	case f.what == `cleared with ""`:
 		// An empty text is no phone number and no address, whoever asks.
-		return x.kind != "string" || len(x.canonical) > 0 || x.selector != "" && x.sub == "value"
+		return x.kind != "string" || len(x.canonical) > 0 || x.Selector != "" && x.Sub == "value"
 	}
 	return false
 }
 
 func (f *fanout) try(ctx context.Context, x advertised, number int) error {
-	present := x.in(f.state).Exists()
+	present := x.In(f.state).Exists()
 	if f.what != "added" && !present {
 		if _, err := f.send(ctx, f.addition(x, f.fittingValue(x, number, 0))); err != nil {
 			return err
 		}
-		if err := f.again(ctx); err != nil || !x.in(f.state).Exists() {
+		if err := f.again(ctx); err != nil || !x.In(f.state).Exists() {
 			return err // what cannot be added is a finding of the scenario about adding
 		}
 	}
@@ -117,13 +118,13 @@ func (f *fanout) try(ctx context.Context, x advertised, number int) error {
 	if want != nil {
 		expected = newExpectation(fmt.Sprint(want))
 	}
-	phone := want != nil && strings.EqualFold(x.name, "phoneNumbers") && samePhone(fmt.Sprint(want), x.in(f.state).String())
-	if !phone && !expected.metByAny(x.candidates(f.state), false) {
-		f.blame(x, a, x.path+" "+expected.String(), x.path+" "+describe(x.in(f.state)))
+	phone := want != nil && strings.EqualFold(x.Name, "phoneNumbers") && samePhone(fmt.Sprint(want), x.In(f.state).String())
+	if !phone && !expected.metByAny(x.Candidates(f.state), false) {
+		f.blame(x, a, x.path+" "+expected.String(), x.path+" "+describe(x.In(f.state)))
 		return nil
 	}
-	if old := x.in(before); f.what == "replaced" && old.Exists() && old.String() != fmt.Sprint(want) &&
-		newExpectation(old.String()).metByAny(x.candidates(f.state), false) {
+	if old := x.In(before); f.what == "replaced" && old.Exists() && old.String() != fmt.Sprint(want) &&
+		newExpectation(old.String()).metByAny(x.Candidates(f.state), false) {
 		f.blame(x, a, "the new value of "+x.path+" instead of the old one", "both")
 		return nil
 	}
@@ -138,13 +139,13 @@ func (f *fanout) try(ctx context.Context, x advertised, number int) error {
 // operation writes the change in the dialect's form, and gives the value that has to be there afterwards.
 func (f *fanout) operation(x advertised, number int, present bool) (op any, want any) {
 	round := 1
-	if v := x.in(f.state); v.Exists() && v.String() == fmt.Sprint(f.fittingValue(x, number, round)) {
+	if v := x.In(f.state); v.Exists() && v.String() == fmt.Sprint(f.fittingValue(x, number, round)) {
 		round = 2
 	}
 	value := f.fittingValue(x, number, round)
 	switch f.what {
 	case "added":
-		if f.standard() && x.selector != "" && !present {
+		if f.standard() && x.Selector != "" && !present {
 			return f.addition(x, value), value
 		}
 		return f.change("Add", x, value), value
@@ -175,7 +176,7 @@ func (f *fanout) change(op string, x advertised, value any) any {
 	if b, isBool := value.(bool); isBool && f.dialect == connector.DialectDefault && !f.standard() {
 		value = strings.ToUpper(fmt.Sprint(b)[:1]) + fmt.Sprint(b)[1:]
 	}
-	if f.dialect == connector.DialectCompliant && !f.standard() && x.selector == "" && op == "Replace" {
+	if f.dialect == connector.DialectCompliant && !f.standard() && x.Selector == "" && op == "Replace" {
 		return map[string]any{"op": f.op(op), "value": map[string]any{x.path: value}}
 	}
 	return map[string]any{"op": f.op(op), "path": x.path, "value": value}
@@ -183,20 +184,20 @@ func (f *fanout) change(op string, x advertised, value any) any {
 
 // addition makes a value in the form that every server knows: a whole element, or an add with a path.
 func (f *fanout) addition(x advertised, value any) any {
-	if x.selector == "" {
+	if x.Selector == "" {
 		return map[string]any{"op": "add", "path": x.path, "value": value}
 	}
-	if len(x.candidates(f.state)) == 0 {
-		name := x.name
-		if x.urn != "" {
-			name = x.urn + ":" + name
+	if len(x.Candidates(f.state)) == 0 {
+		name := x.Name
+		if x.URN != "" {
+			name = x.URN + ":" + name
 		}
-		for _, e := range elementsWith(member(f.state, x.name), x.selector, x.selected) {
+		for _, e := range scim.ElementsWith(scim.Member(f.state, x.Name), x.Selector, x.Selected) {
 			if e.Exists() { // it is there with another sub-attribute
 				return map[string]any{"op": "add", "path": x.path, "value": value}
 			}
 		}
-		return map[string]any{"op": "add", "path": name, "value": []any{map[string]any{x.selector: x.selected, x.sub: value}}}
+		return map[string]any{"op": "add", "path": name, "value": []any{map[string]any{x.Selector: x.Selected, x.Sub: value}}}
 	}
 	return map[string]any{"op": "replace", "path": x.path, "value": value}
 }
@@ -279,8 +280,8 @@ func (w *World) createdWithAll(ctx context.Context) error {
 	for number, x := range all {
 		want := newExpectation(fmt.Sprint(w.fittingValue(x, number, 0)))
 		for where, r := range map[string]gjson.Result{"GET by id": byID, "the filter on userName": listed[0]} {
-			got := x.in(r)
-			if strings.EqualFold(x.name, "phoneNumbers") && samePhone(want.text, got.String()) || want.metByAny(x.candidates(r), false) {
+			got := x.In(r)
+			if strings.EqualFold(x.Name, "phoneNumbers") && samePhone(want.text, got.String()) || want.metByAny(x.Candidates(r), false) {
 				continue
 			}
 			f.blame(x, a, x.path+" "+want.String()+" ("+where+")", x.path+" "+describe(got))
@@ -310,7 +311,7 @@ func (w *World) readOnlyStays(ctx context.Context, name string) error {
 	}
 	before := f.state
 	for _, x := range all {
-		if x.attribute, err = parseAttribute(x.path); err != nil {
+		if x.Attribute, err = scim.ParseAttribute(x.path); err != nil {
 			return err
 		}
 		a, err := f.send(ctx, map[string]any{"op": "replace", "path": x.path, "value": "2001-01-01T00:00:00Z"})
@@ -325,8 +326,8 @@ func (w *World) readOnlyStays(ctx context.Context, name string) error {
 			return err
 		}
 		var m *Mismatch
-		if !reflect.DeepEqual(x.in(before).String(), x.in(f.state).String()) {
-			f.blame(x, a, x.path+" as it was, "+describe(x.in(before)), describe(x.in(f.state)))
+		if !reflect.DeepEqual(x.In(before).String(), x.In(f.state).String()) {
+			f.blame(x, a, x.path+" as it was, "+describe(x.In(before)), describe(x.In(f.state)))
 		} else if errors.As(w.compareStates(a, before, f.state, nil), &m) {
 			f.blame(x, a, m.Expected, m.Actual)
 		}

@@ -5,34 +5,37 @@ import (
 	"fmt"
 	"hash/fnv"
 	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/tidwall/gjson"
+
+	"github.com/entrasim/entrasim/steps/internal/demands"
+	"github.com/entrasim/entrasim/steps/internal/exchange"
+	"github.com/entrasim/entrasim/steps/internal/scim"
 )
 
 // fitted is a text as the features have it, with what the target does not take replaced by what it does: the domain of
 // e-mail addresses, and types of elements in attribute paths.
 func (w *World) fitted(text string) (string, error) {
 	d := &w.run.demands
-	if d.domain != "" && d.domain != exampleDomain {
+	if d.Domain != "" && d.Domain != demands.ExampleDomain {
 		text = anyDomain.ReplaceAllStringFunc(text, func(found string) string {
-			if found == exampleDomain {
-				return d.domain
+			if found == demands.ExampleDomain {
+				return d.Domain
 			}
-			return strings.ToUpper(d.domain) // a feature about letter case
+			return strings.ToUpper(d.Domain) // a feature about letter case
 		})
 	}
 	var missing error
 	text = typedPath.ReplaceAllStringFunc(text, func(found string) string {
 		m := typedPath.FindStringSubmatch(found)
-		listed, ok := d.users.typeFor(m[1], m[4])
+		listed, ok := d.Users.TypeFor(m[1], m[4])
 		if !ok && missing == nil {
 			missing = notApplicable("needs %s of the type %s, which the target does not list (/Schemas or --values)", m[1], m[4])
 		}
 		return m[1] + m[2] + m[3] + listed + m[5]
 	})
-	if d.userName != "" {
+	if d.UserName != "" {
 		text = userNameFilter.ReplaceAllStringFunc(text, func(found string) string {
 			m := userNameFilter.FindStringSubmatch(found)
 			return m[1] + w.fitUserName(m[2]) + m[3]
@@ -52,28 +55,28 @@ var (
 // fitUserName gives a userName the form that the target demands.
 func (w *World) fitUserName(name string) string {
 	switch {
-	case w.run.demands.userName == "plain":
+	case w.run.demands.UserName == "plain":
 		return strings.ReplaceAll(name, "@", ".")
-	case w.run.demands.userName == "email" && !strings.Contains(name, "@") && name != "":
-		return strings.ReplaceAll(name, " ", "-") + "@" + w.run.demands.domain
+	case w.run.demands.UserName == "email" && !strings.Contains(name, "@") && name != "":
+		return strings.ReplaceAll(name, " ", "-") + "@" + w.run.demands.Domain
 	}
 	return name
 }
 
 // address is an e-mail address of the scenario's own at the target's domain.
 func (w *World) address(local string) string {
-	if d := w.run.demands.domain; d != "" {
+	if d := w.run.demands.Domain; d != "" {
 		return local + "@" + d
 	}
-	return local + "@" + exampleDomain
+	return local + "@" + demands.ExampleDomain
 }
 
 // demandsOf gives those on the resource type at a path: /Users, /Groups/{id}.
-func (w *World) demandsOf(path string) *resourceDemands {
+func (w *World) demandsOf(path string) *demands.Resource {
 	if strings.HasPrefix(strings.ToLower(path), "/groups") {
-		return &w.run.demands.groups
+		return &w.run.demands.Groups
 	}
-	return &w.run.demands.users
+	return &w.run.demands.Users
 }
 
 // fitBody is a body for a POST or PUT at a path, with values that the target takes, and with those that it requires and
@@ -84,25 +87,25 @@ func (w *World) fitBody(path, body string) (string, error) {
 	}
 	d := w.demandsOf(path)
 	body, err := w.fitJSON(d, body)
-	if err != nil || len(d.required) == 0 {
+	if err != nil || len(d.Required) == 0 {
 		return body, err
 	}
 	resource := gjson.Parse(body)
-	name := member(resource, nameAttribute(path))
-	if name.Type != gjson.String || name.Str == "" || !contains(member(resource, "schemas"), d.urn) {
+	name := scim.Member(resource, exchange.NameAttribute(path))
+	if name.Type != gjson.String || name.Str == "" || !scim.Contains(scim.Member(resource, "schemas"), d.URN) {
 		return body, nil
 	}
 	if w.expectsRefusal() {
 		return body, nil // what it leaves out it leaves out on purpose
 	}
 	missing := map[string]any{}
-	for _, r := range d.required {
+	for _, r := range d.Required {
 		w.fill(d, missing, r, name.Str)
-		if key := keyOf(r.path); !member(resource, key).Exists() {
+		if key := scim.KeyOf(r.Path); !scim.Member(resource, key).Exists() {
 			w.completed.Store(key, true)
 		}
 	}
-	return merge(resource, missing, d), nil
+	return d.Complete(resource, missing), nil
 }
 
 // presence is a filter's "title pr".
@@ -114,7 +117,7 @@ func (w *World) findsLack(path string) error {
 		return nil
 	}
 	for _, m := range presence.FindAllStringSubmatch(path, -1) {
-		if w.run.demands.users.needs(m[1]) {
+		if w.run.demands.Users.Needs(m[1]) {
 			return notApplicable("needs a user without %s, which the target requires (/Schemas or --values)", m[1])
 		}
 	}
@@ -129,8 +132,8 @@ func (w *World) expectsRefusal() bool {
 var wantsRefusal = regexp.MustCompile(`^the answer is (?:a SCIM error with status )?400(?: or 4\d\d)*(?: and |$)`)
 
 // fill adds a value for a required attribute to an object of such values.
-func (w *World) fill(d *resourceDemands, into map[string]any, r requirement, name string) {
-	a, err := parseAttribute(r.path)
+func (w *World) fill(d *demands.Resource, into map[string]any, r demands.Requirement, name string) {
+	a, err := scim.ParseAttribute(r.Path)
 	if err != nil {
 		return
 	}
@@ -138,37 +141,37 @@ func (w *World) fill(d *resourceDemands, into map[string]any, r requirement, nam
 	if value == nil {
 		return
 	}
-	if a.urn != "" {
-		if into[a.urn] == nil {
-			into[a.urn] = map[string]any{}
+	if a.URN != "" {
+		if into[a.URN] == nil {
+			into[a.URN] = map[string]any{}
 		}
-		into = into[a.urn].(map[string]any)
+		into = into[a.URN].(map[string]any)
 	}
-	if a.sub == "" {
-		into[a.name] = value
+	if a.Sub == "" {
+		into[a.Name] = value
 		return
 	}
-	if into[a.name] == nil {
-		into[a.name] = map[string]any{}
+	if into[a.Name] == nil {
+		into[a.Name] = map[string]any{}
 	}
-	into[a.name].(map[string]any)[a.sub] = value
+	into[a.Name].(map[string]any)[a.Sub] = value
 }
 
 // madeUp is a plausible value of an attribute for the resource of a name; nil if none can be made up.
-func (w *World) madeUp(d *resourceDemands, r requirement, name string) any {
-	key := keyOf(r.path)
+func (w *World) madeUp(d *demands.Resource, r demands.Requirement, name string) any {
+	key := scim.KeyOf(r.Path)
 	local, _, _ := strings.Cut(name, "@")
 	email := w.address(strings.ReplaceAll(local, " ", "-"))
-	if r.template != "" {
+	if r.Template != "" {
 		digest := fnv.New32a()
 		_, _ = digest.Write([]byte(strings.ToLower(local)))
-		return typed(r.kind, templates(map[string]string{"unique": local, "email": email, "userName": name,
-			"number": fmt.Sprintf("%09d", digest.Sum32()%1_000_000_000)}).in(r.template))
+		return typed(r.Kind, templates(map[string]string{"unique": local, "email": email, "userName": name,
+			"number": fmt.Sprintf("%09d", digest.Sum32()%1_000_000_000)}).in(r.Template))
 	}
-	if allowed := d.allowed[key]; len(allowed) > 0 {
-		return typed(r.kind, allowed[0])
+	if allowed := d.Allowed[key]; len(allowed) > 0 {
+		return typed(r.Kind, allowed[0])
 	}
-	switch r.kind {
+	switch r.Kind {
 	case "boolean":
 		return true
 	case "integer", "decimal":
@@ -186,8 +189,8 @@ func (w *World) madeUp(d *resourceDemands, r requirement, name string) any {
 	switch {
 	case strings.HasPrefix(key, "emails."):
 		return email
-	case r.kind == "reference", strings.HasSuffix(key, "url"):
-		return "https://" + exampleDomain + "/" + strings.ReplaceAll(local, " ", "-")
+	case r.Kind == "reference", strings.HasSuffix(key, "url"):
+		return "https://" + demands.ExampleDomain + "/" + strings.ReplaceAll(local, " ", "-")
 	}
 	return local
 }
@@ -219,114 +222,4 @@ func typed(kind, text string) any {
 		return json.Number(text)
 	}
 	return text
-}
-
-// merge writes an object with values added that it does not have. Elements of a list each get what they lack; a list that
-// is not there gets one element.
-func merge(object gjson.Result, missing map[string]any, d *resourceDemands) string {
-	return mergeAt(object, missing, "", d)
-}
-
-func mergeAt(object gjson.Result, missing map[string]any, prefix string, d *resourceDemands) string {
-	var members []string
-	has := map[string]bool{}
-	object.ForEach(func(key, value gjson.Result) bool {
-		name, text := strings.ToLower(key.String()), value.Raw
-		for m, add := range missing {
-			parts, isObject := add.(map[string]any)
-			if !strings.EqualFold(m, name) {
-				continue
-			}
-			has[m] = true
-			switch {
-			case isObject && value.IsObject():
-				text = mergeAt(value, parts, pathBelow(prefix, m), d)
-			case isObject && value.IsArray() && d.attributes[keyOf(pathBelow(prefix, m))].many:
-				text = mergeEach(value, parts, pathBelow(prefix, m), d)
-			}
-		}
-		if name == "schemas" && prefix == "" {
-			text = withExtensions(value, missing)
-		}
-		members = append(members, key.Raw+":"+text)
-		return true
-	})
-	var names []string
-	for m := range missing {
-		if !has[m] {
-			names = append(names, m)
-		}
-	}
-	slices.Sort(names)
-	for _, m := range names {
-		value := missing[m]
-		if parts, isObject := value.(map[string]any); isObject && (d.attributes[keyOf(pathBelow(prefix, m))].many || knownLists[strings.ToLower(m)]) {
-			value = []any{d.element(m, parts)}
-		}
-		text, err := json.Marshal(value)
-		if err != nil {
-			continue
-		}
-		quoted, _ := json.Marshal(m) // a string cannot fail
-		members = append(members, string(quoted)+":"+string(text))
-	}
-	return "{" + strings.Join(members, ",") + "}"
-}
-
-// knownLists are lists of RFC 7643, 4.1, for a target without a schema.
-var knownLists = map[string]bool{"emails": true, "phonenumbers": true, "addresses": true, "roles": true, "entitlements": true}
-
-func pathBelow(prefix, name string) string {
-	switch {
-	case prefix == "":
-		return name
-	case isURN(prefix) && strings.Count(prefix, ":") > 1 && !strings.Contains(prefix[strings.LastIndexByte(prefix, ':'):], "."):
-		return prefix + ":" + name
-	}
-	return prefix + "." + name
-}
-
-// element is a first element of a list: of the type for work, where elements have types.
-func (d *resourceDemands) element(name string, parts map[string]any) map[string]any {
-	e := map[string]any{}
-	if kind, ok := d.typeFor(name, "work"); ok && (!d.known || d.has(name+".type")) {
-		e["type"] = kind
-	}
-	for k, v := range parts {
-		e[k] = v
-	}
-	return e
-}
-
-func mergeEach(list gjson.Result, parts map[string]any, prefix string, d *resourceDemands) string {
-	var all []string
-	for _, e := range list.Array() {
-		if !e.IsObject() {
-			return list.Raw
-		}
-		all = append(all, mergeAt(e, parts, prefix, d))
-	}
-	if len(all) == 0 {
-		text, err := json.Marshal([]any{d.element(prefix, parts)})
-		if err != nil {
-			return list.Raw
-		}
-		return string(text)
-	}
-	return "[" + strings.Join(all, ",") + "]"
-}
-
-func withExtensions(schemas gjson.Result, missing map[string]any) string {
-	var all []string
-	for _, s := range schemas.Array() {
-		all = append(all, s.Raw)
-	}
-	for m := range missing {
-		if isURN(m) && !contains(schemas, m) {
-			quoted, _ := json.Marshal(m) // a string cannot fail
-			all = append(all, string(quoted))
-		}
-	}
-	slices.Sort(all)
-	return "[" + strings.Join(slices.Compact(all), ",") + "]"
 }

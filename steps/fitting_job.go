@@ -8,31 +8,33 @@ import (
 	messages "github.com/cucumber/messages/go/v21"
 
 	"github.com/entrasim/entrasim/simulator/mapping"
+	"github.com/entrasim/entrasim/steps/internal/demands"
+	"github.com/entrasim/entrasim/steps/internal/scim"
 )
 
 // fitMapping makes the attribute mapping what an administrator of this target would make of it: no rows for attributes and
 // types that it does not have, and a row for each that it requires. It gives the source attribute of each required one that
 // the directory has to fill in.
 func (w *World) fitMapping(users *mapping.ObjectMapping) error {
-	d := &w.run.demands.users
-	w.sources = map[string]requirement{}
+	d := &w.run.demands.Users
+	w.sources = map[string]demands.Requirement{}
 	var excess []string
 	for _, row := range users.AttributeMappings {
-		a, err := parseAttribute(row.TargetAttributeName)
+		a, err := scim.ParseAttribute(row.TargetAttributeName)
 		if err != nil {
 			return err
 		}
-		if d.lacks(row.TargetAttributeName) {
+		if d.Lacks(row.TargetAttributeName) {
 			excess = append(excess, row.TargetAttributeName)
 			continue
 		}
-		if a.selector != "type" {
+		if a.Selector != "type" {
 			continue
 		}
-		if listed, ok := d.typeFor(a.name, a.selected); !ok {
+		if listed, ok := d.TypeFor(a.Name, a.Selected); !ok {
 			excess = append(excess, row.TargetAttributeName)
-		} else if listed != a.selected {
-			row.TargetAttributeName = strings.Replace(row.TargetAttributeName, `"`+a.selected+`"`, `"`+listed+`"`, 1)
+		} else if listed != a.Selected {
+			row.TargetAttributeName = strings.Replace(row.TargetAttributeName, `"`+a.Selected+`"`, `"`+listed+`"`, 1)
 		}
 	}
 	for _, target := range excess {
@@ -43,12 +45,12 @@ func (w *World) fitMapping(users *mapping.ObjectMapping) error {
 			return err
 		}
 	}
-	if w.run.demands.userName == "plain" {
+	if w.run.demands.UserName == "plain" {
 		if err := users.SetExpression("userName", `Replace([userPrincipalName], "@", , , ".", , )`); err != nil {
 			return err
 		}
 	}
-	for _, r := range d.required {
+	for _, r := range d.Required {
 		if err := w.mapRequired(users, r); err != nil {
 			return err
 		}
@@ -58,14 +60,14 @@ func (w *World) fitMapping(users *mapping.ObjectMapping) error {
 
 // mapRequired sees to it that a required attribute gets a value from the directory: from the source that its row has, or
 // from an extension attribute in a new row.
-func (w *World) mapRequired(users *mapping.ObjectMapping, r requirement) error {
-	d, target := &w.run.demands.users, r.path
+func (w *World) mapRequired(users *mapping.ObjectMapping, r demands.Requirement) error {
+	d, target := &w.run.demands.Users, r.Path
 	name, sub, hasSub := strings.Cut(target, ".")
-	if !isURN(target) && hasSub && !strings.Contains(target, "[") && (d.attributes[keyOf(name)].many || knownLists[strings.ToLower(name)]) {
+	if !scim.IsURN(target) && hasSub && !strings.Contains(target, "[") && (d.Attributes[scim.KeyOf(name)].Many || demands.KnownLists[strings.ToLower(name)]) {
 		if sub == "type" {
 			return nil // every row names one
 		}
-		kind, _ := d.typeFor(name, "work")
+		kind, _ := d.TypeFor(name, "work")
 		target = fmt.Sprintf("%s[type eq %q].%s", name, kind, sub)
 	}
 	if row := users.Row(target); row != nil {
@@ -93,11 +95,11 @@ func (w *World) fitPerson(attributes map[string]any) error {
 	for source, r := range w.sources {
 		if value, has := attributes[source]; has {
 			if value == nil && !w.mapsItself() {
-				return notApplicable("leaves %s out, which the target requires (/Schemas or --values)", r.path)
+				return notApplicable("leaves %s out, which the target requires (/Schemas or --values)", r.Path)
 			}
 			continue
 		}
-		if value := w.madeUp(&w.run.demands.users, r, name); value != nil {
+		if value := w.madeUp(&w.run.demands.Users, r, name); value != nil {
 			attributes[source] = fmt.Sprint(value)
 		}
 	}
@@ -112,14 +114,14 @@ func (w *World) mapsItself() bool {
 // fitSources replaces values that the target does not allow for the attributes which they flow to.
 func (w *World) fitSources(users *mapping.ObjectMapping, attributes map[string]any) error {
 	for _, row := range users.AttributeMappings {
-		if row.Source == nil || row.Source.Type != mapping.SourceAttribute || keyOf(row.TargetAttributeName) == "username" {
+		if row.Source == nil || row.Source.Type != mapping.SourceAttribute || scim.KeyOf(row.TargetAttributeName) == "username" {
 			continue
 		}
 		text, isText := attributes[row.Source.Name].(string)
 		if !isText || text == "" {
 			continue
 		}
-		fitted, err := w.fitValue(&w.run.demands.users, row.TargetAttributeName, text)
+		fitted, err := w.fitValue(&w.run.demands.Users, row.TargetAttributeName, text)
 		if err != nil {
 			return err
 		}
@@ -134,7 +136,7 @@ func (w *World) keepsRequired(users *mapping.ObjectMapping, changes map[string]a
 		if row.Source == nil || row.Source.Type != mapping.SourceAttribute {
 			continue
 		}
-		if value, changes := changes[row.Source.Name]; changes && value == nil && w.run.demands.users.needs(row.TargetAttributeName) {
+		if value, changes := changes[row.Source.Name]; changes && value == nil && w.run.demands.Users.Needs(row.TargetAttributeName) {
 			return notApplicable("takes %s away, which the target requires (/Schemas or --values)", row.TargetAttributeName)
 		}
 	}

@@ -6,12 +6,15 @@ import (
 	"strings"
 
 	"github.com/tidwall/gjson"
+
+	"github.com/entrasim/entrasim/steps/internal/demands"
+	"github.com/entrasim/entrasim/steps/internal/scim"
 )
 
 // fitJSON is JSON that a feature sends, resource or PATCH, with values that the target takes. What needs no change keeps
 // every byte.
-func (w *World) fitJSON(d *resourceDemands, text string) (string, error) {
-	if !gjson.Valid(text) || w.run.demands.userName == "" && len(d.types) == 0 && len(d.allowed) == 0 && len(d.unsupported) == 0 {
+func (w *World) fitJSON(d *demands.Resource, text string) (string, error) {
+	if !gjson.Valid(text) || w.run.demands.UserName == "" && len(d.Types) == 0 && len(d.Allowed) == 0 && len(d.Unsupported) == 0 {
 		return text, nil
 	}
 	f := fitter{w: w, d: d}
@@ -28,7 +31,7 @@ func (w *World) fitJSON(d *resourceDemands, text string) (string, error) {
 // fitter walks through JSON.
 type fitter struct {
 	w       *World
-	d       *resourceDemands
+	d       *demands.Resource
 	changed bool
 	err     error
 }
@@ -60,18 +63,18 @@ func (f *fitter) value(path string, v gjson.Result) string {
 
 func (f *fitter) object(path string, v gjson.Result) string {
 	var members []string
-	isOperation := path == "operations" && member(v, "op").Exists()
+	isOperation := path == "operations" && scim.Member(v, "op").Exists()
 	v.ForEach(func(key, value gjson.Result) bool {
 		name := strings.ToLower(key.String())
-		below := pathBelow(path, name)
+		below := demands.PathBelow(path, name)
 		switch {
 		case isOperation && name == "value":
-			below = keyOf(member(v, "path").String())
+			below = scim.KeyOf(scim.Member(v, "path").String())
 		case isOperation, path == "" && slices.Contains([]string{"schemas", "meta", "id"}, name):
 			members = append(members, key.Raw+":"+value.Raw)
 			return true
 		case path == "": // also the dotted and URN-prefixed keys of a PATCH without a path
-			below = keyOf(name)
+			below = scim.KeyOf(name)
 		}
 		members = append(members, key.Raw+":"+f.value(below, value))
 		return true
@@ -80,22 +83,22 @@ func (f *fitter) object(path string, v gjson.Result) string {
 }
 
 // fitValue is a value of an attribute that the target takes in its place. The error says that it has none left.
-func (w *World) fitValue(d *resourceDemands, path, value string) (string, error) {
-	key := keyOf(path)
+func (w *World) fitValue(d *demands.Resource, path, value string) (string, error) {
+	key := scim.KeyOf(path)
 	if value == "" {
 		return value, nil
 	}
-	if key == "username" && d.urn != coreGroup {
+	if key == "username" && d.URN != scim.CoreGroup {
 		return w.fitUserName(value), nil
 	}
-	if attribute, isType := strings.CutSuffix(key, ".type"); isType && len(d.types[attribute]) > 0 {
-		listed, ok := d.typeFor(attribute, value)
+	if attribute, isType := strings.CutSuffix(key, ".type"); isType && len(d.Types[attribute]) > 0 {
+		listed, ok := d.TypeFor(attribute, value)
 		if !ok {
 			return value, notApplicable("needs %s of the type %s, which the target does not list (/Schemas or --values)", attribute, value)
 		}
 		return listed, nil
 	}
-	allowed := d.allowed[key]
+	allowed := d.Allowed[key]
 	if len(allowed) == 0 || strings.HasSuffix(key, ".type") {
 		return value, nil
 	}
@@ -128,13 +131,13 @@ func (w *World) fitValue(d *resourceDemands, path, value string) (string, error)
 
 // fitPatch is fitJSON for a PATCH. One that takes away what the target requires, or is about what it does not have, is not
 // applicable.
-func (w *World) fitPatch(d *resourceDemands, body string) (string, error) {
+func (w *World) fitPatch(d *demands.Resource, body string) (string, error) {
 	for _, op := range gjson.Get(body, "Operations").Array() {
 		path := op.Get("path").String()
 		switch {
-		case strings.EqualFold(op.Get("op").String(), "remove") && path != "" && d.needs(path) && !spares(path):
+		case strings.EqualFold(op.Get("op").String(), "remove") && path != "" && d.Needs(path) && !spares(path):
 			return body, notApplicable("takes %s away, which the target requires (/Schemas or --values)", path)
-		case path != "" && d.lacks(path) && !w.scenario.Verbatim:
+		case path != "" && d.Lacks(path) && !w.scenario.Verbatim:
 			return body, notApplicable("needs %s, which the target does not have (/Schemas or --values)", path)
 		}
 	}
@@ -150,16 +153,16 @@ func spares(path string) bool {
 
 // offeredRows are the rows of a table of attributes that the target has, their values those that stand for the feature's. A
 // table of which nothing is left asks for what is not there.
-func (w *World) offeredRows(d *resourceDemands, rows []row) ([]row, error) {
+func (w *World) offeredRows(d *demands.Resource, rows []row) ([]row, error) {
 	var offered []row
 	lacking := ""
 	for _, r := range rows {
 		path, value := r["attribute"], r["value"]
-		if d.lacks(path) && value != cellAbsent { // what is not there is absent indeed
+		if d.Lacks(path) && value != cellAbsent { // what is not there is absent indeed
 			lacking = path
 			continue
 		}
-		if _, completed := w.completed.Load(keyOf(path)); completed && value == cellAbsent {
+		if _, completed := w.completed.Load(scim.KeyOf(path)); completed && value == cellAbsent {
 			continue // the feature did not send it, but the target asked for it
 		}
 		if !strings.HasPrefix(value, "(") {

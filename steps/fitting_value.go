@@ -7,6 +7,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/entrasim/entrasim/steps/internal/scim"
 )
 
 // fittingValue makes a value of an attribute that suits its type, its canonical values and the format that its name
@@ -37,9 +39,9 @@ func (w *World) fittingValue(x advertised, number, round int) any {
 	case "binary":
 		return base64.StdEncoding.EncodeToString([]byte(fmt.Sprintf("entrasim %03d", n)))
 	case "reference":
-		return fmt.Sprintf("https://www.contoso.example/%s/%d", strings.ToLower(x.name), n)
+		return fmt.Sprintf("https://www.contoso.example/%s/%d", strings.ToLower(x.Name), n)
 	}
-	switch name := strings.ToLower(x.name); {
+	switch name := strings.ToLower(x.Name); {
 	case name == "locale":
 		return either("en-GB", "de-DE")
 	case name == "preferredlanguage":
@@ -54,18 +56,18 @@ func (w *World) fittingValue(x advertised, number, round int) any {
 		return fmt.Sprintf("+44207946%04d", 1000+n)
 	case name == "ims":
 		return fmt.Sprintf("%s-im%d", w.unique, n)
-	case name == "addresses" && strings.EqualFold(x.sub, "country"):
+	case name == "addresses" && strings.EqualFold(x.Sub, "country"):
 		return either("GB", "DE")
-	case name == "addresses" && strings.EqualFold(x.sub, "postalCode"):
+	case name == "addresses" && strings.EqualFold(x.Sub, "postalCode"):
 		return fmt.Sprintf("EC1A %dBB", 1+n%9)
 	case name == "employeenumber":
 		return fmt.Sprintf("%d", 100000+n)
 	case name == "externalid":
 		return fmt.Sprintf("%s-x%d", w.unique, n)
 	}
-	word := x.sub
+	word := x.Sub
 	if word == "" || word == "value" {
-		word = x.name
+		word = x.Name
 	}
 	return fmt.Sprintf("%s No%d", strings.ToUpper(word[:1])+word[1:], n)
 }
@@ -73,30 +75,30 @@ func (w *World) fittingValue(x advertised, number, round int) any {
 // bodyOf writes a user for a POST from attribute paths and values of any type; several values of one element make one
 // element.
 func bodyOf(values map[string]any) (string, error) {
-	body, schemas := map[string]any{}, []string{coreUser}
+	body, schemas := map[string]any{}, []string{scim.CoreUser}
 	for _, path := range slices.Sorted(maps.Keys(values)) {
-		a, err := parseAttribute(path)
+		a, err := scim.ParseAttribute(path)
 		if err != nil {
 			return "", err
 		}
 		at := body
-		if a.urn != "" {
-			if body[a.urn] == nil {
-				body[a.urn] = map[string]any{}
-				schemas = append(schemas, a.urn)
+		if a.URN != "" {
+			if body[a.URN] == nil {
+				body[a.URN] = map[string]any{}
+				schemas = append(schemas, a.URN)
 			}
-			at = body[a.urn].(map[string]any)
+			at = body[a.URN].(map[string]any)
 		}
 		switch {
-		case a.selector != "":
-			elementFor(at, a)[a.sub] = values[path]
-		case a.sub != "":
-			if at[a.name] == nil {
-				at[a.name] = map[string]any{}
+		case a.Selector != "":
+			elementFor(at, a)[a.Sub] = values[path]
+		case a.Sub != "":
+			if at[a.Name] == nil {
+				at[a.Name] = map[string]any{}
 			}
-			at[a.name].(map[string]any)[a.sub] = values[path]
+			at[a.Name].(map[string]any)[a.Sub] = values[path]
 		default:
-			at[a.name] = values[path]
+			at[a.Name] = values[path]
 		}
 	}
 	body["schemas"] = schemas

@@ -10,10 +10,9 @@ import (
 	"strings"
 
 	"github.com/tidwall/gjson"
-)
 
-// coreGroup is the schema of groups (RFC 7643, 4.2).
-const coreGroup = "urn:ietf:params:scim:schemas:core:2.0:Group"
+	"github.com/entrasim/entrasim/steps/internal/scim"
+)
 
 // group is a group of the directory, of the service provider, or of both.
 type group struct {
@@ -43,7 +42,7 @@ func groupPath(id string) string { return "/Groups/" + url.PathEscape(id) }
 
 // groupLookUpPath is the look-up of a group as Entra ID sends it, excludedAttributes first (MS-SCIM, 1.5).
 func groupLookUpPath(displayName string) string {
-	return "/Groups?excludedAttributes=members&" + url.Values{"filter": {"displayName eq " + quoteFilterValue(displayName)}}.Encode()
+	return "/Groups?excludedAttributes=members&" + url.Values{"filter": {"displayName eq " + scim.QuoteFilterValue(displayName)}}.Encode()
 }
 
 // readGroup gets a group by id, with its members.
@@ -53,10 +52,10 @@ func (w *World) readGroup(ctx context.Context, g *group) (gjson.Result, *answer,
 		if err != nil {
 			return gjson.Result{}, nil, err
 		}
-		if len(found) != 1 || member(found[0], "id").String() == "" {
+		if len(found) != 1 || scim.Member(found[0], "id").String() == "" {
 			return gjson.Result{}, a, w.because(a.mismatch("one group "+g.displayName, strconv.Itoa(len(found))))
 		}
-		g.id = member(found[0], "id").String()
+		g.id = scim.Member(found[0], "id").String()
 	}
 	a, err := w.request(ctx, http.MethodGet, groupPath(g.id), "")
 	if err != nil {
@@ -71,8 +70,8 @@ func (w *World) readGroup(ctx context.Context, g *group) (gjson.Result, *answer,
 // memberIDs are the ids of the members that an answer lists, each as often as it does.
 func memberIDs(resource gjson.Result) []string {
 	ids := []string{}
-	for _, m := range member(resource, "members").Array() {
-		ids = append(ids, member(m, "value").String())
+	for _, m := range scim.Member(resource, "members").Array() {
+		ids = append(ids, scim.Member(m, "value").String())
 	}
 	slices.Sort(ids)
 	return ids

@@ -11,6 +11,7 @@ import (
 	"github.com/tidwall/gjson"
 
 	"github.com/entrasim/entrasim/reports"
+	"github.com/entrasim/entrasim/steps/internal/scim"
 )
 
 func (w *World) hasMembers(ctx context.Context, name, names string) error {
@@ -28,7 +29,7 @@ func (w *World) hasMembers(ctx context.Context, name, names string) error {
 	}
 	if got := memberIDs(resource); !slices.Equal(want, got) {
 		m := a.mismatch("the members "+w.namesOf(want), w.namesOf(got))
-		if !member(resource, "members").Exists() && !w.run.showsMembers.Load() {
+		if !scim.Member(resource, "members").Exists() && !w.run.showsMembers.Load() {
 			m.Requirement = "RFC7643-4.2-a" // it may have them, and not show them: Entra ID does not ask
 		}
 		return w.because(m)
@@ -53,8 +54,8 @@ func (w *World) hasMembers(ctx context.Context, name, names string) error {
 // agrees says whether the groups that a user's resource lists agree with the group's members (RFC 7643, 4.1.2). A service
 // provider that lists no groups on users at all shows one view only.
 func (w *World) agrees(a *answer, p *person, user gjson.Result, g *group, isMember bool) error {
-	groups := member(user, "groups")
-	listed := slices.ContainsFunc(groups.Array(), func(v gjson.Result) bool { return member(v, "value").String() == g.id })
+	groups := scim.Member(user, "groups")
+	listed := slices.ContainsFunc(groups.Array(), func(v gjson.Result) bool { return scim.Member(v, "value").String() == g.id })
 	if listed == isMember || isMember && !w.listsGroupsOfUsers() {
 		return nil
 	}
@@ -84,12 +85,12 @@ func (w *World) hasGroup(ctx context.Context, name string, table *godog.Table) e
 	if err := w.because(a.compare(rows, resource, "GET by id")); err != nil {
 		return err
 	}
-	displayName := member(resource, "displayName").String()
+	displayName := scim.Member(resource, "displayName").String()
 	listed, la, err := w.lookUpGroup(ctx, displayName)
 	if err != nil {
 		return err
 	}
-	i := slices.IndexFunc(listed, func(r gjson.Result) bool { return member(r, "id").String() == g.id })
+	i := slices.IndexFunc(listed, func(r gjson.Result) bool { return scim.Member(r, "id").String() == g.id })
 	if i < 0 {
 		return w.because(la.mismatch("the filter on displayName finds "+displayName, fmt.Sprintf("%d groups, none with id %s", len(listed), g.id)))
 	}
@@ -166,7 +167,7 @@ func (w *World) listsGroups(ctx context.Context, names string) error {
 	}
 	got := []string{}
 	for _, r := range found {
-		got = append(got, member(r, "id").String())
+		got = append(got, scim.Member(r, "id").String())
 	}
 	slices.Sort(got)
 	if !slices.Equal(want, got) || gjson.Get(a.body, "totalResults").Int() != int64(len(want)) {

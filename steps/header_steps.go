@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/cucumber/godog"
+
+	"github.com/entrasim/entrasim/steps/internal/scim"
 )
 
 // headerSteps send raw requests with a header that says more than who asks.
@@ -73,9 +75,9 @@ func (w *World) ifRemembered(ctx context.Context, name string) (context.Context,
 	if err != nil {
 		return ctx, err
 	}
-	version := member(member(before, "meta"), "version").String()
+	version := scim.Member(scim.Member(before, "meta"), "version").String()
 	if version == "" {
-		read, _ := w.recorder.last()
+		read, _ := w.recorder.Last()
 		return ctx, &Mismatch{Expected: "meta.version, since etag is claimed", Actual: "none", Exchange: read.Number}
 	}
 	return withHeader(ctx, "If-Match", version), nil

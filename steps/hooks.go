@@ -10,6 +10,7 @@ import (
 
 	"github.com/entrasim/entrasim/reports"
 	"github.com/entrasim/entrasim/simulator/connector"
+	"github.com/entrasim/entrasim/steps/internal/exchange"
 )
 
 // cleanUpTime bounds the removal of what one scenario created and, after an interrupt, of everything that is left.
@@ -66,11 +67,11 @@ func (w *World) cleanUp(ctx context.Context) {
 	defer cancel()
 	scim := w.chain(w.endpoint.Credential)
 	if w.endpoint.Portal == nil {
-		cleanUp(ctx, w.run.ledger, &w.created, scim, nil)
+		exchange.CleanUp(ctx, w.run.ledger, &w.created, scim, nil)
 		return
 	}
 	w.restoreAccount(ctx)
-	cleanUp(ctx, w.run.ledger, &w.created, scim, w.portalChain())
+	exchange.CleanUp(ctx, w.run.ledger, &w.created, scim, w.portalChain())
 }
 
 // lastMoment is when clean-up after an interrupt has to be over, for all scenarios together.
@@ -88,9 +89,9 @@ func (r *run) finish(w *World) {
 	result := r.result(w.scenario, w.dialect)
 	result.Outcome, result.Reason, result.Findings = w.verdict.outcome, w.verdict.reason, w.verdict.findings
 	result.Duration = time.Since(w.began)
-	result.Started, result.Exchanges = w.began.UTC(), w.recorder.since(0)
+	result.Started, result.Exchanges = w.began.UTC(), w.recorder.Since(0)
 	if result.Outcome == reports.Passed {
-		result.Exchanges = brief(result.Exchanges)
+		result.Exchanges = exchange.Brief(result.Exchanges)
 	}
 	r.turnKnown(&result, w.scenario, w.dialect)
 	r.add(r.redact.Result(result)) // findings quote what the target sent

@@ -8,6 +8,8 @@ import (
 	"github.com/cucumber/godog"
 	messages "github.com/cucumber/messages/go/v21"
 	"github.com/tidwall/gjson"
+
+	"github.com/entrasim/entrasim/steps/internal/exchange"
 )
 
 func httpSteps() []Definition {
@@ -86,7 +88,7 @@ func (w *World) sendsAs(ctx context.Context, header, method, path string) error 
 	if err != nil {
 		return err
 	}
-	return w.sends(withAuthorization(ctx, header), method, path)
+	return w.sends(exchange.WithAuthorization(ctx, header), method, path)
 }
 
 func (w *World) sendsBody(ctx context.Context, method, path string, body *godog.DocString) error {
@@ -121,7 +123,7 @@ func (w *World) sendsBodyAs(ctx context.Context, header, path string, body *godo
 	if err != nil {
 		return err
 	}
-	return w.sendsBody(withAuthorization(ctx, header), http.MethodPost, path, body)
+	return w.sendsBody(exchange.WithAuthorization(ctx, header), http.MethodPost, path, body)
 }
 
 func (w *World) patch(ctx context.Context, name string, operations *godog.DocString) error {
@@ -136,7 +138,7 @@ func (w *World) patch(ctx context.Context, name string, operations *godog.DocStr
 	if !gjson.Valid(text) || !gjson.Parse(text).IsArray() {
 		return fmt.Errorf("expected a JSON array of operations, found %s", text)
 	}
-	body, err := w.fitPatch(&w.run.demands.users, patchBody(text))
+	body, err := w.fitPatch(&w.run.demands.Users, patchBody(text))
 	if err != nil {
 		return err
 	}

@@ -13,6 +13,8 @@ import (
 	messages "github.com/cucumber/messages/go/v21"
 
 	"github.com/entrasim/entrasim/simulator/auditlog"
+	"github.com/entrasim/entrasim/steps/internal/exchange"
+	"github.com/entrasim/entrasim/steps/internal/scim"
 )
 
 func jobSteps() []Definition {
@@ -120,17 +122,17 @@ func (w *World) arranged() error {
 }
 
 func (w *World) failNext(_ context.Context, method string, status int, retryAfter string) error {
-	w.faults.add(fault{method: method, answer: status, retryAfter: retryAfter})
+	w.faults.Add(exchange.Fault{Method: method, Answer: status, RetryAfter: retryAfter})
 	return nil
 }
 
 func (w *World) loseNext(_ context.Context, method string) error {
-	w.faults.add(fault{method: method})
+	w.faults.Add(exchange.Fault{Method: method})
 	return nil
 }
 
 func (w *World) noneSent(_ context.Context, method string) error {
-	for _, x := range w.recorder.since(w.mark) {
+	for _, x := range w.recorder.Since(w.mark) {
 		if x.Request.Method == method {
 			m := w.mismatch("no "+method, x.Summary()+" with "+x.Request.Body)
 			m.Exchange = x.Number
@@ -153,12 +155,12 @@ func (w *World) postHas(_ context.Context, name string, table *godog.Table) erro
 	for _, r := range rows {
 		allowed[r["attribute"]] = true
 	}
-	for _, r := range w.run.demands.users.required { // sent because this target requires it
-		if a, err := parseAttribute(r.path); err == nil {
-			allowed[cmp.Or(a.urn, a.name)] = true
+	for _, r := range w.run.demands.Users.Required { // sent because this target requires it
+		if a, err := scim.ParseAttribute(r.Path); err == nil {
+			allowed[cmp.Or(a.URN, a.Name)] = true
 		}
 	}
-	for _, x := range w.recorder.since(0) {
+	for _, x := range w.recorder.Since(0) {
 		if x.Request.Method != http.MethodPost || !strings.Contains(x.Request.Body, strconv.Quote(p.userName)) {
 			continue
 		}

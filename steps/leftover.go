@@ -1,6 +1,7 @@
 package steps
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -8,9 +9,8 @@ import (
 	"strings"
 	"time"
 
-	"golang.org/x/time/rate"
-
 	"github.com/entrasim/entrasim/reports"
+	"github.com/entrasim/entrasim/steps/internal/exchange"
 )
 
 // LeftoverOptions say how to remove what a run left behind.
@@ -39,13 +39,13 @@ type Leftover struct {
 // Nothing else is touched: each thing is read before it is deleted, and left alone when it has not the run's prefix in its
 // name. What was removed is noted in the ledger, so that it can be called again.
 func RemoveLeftover(ctx context.Context, o LeftoverOptions) (Leftover, error) {
-	l, run, err := reopenLedger(o.Ledger)
+	l, run, err := exchange.ReopenLedger(o.Ledger)
 	if err != nil {
 		return Leftover{}, err
 	}
-	defer l.close()
+	defer l.Close()
 	found := Leftover{Target: run.Target, Prefix: run.Prefix}
-	count := func() { found.Created, found.Removed, found.Left = l.counts() }
+	count := func() { found.Created, found.Removed, found.Left = l.Counts() }
 	count()
 	if o.Look || len(found.Left) == 0 {
 		return found, nil
@@ -65,10 +65,10 @@ func RemoveLeftover(ctx context.Context, o LeftoverOptions) (Leftover, error) {
 	return found, err
 }
 
-func removeAll(ctx context.Context, l *ledger, run ledgerRun, endpoint *Endpoint, o LeftoverOptions) error {
-	g := newGuard(run.Prefix)
-	var own createdThings
-	for _, e := range l.entries {
+func removeAll(ctx context.Context, l *exchange.Ledger, run exchange.Run, endpoint *Endpoint, o LeftoverOptions) error {
+	g := exchange.NewGuard(run.Prefix)
+	var own exchange.CreatedThings
+	for _, e := range l.All() {
 		// A ledger that was tampered with must not lead the token to another host.
 		if !strings.HasPrefix(e.Collection, endpoint.BaseURL+"/") {
 			if e.Portal {
@@ -77,20 +77,14 @@ func removeAll(ctx context.Context, l *ledger, run ledgerRun, endpoint *Endpoint
 			return fmt.Errorf("ledger: %s: expected things below %s, found one in %s", o.Ledger, endpoint.BaseURL, e.Collection)
 		}
 		if e.ID != "" {
-			g.expect(e.location())
+			g.Expect(e.Location())
 		}
-		own.add(e)
+		own.Add(e)
 	}
-	bounds := &limits{timeout: o.Timeout, wait: sleep}
-	if o.Timeout == 0 {
-		bounds.timeout = time.Minute
-	}
-	if o.Rate > 0 {
-		bounds.limiter = rate.NewLimiter(rate.Limit(o.Rate), 1)
-	}
-	via := authenticate(endpoint.Credential, g.protect(network{endpoint.Network, bounds}))
+	bounds := exchange.NewLimits(cmp.Or(o.Timeout, time.Minute), o.Rate)
+	via := exchange.Authenticate(endpoint.Credential, g.Protect(exchange.NewNetwork(endpoint.Network, bounds)))
 	var first error
-	cleanUp(ctx, l, &own, roundTripper(func(req *http.Request) (*http.Response, error) {
+	exchange.CleanUp(ctx, l, &own, exchange.RoundTripper(func(req *http.Request) (*http.Response, error) {
 		resp, err := via.RoundTrip(req)
 		if err != nil && first == nil {
 			first = err

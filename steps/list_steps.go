@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/tidwall/gjson"
+
+	"github.com/entrasim/entrasim/steps/internal/scim"
 )
 
 // listSteps judge an answer that is a ListResponse.
@@ -79,15 +81,15 @@ func (w *World) listsDiscovered(_ context.Context, kind, name, endpoint, refusal
 	if kind == "resource type" {
 		key, urn = "name", "urn:ietf:params:scim:schemas:core:2.0:ResourceType"
 	}
-	i := slices.IndexFunc(found, func(r gjson.Result) bool { return member(r, key).String() == name })
+	i := slices.IndexFunc(found, func(r gjson.Result) bool { return scim.Member(r, key).String() == name })
 	if i < 0 {
 		return a.mismatch("the "+kind+" "+name, fmt.Sprintf("%d others", len(found)))
 	}
 	// RFC 7643, 7 lets a schema go without schemas, which clients stumble over all the same (D-006).
-	if !contains(member(found[i], "schemas"), urn) {
-		return a.mismatch("schemas of "+name+" with "+urn, describe(member(found[i], "schemas")))
+	if !scim.Contains(scim.Member(found[i], "schemas"), urn) {
+		return a.mismatch("schemas of "+name+" with "+urn, describe(scim.Member(found[i], "schemas")))
 	}
-	if got := member(found[i], "endpoint").String(); endpoint != "" && !strings.HasSuffix("/"+strings.Trim(got, "/"), endpoint) {
+	if got := scim.Member(found[i], "endpoint").String(); endpoint != "" && !strings.HasSuffix("/"+strings.Trim(got, "/"), endpoint) {
 		return a.mismatch("the endpoint "+endpoint, orNothing(got))
 	}
 	return nil
@@ -111,8 +113,8 @@ func (w *World) advertisesNot(_ context.Context, name, sub string) error {
 		return err
 	}
 	named := func(of gjson.Result, members, name string) (gjson.Result, bool) {
-		all := member(of, members).Array()
-		i := slices.IndexFunc(all, func(m gjson.Result) bool { return strings.EqualFold(member(m, "name").String(), name) })
+		all := scim.Member(of, members).Array()
+		i := slices.IndexFunc(all, func(m gjson.Result) bool { return strings.EqualFold(scim.Member(m, "name").String(), name) })
 		if i < 0 {
 			return gjson.Result{}, false
 		}
@@ -121,7 +123,7 @@ func (w *World) advertisesNot(_ context.Context, name, sub string) error {
 	for _, s := range list {
 		if attribute, found := named(s, "attributes", name); found {
 			if _, found := named(attribute, "subAttributes", sub); found {
-				return a.mismatch("no sub-attribute "+name+"."+sub, "one in "+member(s, "id").String())
+				return a.mismatch("no sub-attribute "+name+"."+sub, "one in "+scim.Member(s, "id").String())
 			}
 		}
 	}

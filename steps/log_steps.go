@@ -138,7 +138,7 @@ func (w *World) logModifies(_ context.Context, name string, table *godog.Table) 
 	var want, got []string
 	for _, r := range rows {
 		for _, column := range []string{"new", "old"} {
-			if r[column], err = w.fitValue(&w.run.demands.users, r["attribute"], r[column]); err != nil {
+			if r[column], err = w.fitValue(&w.run.demands.Users, r["attribute"], r[column]); err != nil {
 				return err
 			}
 		}

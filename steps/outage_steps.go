@@ -7,6 +7,7 @@ import (
 	"net/http"
 
 	"github.com/entrasim/entrasim/simulator"
+	"github.com/entrasim/entrasim/steps/internal/exchange"
 )
 
 // outageSteps are about a service provider that a job cannot work with for a while, and about what it makes of that.
@@ -39,12 +40,12 @@ func (w *World) outage(_ context.Context, method string, status int) error {
 	if method == "everything" {
 		method = ""
 	}
-	w.faults.stand(fault{method: method, answer: status})
+	w.faults.Stand(exchange.Fault{Method: method, Answer: status})
 	return nil
 }
 
 func (w *World) endOutage(context.Context) error {
-	w.faults.stand(fault{})
+	w.faults.Stand(exchange.Fault{})
 	return nil
 }
 
@@ -57,9 +58,9 @@ func (w *World) mistakeToken(_ context.Context, how string) error {
 func (w *World) jobClient() *http.Client {
 	client := w.client()
 	next := client.Transport
-	client.Transport = roundTripper(func(req *http.Request) (*http.Response, error) {
+	client.Transport = exchange.RoundTripper(func(req *http.Request) (*http.Response, error) {
 		if w.mistaken.Load() {
-			req = req.WithContext(withAuthorization(req.Context(), "Bearer "+w.unique))
+			req = req.WithContext(exchange.WithAuthorization(req.Context(), "Bearer "+w.unique))
 		}
 		return next.RoundTrip(req)
 	})

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/entrasim/entrasim/steps/internal/scim"
 )
 
 // expand replaces the placeholders of a text: {{unique}}, {{id of "alice"}} and the others of placeholder.
@@ -90,7 +92,7 @@ func (w *World) placeholder(name string) (string, error) {
 		return p.id, nil
 	case "version":
 		_, before, err := w.remembered(who)
-		return member(member(before, "meta"), "version").String(), err
+		return scim.Member(scim.Member(before, "meta"), "version").String(), err
 	case "userName":
 		return p.userName, nil
 	case "USERNAME":

@@ -15,7 +15,7 @@ func Select(c Config) ([]Scenario, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer r.ledger.close()
+	defer r.ledger.Close()
 	return r.plan()
 }
 

@@ -8,11 +8,13 @@ import (
 	"net/url"
 
 	"github.com/tidwall/gjson"
+
+	"github.com/entrasim/entrasim/steps/internal/exchange"
 )
 
 func (w *World) portalChain() http.RoundTripper {
 	p := w.endpoint.Portal
-	return authenticate(p.Credential, keepLedger(w.run.ledger, w.run.guard, true, &w.created, network{p.Network, w.run.limits}))
+	return exchange.Authenticate(p.Credential, exchange.KeepLedger(w.run.ledger, w.run.guard, true, &w.created, exchange.NewNetwork(p.Network, w.run.limits)))
 }
 
 // askPortal sends a request to the portal and keeps the answer.
@@ -29,7 +31,7 @@ func (w *World) askPortal(ctx context.Context, method, path string, body any) (*
 		text = string(encoded)
 	}
 	w.run.redact.Add(w.endpoint.Portal.Credential.Token())
-	client := noRedirects(w.recorder.viaPortal(w.portalChain()))
+	client := noRedirects(w.recorder.ViaPortal(w.portalChain()))
 	a, err := w.exchangeVia(ctx, client, method, w.endpoint.Portal.BaseURL+path, text, "application/json", "application/json")
 	if err != nil {
 		return nil, err
@@ -77,7 +79,7 @@ func (w *World) generateToken(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	status, body, err := sendRequest(req, w.portalChain())
+	status, body, err := exchange.SendRequest(req, w.portalChain())
 	if err != nil {
 		return err
 	}

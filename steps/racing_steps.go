@@ -12,6 +12,8 @@ import (
 
 	"github.com/cucumber/godog"
 	"github.com/tidwall/gjson"
+
+	"github.com/entrasim/entrasim/steps/internal/scim"
 )
 
 // racingSteps send several requests side by side.
@@ -89,7 +91,7 @@ func (w *World) addWhileRemoving(ctx context.Context, joins, name, leaves string
 	if err != nil {
 		return err
 	}
-	removal, _ := json.Marshal([]any{map[string]any{"op": "remove", "path": "members[value eq " + quoteFilterValue(gone[0]) + "]"}})
+	removal, _ := json.Marshal([]any{map[string]any{"op": "remove", "path": "members[value eq " + scim.QuoteFilterValue(gone[0]) + "]"}})
 	bodies := []string{addBody(ids...), patchBody(string(removal))}
 	answers, err := w.atOnce(len(bodies), func(i int) (*answer, error) { return w.request(ctx, http.MethodPatch, groupPath(g.id), bodies[i]) })
 	if err != nil {

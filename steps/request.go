@@ -11,6 +11,8 @@ import (
 	"github.com/gavv/httpexpect/v2"
 
 	"github.com/entrasim/entrasim/reports"
+	"github.com/entrasim/entrasim/steps/internal/exchange"
+	"github.com/entrasim/entrasim/steps/internal/scim"
 )
 
 const mediaType = "application/scim+json"
@@ -33,7 +35,7 @@ func (w *World) exchangeVia(ctx context.Context, client *http.Client, method, at
 		return nil, err
 	}
 	failed, x := &firstFailure{}, reports.Exchange{}
-	ctx = context.WithValue(ctx, exchangeSlot{}, &x)
+	ctx = exchange.KeepIn(ctx, &x)
 	e := httpexpect.WithConfig(httpexpect.Config{Client: client, Context: ctx, AssertionHandler: failed})
 	req := e.Request(method, "/").WithHeader("Accept", accept).WithTransformer(func(r *http.Request) {
 		r.URL, r.Host = target, target.Host // as it stands: httpexpect would encode once more, and sort the query
@@ -58,7 +60,7 @@ func userPath(id string) string { return "/Users/" + url.PathEscape(id) }
 
 // lookUpPath is the look-up of a userName as Entra ID sends it.
 func lookUpPath(userName string) string {
-	return "/Users?" + url.Values{"filter": {"userName eq " + quoteFilterValue(userName)}}.Encode()
+	return "/Users?" + url.Values{"filter": {"userName eq " + scim.QuoteFilterValue(userName)}}.Encode()
 }
 
 // expandPath turns a path as a feature writes it into the form in which it goes out: placeholders filled in, each encoded

@@ -2,13 +2,16 @@ package steps
 
 import (
 	"context"
+	"io"
 	"net/http"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/entrasim/entrasim/reports"
+	"github.com/entrasim/entrasim/steps/internal/exchange"
 )
 
 func TestExpandPath(t *testing.T) {
@@ -32,13 +35,13 @@ func TestExpandPath(t *testing.T) {
 // What a feature asks for is what goes out, whatever characters an id has.
 func TestRequestIsSentAsItStands(t *testing.T) {
 	var asked []string
-	server := &answers{give: func(r *http.Request) (int, string, error) {
+	server := exchange.RoundTripper(func(r *http.Request) (*http.Response, error) {
 		asked = append(asked, r.URL.RequestURI())
-		return 200, "{}", nil
-	}}
-	w := &World{recorder: &recorder{redact: reports.NewRedactor()}}
+		return &http.Response{StatusCode: 200, Body: io.NopCloser(strings.NewReader("{}")), Header: http.Header{}, Request: r}, nil
+	})
+	w := &World{recorder: exchange.NewRecorder(reports.NewRedactor())}
 	for _, path := range []string{userPath("u:1.2 é%/x;y"), lookUpPath(`a"b`), "/Users/?aadOptscim062020"} {
-		a, err := w.exchangeVia(context.Background(), noRedirects(w.recorder.via(server)), http.MethodGet, "http://h/scim/v2"+path, "", mediaType, mediaType)
+		a, err := w.exchangeVia(context.Background(), noRedirects(w.recorder.Via(server)), http.MethodGet, "http://h/scim/v2"+path, "", mediaType, mediaType)
 		require.NoError(t, err)
 		assert.Equal(t, 200, a.status)
 	}

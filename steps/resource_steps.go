@@ -10,6 +10,8 @@ import (
 
 	"github.com/cucumber/godog"
 	"github.com/tidwall/gjson"
+
+	"github.com/entrasim/entrasim/steps/internal/scim"
 )
 
 func resourceSteps() []Definition {
@@ -66,7 +68,7 @@ func (w *World) exist(ctx context.Context, table *godog.Table) error {
 		for column, value := range r {
 			if column != "user" {
 				values[column] = value
-				if w.run.demands.users.lacks(column) {
+				if w.run.demands.Users.Lacks(column) {
 					return notApplicable("needs %s, which the target does not have (/Schemas or --values)", column)
 				}
 			}
@@ -144,7 +146,7 @@ func (w *World) lookUp(ctx context.Context, userName string) ([]gjson.Result, *a
 		return nil, a, w.because(err)
 	}
 	return slices.DeleteFunc(list, func(r gjson.Result) bool {
-		return !strings.EqualFold(member(r, "userName").String(), userName)
+		return !strings.EqualFold(scim.Member(r, "userName").String(), userName)
 	}), a, nil
 }
 
@@ -155,7 +157,7 @@ func (w *World) because(err error) error {
 	if !errors.As(err, &m) {
 		return err
 	}
-	if x, found := w.recorder.culprit(w.mark); found {
+	if x, found := w.recorder.Culprit(w.mark); found {
 		m.Exchange, m.Cause = x.Number, causeOf(x)
 	}
 	return m
@@ -170,7 +172,7 @@ func (w *World) has(ctx context.Context, name string, table *godog.Table) error 
 	if err != nil {
 		return err
 	}
-	if rows, err = w.offeredRows(&w.run.demands.users, rows); err != nil {
+	if rows, err = w.offeredRows(&w.run.demands.Users, rows); err != nil {
 		return err
 	}
 	resource, a, err := w.read(ctx, p)
@@ -180,7 +182,7 @@ func (w *World) has(ctx context.Context, name string, table *godog.Table) error 
 	if err := w.because(a.compare(rows, resource, "GET by id")); err != nil {
 		return err
 	}
-	userName := member(resource, "userName").String()
+	userName := scim.Member(resource, "userName").String()
 	listed, la, err := w.lookUp(ctx, userName)
 	if err != nil {
 		return err
@@ -256,11 +258,11 @@ func (w *World) sameID(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
-	want := member(before, "id").String()
-	if len(listed) != 1 || member(listed[0], "id").String() != want {
+	want := scim.Member(before, "id").String()
+	if len(listed) != 1 || scim.Member(listed[0], "id").String() != want {
 		found := "no user " + p.userName
 		if len(listed) > 0 {
-			found = "id " + member(listed[0], "id").String()
+			found = "id " + scim.Member(listed[0], "id").String()
 		}
 		return w.because(a.mismatch("one user "+p.userName+" with id "+want, found))
 	}

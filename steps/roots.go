@@ -84,7 +84,7 @@ func (r *run) preflight(ctx context.Context, lookUp reports.Exchange) ([]root, e
 }
 
 func (w *World) workType() string {
-	listed, _ := w.run.demands.users.typeFor("emails", "work")
+	listed, _ := w.run.demands.Users.TypeFor("emails", "work")
 	return listed
 }
 
@@ -128,7 +128,7 @@ func (p *probe) resource(ctx context.Context, collection, body, name string) {
 
 func (p *probe) send(ctx context.Context, method, path, body string) *answer {
 	a, err := p.w.request(ctx, method, path, body)
-	if x, found := p.w.recorder.last(); found && (err == nil || x.Response == nil) && ctx.Err() == nil {
+	if x, found := p.w.recorder.Last(); found && (err == nil || x.Response == nil) && ctx.Err() == nil {
 		p.note(x)
 	}
 	return a
@@ -188,9 +188,9 @@ func (p *probe) advice(x reports.Exchange) string {
 	if x.Request.Method != http.MethodPost || x.Response.Status != http.StatusBadRequest && x.Response.Status != http.StatusUnprocessableEntity {
 		return ""
 	}
-	kind, d := "users", &p.w.run.demands.users
+	kind, d := "users", &p.w.run.demands.Users
 	if strings.Contains(operationOf(x), "/Groups") {
-		kind, d = "groups", &p.w.run.demands.groups
+		kind, d = "groups", &p.w.run.demands.Groups
 	}
 	detail := gjson.Get(x.Response.Body, "detail").String()
 	const lead = ". If that is a demand of this service provider, name it in the file of --values: "
@@ -201,8 +201,8 @@ func (p *probe) advice(x reports.Exchange) string {
 		return lead + "userName: plain, or userName: email with domains: [example.com]"
 	}
 	names := []string{"externalId"}
-	for _, a := range d.attributes {
-		names = append(names, a.path)
+	for _, a := range d.Attributes {
+		names = append(names, a.Path)
 	}
 	names = append(names, strings.Fields("title nickName department costCenter employeeNumber division organization userType locale")...)
 	slices.SortFunc(names, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })

@@ -10,6 +10,7 @@ import (
 	"github.com/tidwall/gjson"
 
 	"github.com/entrasim/entrasim/simulator/mapping"
+	"github.com/entrasim/entrasim/steps/internal/scim"
 )
 
 // schemaSteps write and read whatever the service provider's own schemas describe, as Microsoft's tests of an application
@@ -48,8 +49,8 @@ func (w *World) describeGroups(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if !describing(all, coreGroup).Exists() {
-		return a.mismatch("the schema "+coreGroup, fmt.Sprintf("%d others", len(all)))
+	if !describing(all, scim.CoreGroup).Exists() {
+		return a.mismatch("the schema "+scim.CoreGroup, fmt.Sprintf("%d others", len(all)))
 	}
 	return nil
 }
@@ -77,9 +78,9 @@ func (w *World) schemasName(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
-	core := coreUser
+	core := scim.CoreUser
 	if w.groups[name] != nil {
-		core, rows = coreGroup, w.schema.Groups()
+		core, rows = scim.CoreGroup, w.schema.Groups()
 	}
 	all, a, err := w.schemas(ctx)
 	if err != nil {
@@ -97,20 +98,20 @@ func (w *World) schemasName(ctx context.Context, name string) error {
 func undescribed(schemas []gjson.Result, core string, rows *mapping.ObjectMapping, resource gjson.Result) ([]string, error) {
 	var missing []string
 	for _, m := range rows.AttributeMappings {
-		at, err := parseAttribute(m.TargetAttributeName)
+		at, err := scim.ParseAttribute(m.TargetAttributeName)
 		if err != nil {
 			return nil, err
 		}
-		if strings.EqualFold(at.name, "externalId") || !at.in(resource).Exists() {
+		if strings.EqualFold(at.Name, "externalId") || !at.In(resource).Exists() {
 			continue
 		}
-		urn := at.urn
+		urn := at.URN
 		if urn == "" {
 			urn = core
 		}
-		found := named(member(describing(schemas, urn), "attributes"), at.name)
-		if found.Exists() && at.sub != "" {
-			found = named(member(found, "subAttributes"), at.sub)
+		found := named(scim.Member(describing(schemas, urn), "attributes"), at.Name)
+		if found.Exists() && at.Sub != "" {
+			found = named(scim.Member(found, "subAttributes"), at.Sub)
 		}
 		if !found.Exists() {
 			missing = append(missing, m.TargetAttributeName)
@@ -122,7 +123,7 @@ func undescribed(schemas []gjson.Result, core string, rows *mapping.ObjectMappin
 // named finds the description of an attribute by its name.
 func named(descriptions gjson.Result, name string) gjson.Result {
 	for _, d := range descriptions.Array() {
-		if strings.EqualFold(member(d, "name").String(), name) {
+		if strings.EqualFold(scim.Member(d, "name").String(), name) {
 			return d
 		}
 	}
@@ -134,13 +135,13 @@ func (w *World) setTexts(ctx context.Context, which, name, to string) error {
 	if err != nil {
 		return err
 	}
-	core, extension := coreUser, enterpriseUser
+	core, extension := scim.CoreUser, scim.EnterpriseUser
 	if w.groups[name] != nil {
-		core, extension = coreGroup, ""
+		core, extension = scim.CoreGroup, ""
 	}
 	eligibles := eligible(describing(all, core), "")
 	if s := describing(all, extension); s.Exists() {
-		eligibles = append(eligibles, eligible(s, member(s, "id").String()+":")...)
+		eligibles = append(eligibles, eligible(s, scim.Member(s, "id").String()+":")...)
 	}
 	type operation struct {
 		Op    string  `json:"op"`
@@ -230,7 +231,7 @@ func (w *World) pagesBegin(ctx context.Context, size int, path string) error {
 		if err != nil {
 			return err
 		}
-		if got := member(gjson.Parse(a.body), "startIndex"); got.Int() != start {
+		if got := scim.Member(gjson.Parse(a.body), "startIndex"); got.Int() != start {
 			return a.mismatch(fmt.Sprintf("startIndex %d", start), "startIndex "+describe(got))
 		}
 		if len(found) == 0 || len(found) > size {

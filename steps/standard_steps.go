@@ -11,6 +11,8 @@ import (
 
 	"github.com/cucumber/godog"
 	"github.com/tidwall/gjson"
+
+	"github.com/entrasim/entrasim/steps/internal/scim"
 )
 
 // standardSteps are about what RFC 7643 and RFC 7644 say and Entra ID does not use: PUT, order, limits, versions.
@@ -71,12 +73,12 @@ func (w *World) replace(ctx context.Context, name string, table *godog.Table) er
 	given := strings.ToUpper(name[:1]) + name[1:]
 	values := map[string]string{"userName": p.userName, "displayName": given + " Example",
 		"name.givenName": given, "name.familyName": "Example", `emails[type eq "work"].value`: p.userName}
-	if rows, err = w.offeredRows(&w.run.demands.users, rows); err != nil {
+	if rows, err = w.offeredRows(&w.run.demands.Users, rows); err != nil {
 		return err
 	}
 	for _, r := range rows {
 		if values[r["attribute"]] = r["value"]; r["value"] == cellAbsent {
-			if w.run.demands.users.needs(r["attribute"]) && !w.expectsRefusal() {
+			if w.run.demands.Users.Needs(r["attribute"]) && !w.expectsRefusal() {
 				return notApplicable("leaves %s out, which the target requires (/Schemas or --values)", r["attribute"])
 			}
 			delete(values, r["attribute"])
@@ -112,7 +114,7 @@ func (w *World) listsInOrder(ctx context.Context, names string) error {
 	}
 	var got []string
 	for _, r := range found {
-		got = append(got, member(r, "id").String())
+		got = append(got, scim.Member(r, "id").String())
 	}
 	for i, name := range strings.Split(names, ", ") {
 		if p := w.people[name]; p.id != got[i] {
@@ -142,12 +144,12 @@ func (w *World) listsAtMost(_ context.Context, most, total int) error {
 	if err != nil {
 		return err
 	}
-	if counted := member(gjson.Parse(a.body), "totalResults"); len(found) > most || counted.Int() != int64(total) {
+	if counted := scim.Member(gjson.Parse(a.body), "totalResults"); len(found) > most || counted.Int() != int64(total) {
 		return a.mismatch(fmt.Sprintf("at most %d resources, and totalResults %d", most, total),
 			fmt.Sprintf("%d resources, and totalResults %s", len(found), describe(counted)))
 	}
 	body := gjson.Parse(a.body)
-	if start, items := member(body, "startIndex"), member(body, "itemsPerPage"); len(found) > 0 && len(found) < total && (!start.Exists() || items.Int() != int64(len(found))) {
+	if start, items := scim.Member(body, "startIndex"), scim.Member(body, "itemsPerPage"); len(found) > 0 && len(found) < total && (!start.Exists() || items.Int() != int64(len(found))) {
 		m := a.mismatch(fmt.Sprintf("startIndex, and itemsPerPage %d", len(found)), fmt.Sprintf("startIndex %s, and itemsPerPage %s", describe(start), describe(items)))
 		m.Requirement = "RFC7644-3.4.2.4-e"
 		return m
@@ -206,7 +208,7 @@ func (w *World) neverModified(context.Context) error {
 var dateTime = regexp.MustCompile(`^-?\d{4,}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?$`)
 
 func metaTime(resource gjson.Result, name string) string {
-	return member(member(resource, "meta"), name).String()
+	return scim.Member(scim.Member(resource, "meta"), name).String()
 }
 
 // sameInstant compares two values of type dateTime, which may be written in several ways (RFC 7643, 2.3.5). What cannot
@@ -233,16 +235,16 @@ func (w *World) schemasOfType(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
-	i := slices.IndexFunc(all, func(t gjson.Result) bool { return member(t, "name").String() == name })
+	i := slices.IndexFunc(all, func(t gjson.Result) bool { return scim.Member(t, "name").String() == name })
 	if i < 0 {
 		return types.mismatch("the resource type "+name, fmt.Sprintf("%d others", len(all)))
 	}
-	core := strings.ToLower(member(all[i], "schema").String())
+	core := strings.ToLower(scim.Member(all[i], "schema").String())
 	left := map[string]bool{core: true}
-	for _, e := range member(all[i], "schemaExtensions").Array() {
-		left[strings.ToLower(member(e, "schema").String())] = true
+	for _, e := range scim.Member(all[i], "schemaExtensions").Array() {
+		left[strings.ToLower(scim.Member(e, "schema").String())] = true
 	}
-	for _, s := range member(gjson.Parse(a.body), "schemas").Array() {
+	for _, s := range scim.Member(gjson.Parse(a.body), "schemas").Array() {
 		urn := strings.ToLower(s.String())
 		if !left[urn] {
 			return a.mismatch("schemas of the resource type "+name+", each once", s.String()+" twice, or not among them")
@@ -250,7 +252,7 @@ func (w *World) schemasOfType(ctx context.Context, name string) error {
 		delete(left, urn)
 	}
 	if left[core] {
-		return a.mismatch("the schema "+core+" among schemas", describe(member(gjson.Parse(a.body), "schemas")))
+		return a.mismatch("the schema "+core+" among schemas", describe(scim.Member(gjson.Parse(a.body), "schemas")))
 	}
 	return nil
 }
@@ -278,10 +280,10 @@ func (w *World) wellDescribed(context.Context) error {
 	}
 	var faults []string
 	for _, s := range list {
-		if member(s, "id").String() == "" {
+		if scim.Member(s, "id").String() == "" {
 			faults = append(faults, "a schema without id")
 		}
-		for _, attribute := range member(s, "attributes").Array() {
+		for _, attribute := range scim.Member(s, "attributes").Array() {
 			faults = append(faults, misdescribed(attribute, "")...)
 		}
 	}
@@ -294,25 +296,25 @@ func (w *World) wellDescribed(context.Context) error {
 // misdescribed names what is wrong with a description. A sub-attribute is not complex (RFC 7643, 2.3.8), but for those by
 // which the schema of schemas describes itself.
 func misdescribed(attribute gjson.Result, below string) []string {
-	name := member(attribute, "name").String()
+	name := scim.Member(attribute, "name").String()
 	path := strings.TrimPrefix(below+"."+name, ".")
 	var faults []string
 	if !attributeName.MatchString(name) {
 		faults = append(faults, fmt.Sprintf("the name %q in %q", name, below))
 	}
 	for _, c := range []string{"type", "mutability", "returned", "uniqueness"} {
-		if v := member(attribute, c); v.Exists() && !slices.Contains(characteristics[c], v.String()) {
+		if v := scim.Member(attribute, c); v.Exists() && !slices.Contains(characteristics[c], v.String()) {
 			faults = append(faults, path+" has "+c+" "+describe(v))
 		}
 	}
 	for _, c := range []string{"multiValued", "required", "caseExact"} {
-		if v := member(attribute, c); v.Exists() && !v.IsBool() {
+		if v := scim.Member(attribute, c); v.Exists() && !v.IsBool() {
 			faults = append(faults, path+" has "+c+" "+describe(v))
 		}
 	}
-	for _, sub := range member(attribute, "subAttributes").Array() {
-		if member(sub, "type").String() == "complex" && !strings.HasPrefix(path, "attributes") {
-			faults = append(faults, path+" has the complex sub-attribute "+member(sub, "name").String())
+	for _, sub := range scim.Member(attribute, "subAttributes").Array() {
+		if scim.Member(sub, "type").String() == "complex" && !strings.HasPrefix(path, "attributes") {
+			faults = append(faults, path+" has the complex sub-attribute "+scim.Member(sub, "name").String())
 		}
 		faults = append(faults, misdescribed(sub, path)...)
 	}

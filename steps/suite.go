@@ -22,13 +22,14 @@ import (
 	"time"
 
 	"github.com/cucumber/godog"
-	"golang.org/x/time/rate"
 
 	"github.com/entrasim/entrasim/features"
 	"github.com/entrasim/entrasim/fixtures"
 	"github.com/entrasim/entrasim/reports"
 	"github.com/entrasim/entrasim/simulator/connector"
 	"github.com/entrasim/entrasim/simulator/mapping"
+	"github.com/entrasim/entrasim/steps/internal/demands"
+	"github.com/entrasim/entrasim/steps/internal/exchange"
 )
 
 // Config says what to run, and against what.
@@ -69,9 +70,9 @@ type Config struct {
 type run struct {
 	config Config
 	prefix string
-	limits *limits
-	ledger *ledger
-	guard  *guard
+	limits *exchange.Limits
+	ledger *exchange.Ledger
+	guard  *exchange.Guard
 	redact *reports.Redactor
 	schema func() (*mapping.SynchronizationSchema, error)
 	files  []featureFile
@@ -82,7 +83,7 @@ type run struct {
 	lookUp reports.Exchange // the first one of all
 	// schemas is the target's /Schemas document, empty where it cannot be read.
 	schemas      string
-	demands      demands
+	demands      demands.All
 	showsMembers atomic.Bool
 
 	mu      sync.Mutex
@@ -105,7 +106,7 @@ func Run(ctx context.Context, c Config) (*reports.Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer r.ledger.close()
+	defer r.ledger.Close()
 	c = r.config // with its defaults
 	plan, err := r.plan()
 	if err != nil {
@@ -139,7 +140,7 @@ func Run(ctx context.Context, c Config) (*reports.Report, error) {
 		report.Gallery = reports.JudgeGallery(report, r.schemas)
 		report.Sections = append(report.Sections, report.Gallery.Sections()...)
 	}
-	report.Cleanup.Created, report.Cleanup.Removed, report.Cleanup.Left = r.ledger.counts()
+	report.Cleanup.Created, report.Cleanup.Removed, report.Cleanup.Left = r.ledger.Counts()
 	return report, err
 }
 
@@ -156,13 +157,10 @@ func newRun(c Config) (*run, error) {
 	if c.Timeout == 0 {
 		c.Timeout = time.Minute
 	}
-	r := &run{config: c, limits: &limits{timeout: c.Timeout, wait: sleep}, redact: reports.NewRedactor(), schema: profileSchema(c.Profile.Mapping), byKey: map[string]Scenario{}}
-	if c.Rate > 0 {
-		r.limits.limiter = rate.NewLimiter(rate.Limit(c.Rate), 1)
-	}
+	r := &run{config: c, limits: exchange.NewLimits(c.Timeout, c.Rate), redact: reports.NewRedactor(), schema: profileSchema(c.Profile.Mapping), byKey: map[string]Scenario{}}
 	random := rand.New(rand.NewPCG(uint64(c.Seed), 0)) //nolint:gosec // repeatable, not secret
 	r.prefix = "es" + strconv.FormatUint(random.Uint64N(36*36*36*36*36)+36*36*36*36*36, 36)[1:] + "-"
-	r.guard = newGuard(r.prefix)
+	r.guard = exchange.NewGuard(r.prefix)
 	var err error
 	if c.Features == nil {
 		r.files, err = readFeatures(features.FS, features.Find)
@@ -173,11 +171,11 @@ func newRun(c Config) (*run, error) {
 		return nil, err
 	}
 	if c.ReportDir == "" {
-		r.ledger = &ledger{}
+		r.ledger = &exchange.Ledger{}
 		return r, nil
 	}
 	path := filepath.Join(c.ReportDir, "ledger-"+strings.TrimSuffix(r.prefix, "-")+".ndjson")
-	r.ledger, err = openLedger(path, ledgerRun{Prefix: r.prefix, Target: c.Target.URL()})
+	r.ledger, err = exchange.OpenLedger(path, exchange.Run{Prefix: r.prefix, Target: c.Target.URL()})
 	return r, err
 }
 

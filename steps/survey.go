@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/entrasim/entrasim/reports"
+	"github.com/entrasim/entrasim/steps/internal/demands"
 )
 
 // Survey is what a target says of itself: the start of a configuration for it.
@@ -36,26 +37,26 @@ func Look(ctx context.Context, c Config) (Survey, error) {
 	if err != nil {
 		return Survey{}, err
 	}
-	defer r.ledger.close()
+	defer r.ledger.Close()
 	claims, refused, err := r.discover(ctx)
 	if err != nil {
 		return Survey{}, err
 	}
-	s := Survey{Claims: claims, Users: r.demands.users.surveyed(), Groups: r.demands.groups.surveyed()}
+	s := Survey{Claims: claims, Users: surveyed(r.demands.Users), Groups: surveyed(r.demands.Groups)}
 	if refused != nil {
 		s.Refused = refused.sentence
 	}
 	return s, nil
 }
 
-func (d resourceDemands) surveyed() SurveyedType {
-	s := SurveyedType{Known: d.known, Allowed: map[string][]string{}}
-	for _, r := range d.required {
-		s.Required = append(s.Required, r.path)
+func surveyed(d demands.Resource) SurveyedType {
+	s := SurveyedType{Known: d.Known, Allowed: map[string][]string{}}
+	for _, r := range d.Required {
+		s.Required = append(s.Required, r.Path)
 	}
-	for _, key := range slices.Sorted(maps.Keys(d.allowed)) {
-		a := d.attributes[key]
-		s.Allowed[cmp.Or(a.path, key)] = d.allowed[key]
+	for _, key := range slices.Sorted(maps.Keys(d.Allowed)) {
+		a := d.Attributes[key]
+		s.Allowed[cmp.Or(a.Path, key)] = d.Allowed[key]
 	}
 	return s
 }

@@ -11,7 +11,18 @@ import (
 	"os"
 	"strings"
 	"time"
+
+	"github.com/entrasim/entrasim/steps/internal/exchange"
 )
+
+// Credential is the bearer token of a service provider. It can change during a run, when a portal makes a new one.
+type Credential = exchange.Credential
+
+// NewCredential holds a token as an administrator pastes it: bare, without the word Bearer.
+func NewCredential(token string) *Credential { return exchange.NewCredential(token) }
+
+// TransportError is a request that came to no answer, as Run and RemoveLeftover return it when a target cannot be reached.
+type TransportError = exchange.TransportError
 
 // Target is the service provider under judgement: embedded in this process, or a vendor's URL. Everything above it is
 // the same code.
@@ -62,9 +73,6 @@ type ExternalOptions struct {
 	AllowWrites bool
 }
 
-// dialTimeout is how long a connection may take to come about.
-const dialTimeout = 10 * time.Second
-
 // NewExternal checks the options. It sends nothing.
 func NewExternal(o ExternalOptions) (*External, error) {
 	u, err := url.Parse(o.URL)
@@ -84,7 +92,7 @@ func NewExternal(o ExternalOptions) (*External, error) {
 	}
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.MaxIdleConnsPerHost = 16
-	transport.DialContext = (&net.Dialer{Timeout: dialTimeout, KeepAlive: 30 * time.Second}).DialContext
+	transport.DialContext = (&net.Dialer{Timeout: exchange.DialTimeout, KeepAlive: 30 * time.Second}).DialContext
 	transport.TLSClientConfig, err = tlsConfig(o)
 	if err != nil {
 		return nil, err

@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"github.com/tidwall/gjson"
+
+	"github.com/entrasim/entrasim/steps/internal/scim"
 )
 
 // valueSteps send texts that programs trip over.
@@ -114,11 +116,11 @@ func (w *World) keepsTexts(ctx context.Context, attributeName, name string) erro
 		same := func(v gjson.Result) bool {
 			return v.Type == gjson.String && (v.Str == value || caseless(attributeName) && strings.EqualFold(v.Str, value))
 		}
-		if got := member(now, attributeName); !same(got) {
+		if got := scim.Member(now, attributeName); !same(got) {
 			blame(strconv.Quote(value)+" (GET by id)", describe(got))
 			continue
 		}
-		query := "/Users?" + url.Values{"filter": {attributeName + " eq " + quoteFilterValue(value)}}.Encode()
+		query := "/Users?" + url.Values{"filter": {attributeName + " eq " + scim.QuoteFilterValue(value)}}.Encode()
 		l, err := w.request(ctx, http.MethodGet, query, "")
 		if err != nil {
 			return err
@@ -130,15 +132,15 @@ func (w *World) keepsTexts(ctx context.Context, attributeName, name string) erro
 		if err != nil {
 			return err
 		}
-		i := slices.IndexFunc(list, func(r gjson.Result) bool { return member(r, "id").String() == id })
+		i := slices.IndexFunc(list, func(r gjson.Result) bool { return scim.Member(r, "id").String() == id })
 		a = l
 		switch {
 		case i < 0:
 			blame("the filter finds the user", fmt.Sprintf("%d other users", len(list)))
-		case !same(member(list[i], attributeName)):
-			blame(strconv.Quote(value)+" (in the list)", describe(member(list[i], attributeName)))
+		case !same(scim.Member(list[i], attributeName)):
+			blame(strconv.Quote(value)+" (in the list)", describe(scim.Member(list[i], attributeName)))
 		case slices.ContainsFunc(list, func(r gjson.Result) bool {
-			return !strings.EqualFold(member(r, attributeName).String(), value)
+			return !strings.EqualFold(scim.Member(r, attributeName).String(), value)
 		}):
 			blame("the filter finds nobody else", fmt.Sprintf("%d users, some with another value", len(list)))
 		}
@@ -244,7 +246,7 @@ func (w *World) listsAsRead(ctx context.Context) error {
 		}
 		var same []gjson.Result
 		for _, r := range all {
-			if member(r, "id").String() == p.id {
+			if scim.Member(r, "id").String() == p.id {
 				same = append(same, r)
 			}
 		}
@@ -278,7 +280,7 @@ func (w *World) metaMoves(ctx context.Context, name string) error {
 	now := before
 	for _, name := range []string{"Changed Example", "Changed Again"} {
 		if a != nil { // within one tick of the service provider's clock nothing shows
-			if err := w.run.limits.wait(ctx, 1100*time.Millisecond); err != nil {
+			if err := w.run.limits.Wait(ctx, 1100*time.Millisecond); err != nil {
 				return err
 			}
 		}

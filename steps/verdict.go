@@ -31,8 +31,8 @@ func (w *World) judge(step *messages.PickleStep, err error) {
 	switch {
 	case errors.Is(err, context.Canceled):
 		w.end(reports.Errored, interrupted)
-	case w.recorder.unreachableError() != nil:
-		w.end(reports.Errored, w.recorder.unreachableError().Error())
+	case w.recorder.UnreachableError() != nil:
+		w.end(reports.Errored, w.recorder.UnreachableError().Error())
 	case errors.As(err, &lacking):
 		w.end(reports.NotApplicable, lacking.reason)
 	case errors.As(err, &several):
@@ -42,8 +42,8 @@ func (w *World) judge(step *messages.PickleStep, err error) {
 	case errors.As(err, &mismatch):
 		w.find(step, mismatch)
 	case errors.As(err, &transport):
-		last, _ := w.recorder.last()
-		w.find(step, &Mismatch{Expected: "an answer", Actual: transport.sentence, Exchange: last.Number, Cause: causeOf(last)})
+		last, _ := w.recorder.Last()
+		w.find(step, &Mismatch{Expected: "an answer", Actual: transport.Sentence(), Exchange: last.Number, Cause: causeOf(last)})
 	default:
 		w.end(reports.Errored, "step \""+step.Text+"\": "+err.Error())
 	}
@@ -96,7 +96,7 @@ var probableCauses = sync.OnceValue(causes.NewFinder)
 // cause names what findings share: the row of the table of causes that they fit, or else an answer that was refused or
 // wrong, or else the requirement.
 func (w *World) cause(m *Mismatch) (string, *reports.Diagnosis) {
-	x, shown := w.recorder.find(m.Exchange)
+	x, shown := w.recorder.Find(m.Exchange)
 	text := m.Cause
 	if text == "" && shown && (x.Response == nil || x.Response.Status >= 400) {
 		text = causeOf(x)

@@ -7,6 +7,8 @@ import (
 	"strconv"
 
 	"github.com/tidwall/gjson"
+
+	"github.com/entrasim/entrasim/steps/internal/scim"
 )
 
 // whole gives all resources of the list that a GET was answered with. Where the request left the size of a page to the
@@ -20,7 +22,7 @@ func (w *World) whole(ctx context.Context, a *answer) ([]gjson.Result, error) {
 	if err != nil || at.Query().Has("count") || at.Query().Has("startIndex") {
 		return found, nil //nolint:nilerr // an address that was sent is one
 	}
-	total := int(member(gjson.Parse(a.body), "totalResults").Int())
+	total := int(scim.Member(gjson.Parse(a.body), "totalResults").Int())
 	base, err := url.Parse(w.endpoint.BaseURL)
 	if err != nil {
 		return nil, err

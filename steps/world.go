@@ -22,6 +22,8 @@ import (
 	"github.com/entrasim/entrasim/simulator/connector"
 	"github.com/entrasim/entrasim/simulator/directory"
 	"github.com/entrasim/entrasim/simulator/mapping"
+	"github.com/entrasim/entrasim/steps/internal/demands"
+	"github.com/entrasim/entrasim/steps/internal/exchange"
 )
 
 // World is the state of one scenario.
@@ -37,9 +39,9 @@ type World struct {
 	endpoint *Endpoint
 	close    func()
 	// recorder keeps the exchanges, faults makes some of them fail, created is what has to be removed.
-	recorder *recorder
-	faults   *faults
-	created  createdThings
+	recorder *exchange.Recorder
+	faults   *exchange.Faults
+	created  exchange.CreatedThings
 
 	// clock is the simulator's time; tenant, job and engine are made when a step first needs them.
 	clock  *clock.Virtual
@@ -61,7 +63,7 @@ type World struct {
 	// the target requires, extensions counts those that were taken for it.
 	choosing   sync.Mutex // guards chosen
 	chosen     map[string]string
-	sources    map[string]requirement
+	sources    map[string]demands.Requirement
 	extensions int
 	// crowd are many users, who have no names of their own.
 	crowd []*person
@@ -110,25 +112,25 @@ func newWorld(ctx context.Context, r *run, s Scenario, d connector.Dialect) (*Wo
 		unique: fmt.Sprintf("%s%03d%s", r.prefix, s.Number, letter),
 		random: rand.New(rand.NewPCG(uint64(r.config.Seed), uint64(s.Number)<<1|uint64(letter[0]&1))), //nolint:gosec // repeatable, not secret
 		clock:  clock.NewVirtual(epoch)}
-	w.recorder = &recorder{redact: r.redact}
+	w.recorder = exchange.NewRecorder(r.redact)
 	endpoint, closeEndpoint, err := r.config.Target.Open(ctx)
 	if err != nil {
 		return w, err
 	}
 	w.endpoint, w.close = endpoint, closeEndpoint
 	r.redact.Add(endpoint.Credential.Token())
-	w.faults = &faults{next: w.chain(endpoint.Credential)}
+	w.faults = exchange.NewFaults(w.chain(endpoint.Credential))
 	return w, nil
 }
 
 // chain is what a request to the service provider passes behind the recorder.
 func (w *World) chain(c *Credential) http.RoundTripper {
-	last := network{w.endpoint.Network, w.run.limits}
-	return authenticate(c, w.run.guard.protect(keepLedger(w.run.ledger, w.run.guard, false, &w.created, last)))
+	last := exchange.NewNetwork(w.endpoint.Network, w.run.limits)
+	return exchange.Authenticate(c, w.run.guard.Protect(exchange.KeepLedger(w.run.ledger, w.run.guard, false, &w.created, last)))
 }
 
 // client sends requests as the feature's own, recorded ones.
-func (w *World) client() *http.Client { return noRedirects(w.recorder.via(w.faults)) }
+func (w *World) client() *http.Client { return noRedirects(w.recorder.Via(w.faults)) }
 
 // noRedirects makes a client that reports a redirect instead of following it: a token must not follow it either.
 func noRedirects(t http.RoundTripper) *http.Client {
@@ -164,7 +166,7 @@ func (w *World) do(ctx context.Context, step func() error) error {
 	if w.step.Type != w.phase { // a new Given, When or Then, with its Ands
 		w.phase = w.step.Type
 		if !isThen {
-			w.mark = w.recorder.mark()
+			w.mark = w.recorder.Mark()
 		}
 	}
 	err := step()
@@ -193,11 +195,11 @@ func (w *World) failing() bool {
 // mismatch is a wrong state, shown by the write since the last When that is to blame, or else by the latest exchange.
 func (w *World) mismatch(expected, actual string) *Mismatch {
 	m := &Mismatch{Expected: expected, Actual: actual}
-	if x, found := w.recorder.culprit(w.mark); found {
+	if x, found := w.recorder.Culprit(w.mark); found {
 		m.Exchange, m.Cause = x.Number, causeOf(x)
 		return m
 	}
-	if x, found := w.recorder.last(); found {
+	if x, found := w.recorder.Last(); found {
 		m.Exchange = x.Number
 	}
 	return m

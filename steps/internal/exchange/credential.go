@@ -1,4 +1,4 @@
-package steps
+package exchange
 
 import (
 	"context"
@@ -31,8 +31,8 @@ func (c *Credential) Set(token string) {
 
 type authorizationKey struct{}
 
-// withAuthorization makes one request carry this Authorization header instead of the credential; empty means none.
-func withAuthorization(ctx context.Context, header string) context.Context {
+// WithAuthorization makes one request carry this Authorization header instead of the credential; empty means none.
+func WithAuthorization(ctx context.Context, header string) context.Context {
 	return context.WithValue(ctx, authorizationKey{}, header)
 }
 
@@ -44,9 +44,9 @@ func authorizationOf(ctx context.Context) string {
 	return "Bearer $TOKEN"
 }
 
-// authenticate adds the credential, behind the recorder, which therefore never sees it.
-func authenticate(c *Credential, next http.RoundTripper) http.RoundTripper {
-	return roundTripper(func(req *http.Request) (*http.Response, error) {
+// Authenticate adds the credential, behind the recorder, which therefore never sees it.
+func Authenticate(c *Credential, next http.RoundTripper) http.RoundTripper {
+	return RoundTripper(func(req *http.Request) (*http.Response, error) {
 		header, given := req.Context().Value(authorizationKey{}).(string)
 		if !given {
 			if token := c.Token(); token != "" {

@@ -1,4 +1,4 @@
-package steps
+package scim
 
 import (
 	"testing"
@@ -31,15 +31,15 @@ func TestAttributeIn(t *testing.T) {
 		{"urn:ietf:params:scim:schemas:core:2.0:User:userName", `"ann"`},
 		{"urn:ietf:params:scim:schemas:core:2.0:User:name.givenName", `"Ann"`},
 	} {
-		a, err := parseAttribute(row.path)
+		a, err := ParseAttribute(row.path)
 		require.NoError(t, err, row.path)
-		assert.Equal(t, row.want, a.in(resource).Raw, row.path)
+		assert.Equal(t, row.want, a.In(resource).Raw, row.path)
 	}
 }
 
 func TestParseAttributeErrors(t *testing.T) {
 	for _, path := range []string{"", "emails[type]", `emails[type eq "work"`, ".value"} {
-		_, err := parseAttribute(path)
+		_, err := ParseAttribute(path)
 		assert.Error(t, err, path)
 	}
 }
@@ -49,8 +49,8 @@ func FuzzParseAttribute(f *testing.F) {
 	f.Add("urn:a:b[c")
 	f.Add("urn:")
 	f.Fuzz(func(t *testing.T, path string) {
-		if a, err := parseAttribute(path); err == nil {
-			a.in(gjson.Parse(`{"a":[{"b":"c"}]}`))
+		if a, err := ParseAttribute(path); err == nil {
+			a.In(gjson.Parse(`{"a":[{"b":"c"}]}`))
 		}
 	})
 }

@@ -1,4 +1,4 @@
-package steps
+package exchange
 
 import (
 	"context"
@@ -11,6 +11,9 @@ import (
 	"strings"
 	"time"
 )
+
+// DialTimeout is how long a connection may take to come about.
+const DialTimeout = 10 * time.Second
 
 // failure says in which way a request came to no answer, and so whose fault it is.
 type failure uint8
@@ -40,6 +43,12 @@ func (e *TransportError) Unwrap() error { return e.cause }
 
 // Unreachable says that no connection came about, as opposed to a service provider that was reached and misbehaved.
 func (e *TransportError) Unreachable() bool { return e.failure == unreachable }
+
+// TimedOut says that the service provider was reached and gave no answer in time.
+func (e *TransportError) TimedOut() bool { return e.failure == timedOut }
+
+// Sentence says what happened, without the request.
+func (e *TransportError) Sentence() string { return e.sentence }
 
 // newTransportError classifies what a transport returned for a request that was given so much time. An interrupted run
 // gives back the context's error, which is nobody's fault.
@@ -84,7 +93,7 @@ func classify(err error, host string, timeout time.Duration) (failure, string) {
 		return unreachable, "TLS: " + host + " takes connections and does not answer the handshake"
 	case errors.As(err, &op) && op.Op == "dial":
 		if op.Timeout() {
-			return unreachable, fmt.Sprintf("no connection to %s within %s", host, min(timeout, dialTimeout))
+			return unreachable, fmt.Sprintf("no connection to %s within %s", host, min(timeout, DialTimeout))
 		}
 		return unreachable, "no connection to " + host + ": " + rootCause(op.Err) + "; is the service provider running?"
 	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &timeoutEr) && timeoutEr.Timeout():

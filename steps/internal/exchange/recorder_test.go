@@ -1,4 +1,4 @@
-package steps
+package exchange
 
 import (
 	"strings"
@@ -16,12 +16,12 @@ func TestBriefExchanges(t *testing.T) {
 	for i := range all {
 		all[i] = reports.Exchange{Number: i + 1, Request: reports.Request{Body: long}, Response: &reports.Response{Body: long}}
 	}
-	short := brief(all)
+	short := Brief(all)
 	assert.Len(t, short, briefMax)
 	assert.Len(t, short[0].Request.Body, briefBody)
 	assert.True(t, short[0].Request.Truncated)
 	assert.True(t, short[0].Response.Truncated)
 	assert.Equal(t, long, all[briefMax].Request.Body)
-	whole := brief([]reports.Exchange{{Request: reports.Request{Body: "{}"}}})
+	whole := Brief([]reports.Exchange{{Request: reports.Request{Body: "{}"}}})
 	assert.False(t, whole[0].Request.Truncated)
 }

@@ -1,4 +1,4 @@
-package steps
+package exchange
 
 import (
 	"net/http"
@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/tidwall/gjson"
+
+	"github.com/entrasim/entrasim/steps/internal/scim"
 )
 
 // bulkBase gives the base URL of a bulk request (RFC 7644, 3.7), and whether the URL is that of one.
@@ -14,38 +16,38 @@ func bulkBase(u *url.URL) (string, bool) {
 }
 
 // bulk writes what the operations of a bulk request are going to create into the ledger. Their ids are not taken from the
-// answer, which may be wrong: clean-up looks each of them up by its name.
-func (l *ledger) bulk(req *http.Request, base string, own *createdThings) error {
+// Answer, which may be wrong: clean-up looks each of them up by its name.
+func (l *Ledger) bulk(req *http.Request, base string, own *CreatedThings) error {
 	body, err := readBody(req)
 	if err != nil {
 		return err
 	}
-	for _, o := range member(gjson.ParseBytes(body), "Operations").Array() {
-		if !strings.EqualFold(member(o, "method").String(), http.MethodPost) {
+	for _, o := range scim.Member(gjson.ParseBytes(body), "Operations").Array() {
+		if !strings.EqualFold(scim.Member(o, "method").String(), http.MethodPost) {
 			continue
 		}
-		e := ledgerEntry{Collection: base + member(o, "path").String()}
-		e.Name = member(member(o, "data"), nameAttribute(e.Collection)).String()
+		e := ledgerEntry{Collection: base + scim.Member(o, "path").String()}
+		e.Name = scim.Member(scim.Member(o, "data"), NameAttribute(e.Collection)).String()
 		entry, err := l.add(e)
 		if err != nil {
 			return err
 		}
-		own.add(entry)
+		own.Add(entry)
 	}
 	return nil
 }
 
 // lookAtBulk looks at everything that the operations of a bulk request are about to change, as protect does for a single
 // change. What the request itself creates is not there yet.
-func (g *guard) lookAtBulk(req *http.Request, base string, next http.RoundTripper) error {
+func (g *Guard) lookAtBulk(req *http.Request, base string, next http.RoundTripper) error {
 	body, err := readBody(req)
 	if err != nil {
 		return err
 	}
 	looked := map[string]bool{}
-	for _, o := range member(gjson.ParseBytes(body), "Operations").Array() {
-		path := member(o, "path").String()
-		if strings.EqualFold(member(o, "method").String(), http.MethodPost) || strings.Contains(path, "bulkId:") {
+	for _, o := range scim.Member(gjson.ParseBytes(body), "Operations").Array() {
+		path := scim.Member(o, "path").String()
+		if strings.EqualFold(scim.Member(o, "method").String(), http.MethodPost) || strings.Contains(path, "bulkId:") {
 			continue
 		}
 		target, err := url.Parse(base + path)

@@ -1,4 +1,4 @@
-package steps
+package exchange
 
 import (
 	"context"
@@ -29,9 +29,9 @@ func TestGuardProtectsForeignUsers(t *testing.T) {
 		{"nothing known", "", "", 500, false},
 	} {
 		t.Run(row.name, func(t *testing.T) {
-			l := &ledger{}
-			g := newGuard("es1-")
-			var own createdThings
+			l := &Ledger{}
+			g := NewGuard("es1-")
+			var own CreatedThings
 			server := &answers{give: func(r *http.Request) (int, string, error) {
 				switch r.Method {
 				case http.MethodPost:
@@ -42,7 +42,7 @@ func TestGuardProtectsForeignUsers(t *testing.T) {
 					return 204, "", nil
 				}
 			}}
-			chain := g.protect(keepLedger(l, g, false, &own, server))
+			chain := g.Protect(KeepLedger(l, g, false, &own, server))
 			require.NoError(t, post(t, chain, "https://h/Users", `{"userName":"es1-ann@x"}`))
 			for _, method := range []string{http.MethodPatch, http.MethodDelete} {
 				g.own = map[string]bool{}
@@ -59,7 +59,7 @@ func TestGuardProtectsForeignUsers(t *testing.T) {
 				assert.Equal(t, []string{"GET /Users/7"}, server.asked)
 			}
 			server.asked = nil
-			cleanUp(context.Background(), l, &own, chain, nil)
+			CleanUp(context.Background(), l, &own, chain, nil)
 			if !row.sent {
 				assert.NotContains(t, server.asked, "DELETE /Users/7")
 			}

@@ -1,21 +1,22 @@
-package steps
+package exchange
 
 import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"net/url"
 	"slices"
 	"strings"
 
 	"github.com/tidwall/gjson"
+
+	"github.com/entrasim/entrasim/steps/internal/scim"
 )
 
-// cleanUp removes what a scenario created, last first. What cannot be removed stays in the ledger and in the report; it
+// CleanUp removes what a scenario created, last first. What cannot be removed stays in the ledger and in the report; it
 // is no reason for a verdict.
-func cleanUp(ctx context.Context, l *ledger, own *createdThings, scim, portal http.RoundTripper) {
+func CleanUp(ctx context.Context, l *Ledger, own *CreatedThings, scim, portal http.RoundTripper) {
 	own.mu.Lock()
 	entries := slices.Clone(own.entries)
 	own.mu.Unlock()
@@ -37,7 +38,7 @@ func cleanUp(ctx context.Context, l *ledger, own *createdThings, scim, portal ht
 }
 
 // remove deletes one thing. A thing whose id never came back is looked up by its name, which holds the run's prefix.
-func remove(ctx context.Context, l *ledger, e *ledgerEntry, via http.RoundTripper) error {
+func remove(ctx context.Context, l *Ledger, e *ledgerEntry, via http.RoundTripper) error {
 	if e.ID == "" && !e.Portal {
 		id, err := findByName(ctx, e, via)
 		if err != nil {
@@ -50,12 +51,12 @@ func remove(ctx context.Context, l *ledger, e *ledgerEntry, via http.RoundTrippe
 			return err
 		}
 	}
-	status, _, err := send(ctx, via, http.MethodDelete, e.location())
+	status, _, err := Send(ctx, via, http.MethodDelete, e.Location())
 	if err != nil {
 		return err
 	}
 	if status >= 300 && status != http.StatusNotFound && status != http.StatusGone {
-		return fmt.Errorf("DELETE %s gave %d", e.location(), status)
+		return fmt.Errorf("DELETE %s gave %d", e.Location(), status)
 	}
 	return l.change(e, func(e *ledgerEntry) { e.Removed = true })
 }
@@ -66,39 +67,20 @@ func findByName(ctx context.Context, e *ledgerEntry, via http.RoundTripper) (str
 	if e.Name == "" {
 		return "", errors.New("a thing without a name cannot be looked up")
 	}
-	name := nameAttribute(e.Collection)
-	query := url.Values{"filter": {name + ` eq ` + quoteFilterValue(e.Name)}}
-	status, body, err := send(ctx, via, http.MethodGet, e.Collection+"?"+query.Encode())
+	name := NameAttribute(e.Collection)
+	query := url.Values{"filter": {name + ` eq ` + scim.QuoteFilterValue(e.Name)}}
+	status, body, err := Send(ctx, via, http.MethodGet, e.Collection+"?"+query.Encode())
 	if err != nil {
 		return "", err
 	}
 	list := gjson.ParseBytes(body)
-	if status != http.StatusOK || !gjson.ValidBytes(body) || !member(list, "totalResults").Exists() {
+	if status != http.StatusOK || !gjson.ValidBytes(body) || !scim.Member(list, "totalResults").Exists() {
 		return "", fmt.Errorf("the look-up of %s gave %d and no list, which tells nothing", e.Name, status)
 	}
-	for _, r := range member(list, "Resources").Array() {
-		if strings.EqualFold(member(r, name).String(), e.Name) {
-			return member(r, "id").String(), nil
+	for _, r := range scim.Member(list, "Resources").Array() {
+		if strings.EqualFold(scim.Member(r, name).String(), e.Name) {
+			return scim.Member(r, "id").String(), nil
 		}
 	}
 	return "", nil
-}
-
-func send(ctx context.Context, via http.RoundTripper, method, at string) (int, []byte, error) {
-	req, err := http.NewRequestWithContext(ctx, method, at, nil)
-	if err != nil {
-		return 0, nil, err
-	}
-	req.Header.Set("Accept", "application/scim+json, application/json")
-	return sendRequest(req, via)
-}
-
-func sendRequest(req *http.Request, via http.RoundTripper) (int, []byte, error) {
-	resp, err := via.RoundTrip(req)
-	if err != nil {
-		return 0, nil, err
-	}
-	defer resp.Body.Close()
-	body, err := io.ReadAll(resp.Body)
-	return resp.StatusCode, body, err
 }

@@ -1,8 +1,10 @@
-package steps
+package demands
 
 import (
 	"slices"
 	"strings"
+
+	"github.com/entrasim/entrasim/steps/internal/scim"
 )
 
 // featureTypes are the types of elements that the features and the attribute mappings name.
@@ -13,10 +15,10 @@ var featureTypes = map[string][]string{
 
 // chooseTypes finds for each type that features name one that the target lists: itself, or else the next that is not taken.
 // RFC 7643, 4.1.2 only suggests types, so that a target may have others, and may refuse those that it does not list.
-func (d *resourceDemands) chooseTypes() {
-	d.types = map[string]map[string]string{}
+func (d *Resource) chooseTypes() {
+	d.Types = map[string]map[string]string{}
 	for name, wanted := range featureTypes {
-		listed := d.allowed[name+".type"]
+		listed := d.Allowed[name+".type"]
 		if len(listed) == 0 {
 			continue
 		}
@@ -41,13 +43,13 @@ func (d *resourceDemands) chooseTypes() {
 				chosen[w], free = free[0], free[1:]
 			}
 		}
-		d.types[name] = chosen
+		d.Types[name] = chosen
 	}
 }
 
-// typeFor gives the type that stands for one which a feature names. It is not ok when the target has no other left.
-func (d *resourceDemands) typeFor(attribute, wanted string) (listed string, ok bool) {
-	chosen, limited := d.types[strings.ToLower(attribute)]
+// TypeFor gives the type that stands for one which a feature names. It is not ok when the target has no other left.
+func (d *Resource) TypeFor(attribute, wanted string) (listed string, ok bool) {
+	chosen, limited := d.Types[strings.ToLower(attribute)]
 	if !limited {
 		return wanted, true
 	}
@@ -56,7 +58,7 @@ func (d *resourceDemands) typeFor(attribute, wanted string) (listed string, ok b
 			return listed, true
 		}
 	}
-	if slices.ContainsFunc(d.allowed[strings.ToLower(attribute)+".type"], func(l string) bool { return strings.EqualFold(l, wanted) }) {
+	if slices.ContainsFunc(d.Allowed[strings.ToLower(attribute)+".type"], func(l string) bool { return strings.EqualFold(l, wanted) }) {
 		return wanted, true
 	}
 	// A type that no feature is known to name: it stays what it is, for whoever invents one means it.
@@ -71,22 +73,22 @@ var optionalAttributes = strings.Fields(`nickname profileurl title usertype pref
 // enterpriseAttributes are those of the enterprise extension.
 var enterpriseAttributes = strings.Fields(`employeenumber costcenter organization division department manager`)
 
-// lacks says whether the target does not have an attribute: its schema does not list it, or the values file says so.
-func (d *resourceDemands) lacks(path string) bool {
-	key := keyOf(path)
-	if slices.ContainsFunc(d.unsupported, func(u string) bool { return u == key || strings.HasPrefix(key, u+".") }) {
+// Lacks says whether the target does not have an attribute: its schema does not list it, or the values file says so.
+func (d *Resource) Lacks(path string) bool {
+	key := scim.KeyOf(path)
+	if slices.ContainsFunc(d.Unsupported, func(u string) bool { return u == key || strings.HasPrefix(key, u+".") }) {
 		return true
 	}
-	if !d.known || d.urn != coreUser || d.has(key) {
+	if !d.Known || d.URN != scim.CoreUser || d.Has(key) {
 		return false
 	}
 	head, sub, _ := strings.Cut(key, ".")
-	if isURN(key) {
-		rest, isEnterprise := strings.CutPrefix(key, enterpriseUser+":")
+	if scim.IsURN(key) {
+		rest, isEnterprise := strings.CutPrefix(key, strings.ToLower(scim.EnterpriseUser)+":")
 		name, _, _ := strings.Cut(rest, ".")
-		return isEnterprise && slices.Contains(enterpriseAttributes, name) && !d.has(enterpriseUser+":"+name)
+		return isEnterprise && slices.Contains(enterpriseAttributes, name) && !d.Has(scim.EnterpriseUser+":"+name)
 	}
-	if a, found := d.attributes[head]; found && sub != "" {
+	if a, found := d.Attributes[head]; found && sub != "" {
 		// Parts that are not listed are missing only where parts are listed at all.
 		return len(a.subs) > 0 && (slices.Contains(optionalAttributes, head) || slices.Contains(optionalAttributes, key))
 	}

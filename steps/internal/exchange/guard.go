@@ -1,4 +1,4 @@
-package steps
+package exchange
 
 import (
 	"fmt"
@@ -7,12 +7,14 @@ import (
 	"sync"
 
 	"github.com/tidwall/gjson"
+
+	"github.com/entrasim/entrasim/steps/internal/scim"
 )
 
-// guard keeps a run from changing what it did not create, whatever a service provider makes it believe: a create that is
+// Guard keeps a run from changing what it did not create, whatever a service provider makes it believe: a create that is
 // answered with the id of somebody else, or a look-up that finds the wrong user. What a run creates has its prefix in its
 // userName, or a group in its displayName.
-type guard struct {
+type Guard struct {
 	prefix string
 
 	mu       sync.Mutex
@@ -20,51 +22,51 @@ type guard struct {
 	expected map[string]bool // URLs that answers to creates gave, for when they cannot be read
 }
 
-func newGuard(prefix string) *guard {
-	return &guard{prefix: prefix, own: map[string]bool{}, expected: map[string]bool{}}
+func NewGuard(prefix string) *Guard {
+	return &Guard{prefix: prefix, own: map[string]bool{}, expected: map[string]bool{}}
 }
 
-func (g *guard) adopt(at string) {
+func (g *Guard) adopt(at string) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.own[at] = true
 }
 
-func (g *guard) owns(at string) bool {
+func (g *Guard) owns(at string) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	return g.own[at]
 }
 
-func (g *guard) expect(at string) {
+func (g *Guard) Expect(at string) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.expected[at] = true
 }
 
-func (g *guard) expects(at string) bool {
+func (g *Guard) expects(at string) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	return g.expected[at]
 }
 
 // names says whether a text has the run's prefix; userName has no letter case.
-func (g *guard) names(text string) bool {
+func (g *Guard) names(text string) bool {
 	return strings.Contains(strings.ToLower(text), strings.ToLower(g.prefix))
 }
 
-// nameAttribute is the attribute by which a thing at this URL is known as the run's: displayName for a group.
-func nameAttribute(at string) string {
+// NameAttribute is the attribute by which a thing at this URL is known as the run's: displayName for a group.
+func NameAttribute(at string) string {
 	if strings.Contains(strings.ToLower(at), "/groups") {
 		return "displayName"
 	}
 	return "userName"
 }
 
-// protect is the stage in front of the service provider. The first change of anything is preceded by a look at it, and not
+// Protect is the stage in front of the service provider. The first change of anything is preceded by a look at it, and not
 // sent when it turns out to be somebody else's. An answer to a create is not believed: it may be the very fault.
-func (g *guard) protect(next http.RoundTripper) http.RoundTripper {
-	return roundTripper(func(req *http.Request) (*http.Response, error) {
+func (g *Guard) Protect(next http.RoundTripper) http.RoundTripper {
+	return RoundTripper(func(req *http.Request) (*http.Response, error) {
 		switch req.Method {
 		case http.MethodPatch, http.MethodPut, http.MethodDelete:
 		case http.MethodPost:
@@ -89,16 +91,16 @@ func (g *guard) protect(next http.RoundTripper) http.RoundTripper {
 
 // look reads what a request is about to change, with the request's own headers, and gives an error when it is not to be
 // sent. Nobody is harmed where nobody is; where the answer tells nothing, the run's word is taken for what it created.
-func (g *guard) look(req *http.Request, at string, next http.RoundTripper) error {
+func (g *Guard) look(req *http.Request, at string, next http.RoundTripper) error {
 	look := req.Clone(req.Context())
 	look.Method, look.Body, look.ContentLength = http.MethodGet, nil, 0
 	look.URL.RawQuery = ""
 	look.Header.Del("Content-Type")
-	status, body, err := sendRequest(look, next)
+	status, body, err := SendRequest(look, next)
 	if err != nil {
 		return err
 	}
-	name := member(gjson.ParseBytes(body), nameAttribute(at)).String()
+	name := scim.Member(gjson.ParseBytes(body), NameAttribute(at)).String()
 	switch {
 	case status == http.StatusNotFound || status == http.StatusGone:
 		return nil

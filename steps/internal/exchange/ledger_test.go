@@ -1,4 +1,4 @@
-package steps
+package exchange
 
 import (
 	"context"
@@ -44,22 +44,22 @@ func post(t *testing.T, via http.RoundTripper, at, body string) error {
 // The ledger names a thing before the request that makes it is sent, so that a killed run leaves nothing unnamed.
 func TestLedgerIsWrittenBeforeTheRequest(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "ledger.ndjson")
-	l, err := openLedger(file, ledgerRun{Prefix: "es1-"})
+	l, err := OpenLedger(file, Run{Prefix: "es1-"})
 	require.NoError(t, err)
-	defer l.close()
-	var own createdThings
+	defer l.Close()
+	var own CreatedThings
 	server := &answers{give: func(*http.Request) (int, string, error) {
 		text, err := os.ReadFile(file)
 		require.NoError(t, err)
 		assert.Contains(t, string(text), `"name":"es1-ann"`)
 		return 201, `{"id":"a/1","userName":"ES1-ann"}`, nil
 	}}
-	require.NoError(t, post(t, keepLedger(l, newGuard("es1-"), false, &own, server), "https://h/scim/Users", `{"userName":"es1-ann"}`))
+	require.NoError(t, post(t, KeepLedger(l, NewGuard("es1-"), false, &own, server), "https://h/scim/Users", `{"userName":"es1-ann"}`))
 	text, err := os.ReadFile(file)
 	require.NoError(t, err)
 	assert.Equal(t, 3, strings.Count(string(text), "\n"), "the run, the thing, its id")
 	assert.Contains(t, string(text), `"id":"a/1"`)
-	created, removed, left := l.counts()
+	created, removed, left := l.Counts()
 	assert.Equal(t, []any{1, 0, []string{"es1-ann https://h/scim/Users/a%2F1"}}, []any{created, removed, left})
 }
 
@@ -116,16 +116,16 @@ func TestCleanUp(t *testing.T) {
 		}, []string{"DELETE /Users/1", "DELETE /Users/1"}, 2},
 	} {
 		t.Run(row.name, func(t *testing.T) {
-			l := &ledger{}
-			var own createdThings
+			l := &Ledger{}
+			var own CreatedThings
 			server := &answers{give: row.give}
-			chain := keepLedger(l, newGuard("es1-"), false, &own, server)
+			chain := KeepLedger(l, NewGuard("es1-"), false, &own, server)
 			_ = post(t, chain, "https://h/Users", `{"userName":"es1-a"}`)
 			_ = post(t, chain, "https://h/Users", `{"userName":"es1-b"}`)
 			server.asked = nil
-			cleanUp(context.Background(), l, &own, chain, nil)
+			CleanUp(context.Background(), l, &own, chain, nil)
 			assert.Equal(t, row.asked, server.asked)
-			_, _, left := l.counts()
+			_, _, left := l.Counts()
 			assert.Len(t, left, row.left)
 		})
 	}
@@ -152,18 +152,18 @@ func TestCollectionOf(t *testing.T) {
 
 // Two embedded service providers may give the same id to two things: to remove one is not to have removed the other.
 func TestLedgerKeepsScenariosApart(t *testing.T) {
-	l := &ledger{}
+	l := &Ledger{}
 	server := &answers{give: func(r *http.Request) (int, string, error) {
 		if r.Method == http.MethodDelete {
 			return 204, "", nil
 		}
 		return 201, `{"id":"same","userName":"es1-somebody"}`, nil
 	}}
-	var first, second createdThings
-	require.NoError(t, post(t, keepLedger(l, newGuard("es1-"), false, &first, server), "https://h/scim/Users", `{"userName":"es1-ann"}`))
-	require.NoError(t, post(t, keepLedger(l, newGuard("es1-"), false, &second, server), "https://h/scim/Users", `{"userName":"es1-bob"}`))
-	cleanUp(context.Background(), l, &second, keepLedger(l, newGuard("es1-"), false, &second, server), nil)
-	created, removed, left := l.counts()
+	var first, second CreatedThings
+	require.NoError(t, post(t, KeepLedger(l, NewGuard("es1-"), false, &first, server), "https://h/scim/Users", `{"userName":"es1-ann"}`))
+	require.NoError(t, post(t, KeepLedger(l, NewGuard("es1-"), false, &second, server), "https://h/scim/Users", `{"userName":"es1-bob"}`))
+	CleanUp(context.Background(), l, &second, KeepLedger(l, NewGuard("es1-"), false, &second, server), nil)
+	created, removed, left := l.Counts()
 	assert.Equal(t, 2, created)
 	assert.Equal(t, 1, removed)
 	require.Len(t, left, 1)

@@ -1,4 +1,4 @@
-package steps
+package exchange
 
 import (
 	"context"
@@ -33,11 +33,11 @@ func TestRetryAfter(t *testing.T) {
 		t.Run(row.name, func(t *testing.T) {
 			var waits []time.Duration
 			var bodies []string
-			n := network{limits: &limits{timeout: time.Minute, wait: func(_ context.Context, d time.Duration) error {
+			n := network{Limits: &Limits{timeout: time.Minute, Wait: func(_ context.Context, d time.Duration) error {
 				waits = append(waits, d)
 				return nil
 			}}}
-			n.next = roundTripper(func(r *http.Request) (*http.Response, error) {
+			n.next = RoundTripper(func(r *http.Request) (*http.Response, error) {
 				body, err := io.ReadAll(r.Body)
 				require.NoError(t, err)
 				bodies = append(bodies, string(body))
@@ -67,8 +67,8 @@ func TestNesting(t *testing.T) {
 // A service provider that puts off everything does not make a run wait for hours.
 func TestRetryAfterWearsOff(t *testing.T) {
 	waits := 0
-	n := network{limits: &limits{timeout: time.Minute, wait: func(context.Context, time.Duration) error { waits++; return nil }}}
-	n.next = roundTripper(func(*http.Request) (*http.Response, error) {
+	n := network{Limits: &Limits{timeout: time.Minute, Wait: func(context.Context, time.Duration) error { waits++; return nil }}}
+	n.next = RoundTripper(func(*http.Request) (*http.Response, error) {
 		return &http.Response{StatusCode: http.StatusServiceUnavailable, Body: http.NoBody, Header: http.Header{"Retry-After": {"30"}}}, nil
 	})
 	for range 50 {

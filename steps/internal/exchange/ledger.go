@@ -1,4 +1,4 @@
-package steps
+package exchange
 
 import (
 	"bytes"
@@ -14,6 +14,8 @@ import (
 	"sync"
 
 	"github.com/tidwall/gjson"
+
+	"github.com/entrasim/entrasim/steps/internal/scim"
 )
 
 // ledgerEntry is one thing that a run created or tried to create. The first line of a thing is written before its
@@ -31,43 +33,43 @@ type ledgerEntry struct {
 	Removed bool `json:"removed,omitempty"`
 }
 
-// ledgerRun is the first line of a ledger's file: whose things these are, and where.
-type ledgerRun struct {
+// Run is the first line of a ledger's file: whose things these are, and where.
+type Run struct {
 	// Prefix is in the name of everything that the run created, Target the URL that was judged.
 	Prefix string `json:"prefix"`
 	Target string `json:"target"`
 }
 
-// ledger is the run's list of created things, appended to a file of JSON lines: a later line of the same number replaces
+// Ledger is the run's list of created things, appended to a file of JSON lines: a later line of the same number replaces
 // an earlier one.
-type ledger struct {
+type Ledger struct {
 	mu      sync.Mutex
 	file    io.WriteCloser // nil: kept in memory only, for an embedded target
 	entries []*ledgerEntry
 }
 
-// openLedger starts a run's ledger in a file. An empty ledger is one in memory.
-func openLedger(path string, run ledgerRun) (*ledger, error) {
+// OpenLedger starts a run's ledger in a file. An empty ledger is one in memory.
+func OpenLedger(path string, run Run) (*Ledger, error) {
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
 	if err != nil {
 		return nil, fmt.Errorf("ledger: %w", err)
 	}
-	l := &ledger{file: f}
+	l := &Ledger{file: f}
 	if err := l.write(run); err != nil {
-		l.close()
+		l.Close()
 		return nil, err
 	}
 	return l, nil
 }
 
-func (l *ledger) close() {
+func (l *Ledger) Close() {
 	if l.file != nil {
 		_ = l.file.Close()
 	}
 }
 
-// add writes a new entry before its request goes out. An entry that cannot be written stops the request.
-func (l *ledger) add(e ledgerEntry) (*ledgerEntry, error) {
+// Add writes a new entry before its request goes out. An entry that cannot be written stops the request.
+func (l *Ledger) add(e ledgerEntry) (*ledgerEntry, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	e.Number = len(l.entries) + 1
@@ -76,7 +78,7 @@ func (l *ledger) add(e ledgerEntry) (*ledgerEntry, error) {
 }
 
 // change alters an entry under the lock and writes its new line.
-func (l *ledger) change(e *ledgerEntry, how func(*ledgerEntry)) error {
+func (l *Ledger) change(e *ledgerEntry, how func(*ledgerEntry)) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	how(e)
@@ -84,7 +86,7 @@ func (l *ledger) change(e *ledgerEntry, how func(*ledgerEntry)) error {
 }
 
 // write appends one line: a *ledgerEntry, or the ledgerRun that comes first.
-func (l *ledger) write(line any) error {
+func (l *Ledger) write(line any) error {
 	if l.file == nil {
 		return nil
 	}
@@ -100,14 +102,14 @@ func (l *ledger) write(line any) error {
 
 // removed marks the thing at a URL as gone. It is looked for among the scenario's own: embedded service providers, one
 // for each scenario, may give the same id, and so the same URL, to several things.
-func (l *ledger) removed(own *createdThings, at string) error {
+func (l *Ledger) removed(own *CreatedThings, at string) error {
 	own.mu.Lock()
 	entries := slices.Clone(own.entries)
 	own.mu.Unlock()
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for _, e := range entries {
-		if e.ID != "" && e.location() == at && !e.Removed {
+		if e.ID != "" && e.Location() == at && !e.Removed {
 			e.Removed = true
 			return l.write(e)
 		}
@@ -115,8 +117,8 @@ func (l *ledger) removed(own *createdThings, at string) error {
 	return nil
 }
 
-// counts gives how many things were created and how many are gone, and names those that are left, or may be.
-func (l *ledger) counts() (created, removed int, left []string) {
+// Counts gives how many things were created and how many are gone, and names those that are left, or may be.
+func (l *Ledger) Counts() (created, removed int, left []string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for _, e := range l.entries {
@@ -128,23 +130,30 @@ func (l *ledger) counts() (created, removed int, left []string) {
 			left = append(left, cmp.Or(e.Name, "something without a name")+" in "+e.Collection+" (not known whether it was created)")
 		default:
 			created++
-			left = append(left, strings.TrimSpace(e.Name+" "+e.location()))
+			left = append(left, strings.TrimSpace(e.Name+" "+e.Location()))
 		}
 	}
 	return created, removed, left
 }
 
-// location is the URL of the thing itself, or empty while its id is unknown.
-func (e *ledgerEntry) location() string {
+// All gives the things in the order of their creation.
+func (l *Ledger) All() []*ledgerEntry {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return slices.Clone(l.entries)
+}
+
+// Location is the URL of the thing itself, or empty while its id is unknown.
+func (e *ledgerEntry) Location() string {
 	if e.ID == "" {
 		return ""
 	}
 	return e.Collection + "/" + url.PathEscape(e.ID)
 }
 
-// keepLedger is the stage that writes the ledger. Each scenario has its own list of entries, which it removes at its end.
-func keepLedger(l *ledger, g *guard, portal bool, own *createdThings, next http.RoundTripper) http.RoundTripper {
-	return roundTripper(func(req *http.Request) (*http.Response, error) {
+// KeepLedger is the stage that writes the ledger. Each scenario has its own list of entries, which it removes at its end.
+func KeepLedger(l *Ledger, g *Guard, portal bool, own *CreatedThings, next http.RoundTripper) http.RoundTripper {
+	return RoundTripper(func(req *http.Request) (*http.Response, error) {
 		switch req.Method {
 		case http.MethodDelete:
 			resp, err := next.RoundTrip(req)
@@ -190,7 +199,7 @@ func withoutQuery(u *url.URL) string {
 	return at.String()
 }
 
-func (l *ledger) create(req *http.Request, e ledgerEntry, g *guard, own *createdThings, next http.RoundTripper) (*http.Response, error) {
+func (l *Ledger) create(req *http.Request, e ledgerEntry, g *Guard, own *CreatedThings, next http.RoundTripper) (*http.Response, error) {
 	if err := req.Context().Err(); err != nil {
 		return nil, err // an interrupted run creates nothing more
 	}
@@ -198,12 +207,12 @@ func (l *ledger) create(req *http.Request, e ledgerEntry, g *guard, own *created
 	if err != nil {
 		return nil, err
 	}
-	e.Name = member(gjson.ParseBytes(body), nameAttribute(e.Collection)).String()
+	e.Name = scim.Member(gjson.ParseBytes(body), NameAttribute(e.Collection)).String()
 	entry, err := l.add(e)
 	if err != nil {
 		return nil, err
 	}
-	own.add(entry)
+	own.Add(entry)
 	resp, err := next.RoundTrip(req)
 	if err != nil {
 		return nil, err // the thing may exist: clean-up looks for it by name
@@ -216,8 +225,8 @@ func (l *ledger) create(req *http.Request, e ledgerEntry, g *guard, own *created
 	resp.Body = io.NopCloser(bytes.NewReader(answer))
 	// An id counts only beside a name of this run's: what is not its own it must not delete.
 	thing, id := gjson.ParseBytes(answer), ""
-	if g.names(member(thing, nameAttribute(e.Collection)).String()) {
-		id = member(thing, "id").String()
+	if g.names(scim.Member(thing, NameAttribute(e.Collection)).String()) {
+		id = scim.Member(thing, "id").String()
 	}
 	err = l.change(entry, func(e *ledgerEntry) {
 		e.Refused = resp.StatusCode >= 400 && resp.StatusCode < 500
@@ -227,18 +236,18 @@ func (l *ledger) create(req *http.Request, e ledgerEntry, g *guard, own *created
 		return nil, err
 	}
 	if id != "" {
-		g.expect(entry.location())
+		g.Expect(entry.Location())
 	}
 	return resp, nil
 }
 
-// createdThings are the ledger entries of one scenario, in the order of creation.
-type createdThings struct {
+// CreatedThings are the ledger entries of one scenario, in the order of creation.
+type CreatedThings struct {
 	mu      sync.Mutex
 	entries []*ledgerEntry
 }
 
-func (c *createdThings) add(e *ledgerEntry) {
+func (c *CreatedThings) Add(e *ledgerEntry) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.entries = append(c.entries, e)

@@ -1,4 +1,6 @@
-package steps
+// Package exchange is what a request of the judge passes on its way to a service provider, and its answer on the way back:
+// Recorder (sees no credential), Faults, Authenticate, Guard, Ledger, Network.
+package exchange
 
 import (
 	"bytes"
@@ -14,11 +16,11 @@ import (
 	"golang.org/x/time/rate"
 )
 
-// roundTripper makes a function a transport. A request to the service provider passes, in this order: recorder (sees no
+// RoundTripper makes a function a transport. A request to the service provider passes, in this order: recorder (sees no
 // credential), faults, credential, guard, ledger, network.
-type roundTripper func(*http.Request) (*http.Response, error)
+type RoundTripper func(*http.Request) (*http.Response, error)
 
-func (f roundTripper) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
+func (f RoundTripper) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
 
 // bodyMax is how much of an answer is read: more than any list page needs, less than an endless body, and little enough
 // that a body of nothing but brackets cannot overflow the stack of the JSON reader.
@@ -39,14 +41,23 @@ const (
 	tiredAfter = 3
 )
 
-// limits are shared by all requests of a run.
-type limits struct {
+// Limits are shared by all requests of a run.
+type Limits struct {
 	timeout time.Duration
 	limiter *rate.Limiter // nil: as fast as it goes
 	hung    atomic.Int32  // time-outs in a row
 	tired   atomic.Int32  // requests in a row that were put off until the end of their retries
-	// wait sleeps on the real clock: the schedule of a rehearsal is virtual, politeness is not.
-	wait func(context.Context, time.Duration) error
+	// Wait sleeps on the real clock: the schedule of a rehearsal is virtual, politeness is not.
+	Wait func(context.Context, time.Duration) error
+}
+
+// NewLimits lets an answer take so long, and asks at most so many times a second; 0 is as fast as it goes.
+func NewLimits(timeout time.Duration, perSecond float64) *Limits {
+	l := &Limits{timeout: timeout, Wait: sleep}
+	if perSecond > 0 {
+		l.limiter = rate.NewLimiter(rate.Limit(perSecond), 1)
+	}
+	return l
 }
 
 // sleep waits, or returns the context's error when that ends first.
@@ -66,8 +77,11 @@ func sleep(ctx context.Context, d time.Duration) error {
 // take a hundred time-outs.
 type network struct {
 	next http.RoundTripper
-	*limits
+	*Limits
 }
+
+// NewNetwork bounds what reaches a service provider.
+func NewNetwork(next http.RoundTripper, l *Limits) http.RoundTripper { return network{next, l} }
 
 func (n network) RoundTrip(req *http.Request) (*http.Response, error) {
 	body, err := readBody(req)
@@ -91,7 +105,7 @@ func (n network) RoundTrip(req *http.Request) (*http.Response, error) {
 			return resp, nil
 		}
 		resp.Body.Close()
-		if err := n.wait(req.Context(), wait); err != nil {
+		if err := n.Wait(req.Context(), wait); err != nil {
 			return nil, err
 		}
 		if body != nil {
@@ -100,8 +114,8 @@ func (n network) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 }
 
-// retryAfter reads how long a busy service provider wants to be left alone. A date, which SCIM servers are not known to
-// send, and more than our patience count as not asked.
+// RetryAfter reads how long a busy service provider wants to be left alone. A date, which SCIM servers are not known to
+// Send, and more than our patience count as not asked.
 func retryAfter(resp *http.Response) (time.Duration, bool) {
 	if resp.StatusCode != http.StatusTooManyRequests && resp.StatusCode != http.StatusServiceUnavailable {
 		return 0, false

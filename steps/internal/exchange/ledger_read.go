@@ -1,4 +1,4 @@
-package steps
+package exchange
 
 import (
 	"bytes"
@@ -8,17 +8,17 @@ import (
 	"os"
 )
 
-// reopenLedger reads the ledger of a run that is over, killed perhaps in the middle of a line, and goes on writing to it.
+// ReopenLedger reads the ledger of a run that is over, killed perhaps in the middle of a line, and goes on writing to it.
 // An incomplete last line names nothing: it was being written, so that its request had not been sent.
-func reopenLedger(path string) (*ledger, ledgerRun, error) {
+func ReopenLedger(path string) (*Ledger, Run, error) {
 	text, err := os.ReadFile(path)
 	if err != nil {
-		return nil, ledgerRun{}, fmt.Errorf("ledger: %w", err)
+		return nil, Run{}, fmt.Errorf("ledger: %w", err)
 	}
 	whole := bytes.LastIndexByte(text, '\n') + 1
 	lines := bytes.Split(text[:whole], []byte("\n"))
 	lines = lines[:len(lines)-1]
-	l, run := &ledger{}, ledgerRun{}
+	l, run := &Ledger{}, Run{}
 	if len(lines) == 0 { // killed before it created anything
 		return l, run, nil
 	}
@@ -48,7 +48,7 @@ func seekTo(f *os.File, at int64) error {
 }
 
 // replay takes up a line: the first of a thing, or a later one that replaces it.
-func (l *ledger) replay(line []byte) error {
+func (l *Ledger) replay(line []byte) error {
 	var e ledgerEntry
 	if err := json.Unmarshal(line, &e); err != nil || e.Collection == "" {
 		return fmt.Errorf("expected a thing that the run created, found %.80q", line)

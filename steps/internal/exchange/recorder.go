@@ -1,7 +1,8 @@
-package steps
+package exchange
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"net/http"
@@ -23,9 +24,9 @@ const (
 	briefBody = 4 << 10
 )
 
-// recorder is the outermost stage of one scenario's requests: it keeps what was sent and what came back, without
+// Recorder is the outermost stage of one scenario's requests: it keeps what was sent and what came back, without
 // credentials.
-type recorder struct {
+type Recorder struct {
 	redact *reports.Redactor
 
 	mu          sync.Mutex
@@ -36,9 +37,12 @@ type recorder struct {
 	unreachable error            // the first request that found no connection
 }
 
-// via records what passes on its way to the service provider's SCIM endpoint.
-func (r *recorder) via(next http.RoundTripper) http.RoundTripper {
-	return roundTripper(func(req *http.Request) (*http.Response, error) {
+// NewRecorder makes a recorder that keeps nothing of what the redactor knows as a secret.
+func NewRecorder(redact *reports.Redactor) *Recorder { return &Recorder{redact: redact} }
+
+// Via records what passes on its way to the service provider's SCIM endpoint.
+func (r *Recorder) Via(next http.RoundTripper) http.RoundTripper {
+	return RoundTripper(func(req *http.Request) (*http.Response, error) {
 		resp, x, err := r.record(req, next)
 		if req.Method != http.MethodGet {
 			r.wrote(x)
@@ -47,15 +51,15 @@ func (r *recorder) via(next http.RoundTripper) http.RoundTripper {
 	})
 }
 
-// viaPortal records what passes on its way to the portal, where a refusal says nothing about SCIM.
-func (r *recorder) viaPortal(next http.RoundTripper) http.RoundTripper {
-	return roundTripper(func(req *http.Request) (*http.Response, error) {
+// ViaPortal records what passes on its way to the portal, where a refusal says nothing about SCIM.
+func (r *Recorder) ViaPortal(next http.RoundTripper) http.RoundTripper {
+	return RoundTripper(func(req *http.Request) (*http.Response, error) {
 		resp, _, err := r.record(req, next)
 		return resp, err
 	})
 }
 
-func (r *recorder) record(req *http.Request, next http.RoundTripper) (*http.Response, reports.Exchange, error) {
+func (r *Recorder) record(req *http.Request, next http.RoundTripper) (*http.Response, reports.Exchange, error) {
 	sent, err := readBody(req)
 	if err != nil {
 		return nil, reports.Exchange{}, err
@@ -94,8 +98,13 @@ func (r *recorder) record(req *http.Request, next http.RoundTripper) (*http.Resp
 // exchangeSlot is where a context says that the exchange of its request is to be put.
 type exchangeSlot struct{}
 
+// KeepIn makes the recorder put a copy of a request's exchange into x as well.
+func KeepIn(ctx context.Context, x *reports.Exchange) context.Context {
+	return context.WithValue(ctx, exchangeSlot{}, x)
+}
+
 // text makes evidence of a body. Redaction comes before the cut, so that a cut through a secret leaves no half of it.
-func (r *recorder) text(body []byte) (string, bool) {
+func (r *Recorder) text(body []byte) (string, bool) {
 	text := r.redact.Text(string(body))
 	if len(text) > recordMax {
 		return strings.ToValidUTF8(text[:recordMax], ""), true
@@ -104,7 +113,7 @@ func (r *recorder) text(body []byte) (string, bool) {
 }
 
 // keep numbers an exchange and adds it to the evidence.
-func (r *recorder) keep(x reports.Exchange, err error) reports.Exchange {
+func (r *Recorder) keep(x reports.Exchange, err error) reports.Exchange {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.count++
@@ -120,9 +129,9 @@ func (r *recorder) keep(x reports.Exchange, err error) reports.Exchange {
 	return x
 }
 
-// brief gives the exchanges of a scenario that passed: enough for the dialect matrix and the traffic, and no more than
+// Brief gives the exchanges of a scenario that passed: enough for the dialect matrix and the traffic, and no more than
 // keeps the report of a whole run at a few megabytes.
-func brief(exchanges []reports.Exchange) []reports.Exchange {
+func Brief(exchanges []reports.Exchange) []reports.Exchange {
 	exchanges = exchanges[:min(len(exchanges), briefMax)]
 	for i := range exchanges {
 		x := &exchanges[i]
@@ -143,15 +152,15 @@ func shorten(body string, truncated bool) (string, bool) {
 	return body, truncated
 }
 
-// mark gives the number of the last exchange, for since.
-func (r *recorder) mark() int {
+// Mark gives the number of the last exchange, for since.
+func (r *Recorder) Mark() int {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.count
 }
 
-// since gives the kept exchanges after a mark.
-func (r *recorder) since(mark int) []reports.Exchange {
+// Since gives the kept exchanges after a mark.
+func (r *Recorder) Since(mark int) []reports.Exchange {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	i := slices.IndexFunc(r.exchanges, func(x reports.Exchange) bool { return x.Number > mark })
@@ -161,8 +170,8 @@ func (r *recorder) since(mark int) []reports.Exchange {
 	return slices.Clone(r.exchanges[i:])
 }
 
-// find gives the exchange with a number, as long as it is kept.
-func (r *recorder) find(number int) (reports.Exchange, bool) {
+// Find gives the exchange with a number, as long as it is kept.
+func (r *Recorder) Find(number int) (reports.Exchange, bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for _, x := range append([]reports.Exchange{r.refused, r.written}, r.exchanges...) {
@@ -173,7 +182,7 @@ func (r *recorder) find(number int) (reports.Exchange, bool) {
 	return reports.Exchange{}, false
 }
 
-func (r *recorder) wrote(x reports.Exchange) {
+func (r *Recorder) wrote(x reports.Exchange) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.written = x
@@ -182,9 +191,9 @@ func (r *recorder) wrote(x reports.Exchange) {
 	}
 }
 
-// culprit gives the likely reason why something is not as it should be: the latest write after a mark that the service
+// Culprit gives the likely reason why something is not as it should be: the latest write after a mark that the service
 // provider did not accept, or else the latest that it accepted.
-func (r *recorder) culprit(mark int) (reports.Exchange, bool) {
+func (r *Recorder) Culprit(mark int) (reports.Exchange, bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.refused.Number > mark {
@@ -193,8 +202,8 @@ func (r *recorder) culprit(mark int) (reports.Exchange, bool) {
 	return r.written, r.written.Number > mark
 }
 
-// last gives the latest exchange.
-func (r *recorder) last() (reports.Exchange, bool) {
+// Last gives the latest exchange.
+func (r *Recorder) Last() (reports.Exchange, bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if len(r.exchanges) == 0 {
@@ -203,8 +212,8 @@ func (r *recorder) last() (reports.Exchange, bool) {
 	return r.exchanges[len(r.exchanges)-1], true
 }
 
-// unreachableError gives the first request that found no connection.
-func (r *recorder) unreachableError() error {
+// UnreachableError gives the first request that found no connection.
+func (r *Recorder) UnreachableError() error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.unreachable

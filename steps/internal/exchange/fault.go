@@ -1,0 +1,83 @@
+package exchange
+
+import (
+	"errors"
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+// Fault is something that happens to the next matching request between the simulator and the service provider. Faults
+// come from the client's side, so that a scenario about them works with any service provider.
+type Fault struct {
+	Method string
+	// Answer is the status that the request gets instead of being sent; 0 lets it through and loses the answer.
+	Answer int
+	// RetryAfter, when not empty, is the answer's Retry-After.
+	RetryAfter string
+}
+
+// errAnswerLost is what a client sees when the connection breaks after the service provider has done the work.
+var errAnswerLost = errors.New("the connection was lost before the answer came (a fault of this scenario's own making)")
+
+// Faults is the stage that makes faults happen, in the order in which they were asked for.
+type Faults struct {
+	next http.RoundTripper
+
+	mu      sync.Mutex
+	pending []Fault
+	lasting Fault // happens to every request of its method, or to all; an answer of 0 is none
+}
+
+// NewFaults makes the stage in front of the next one.
+func NewFaults(next http.RoundTripper) *Faults { return &Faults{next: next} }
+
+// Stand makes a fault last until the next one that does.
+func (f *Faults) Stand(x Fault) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.lasting = x
+}
+
+func (f *Faults) Add(x Fault) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.pending = append(f.pending, x)
+}
+
+func (f *Faults) take(method string) (Fault, bool) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for i, x := range f.pending {
+		if x.Method == method {
+			f.pending = append(f.pending[:i:i], f.pending[i+1:]...)
+			return x, true
+		}
+	}
+	x := f.lasting
+	return x, x.Answer != 0 && (x.Method == "" || x.Method == method)
+}
+
+func (f *Faults) RoundTrip(req *http.Request) (*http.Response, error) {
+	x, found := f.take(req.Method)
+	if !found {
+		return f.next.RoundTrip(req)
+	}
+	if x.Answer != 0 {
+		const body = `{"schemas":["urn:ietf:params:scim:api:messages:2.0:Error"],"status":"503","detail":"made by this scenario"}`
+		header := http.Header{"Content-Type": {"application/scim+json"}}
+		if x.RetryAfter != "" {
+			header.Set("Retry-After", x.RetryAfter)
+		}
+		return &http.Response{StatusCode: x.Answer, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Request: req, Header: header,
+			Body: io.NopCloser(strings.NewReader(strings.Replace(body, "503", strconv.Itoa(x.Answer), 1)))}, nil
+	}
+	resp, err := f.next.RoundTrip(req)
+	if err != nil {
+		return nil, err
+	}
+	resp.Body.Close()
+	return nil, errAnswerLost
+}
