@@ -5,9 +5,10 @@ SHELL := bash
 
 GO      ?= go
 LINT    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+RELEASE := github.com/goreleaser/goreleaser/v2@v2.12.7
 FUZZTIME ?= 30s
 
-.PHONY: help all fmt fmt-check vet lint test features defects mutants verify bench bench-peers interop fuzz image golden screenshots clean
+.PHONY: help all fmt fmt-check vet lint test features defects mutants verify bench bench-peers interop fuzz image golden screenshots snapshot release clean
 
 help: ## Show the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -71,6 +72,12 @@ screenshots: ## Pictures of report.html after a real run, in DIR (reports/out/pi
 golden: ## Rewrite the golden files; review them as code
 	$(GO) test $$(grep -rl 'flag.Bool("update"' --include='*_test.go' . | xargs -n1 dirname | sort -u) -update
 
+snapshot: ## The files of a release into dist/: archives, checksums, lists of modules; nothing is published
+	$(GO) run $(RELEASE) release --snapshot --clean
+
+release: ## A draft of a release on GitHub from the tag that is checked out; needs GITHUB_TOKEN
+	$(GO) run $(RELEASE) release --clean --release-notes CHANGELOG.md
+
 clean: ## Remove what builds and runs leave behind
-	rm -rf entrasim reports/out
+	rm -rf entrasim reports/out dist dist-extra
 	$(GO) clean -testcache
