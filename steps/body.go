@@ -8,19 +8,33 @@ import (
 	"github.com/entrasim/entrasim/steps/internal/scim"
 )
 
-// resourceBody writes a user for a POST from attribute paths and values. true and false become booleans, and several
-// values of one element one element.
-func resourceBody(values map[string]string) (string, error) {
-	return writeBody(scim.CoreUser, map[string]any{"active": true}, values)
+// userBody writes a user for a POST from attribute paths and the cells of a table. true and false become booleans, and
+// several values of one element one element. Who is said nothing else of is active.
+func userBody(cells map[string]string) (string, error) {
+	values := valuesOf(cells)
+	if _, said := values["active"]; !said {
+		values["active"] = true
+	}
+	return writeBody(scim.CoreUser, values)
 }
 
 // groupBody writes a group for a POST in the same way.
-func groupBody(values map[string]string) (string, error) {
-	return writeBody(scim.CoreGroup, map[string]any{}, values)
+func groupBody(cells map[string]string) (string, error) {
+	return writeBody(scim.CoreGroup, valuesOf(cells))
 }
 
-func writeBody(schema string, body map[string]any, values map[string]string) (string, error) {
-	schemas := []string{schema}
+// valuesOf gives the cells of a table the JSON types that they stand for.
+func valuesOf(cells map[string]string) map[string]any {
+	values := map[string]any{}
+	for path, cell := range cells {
+		values[path] = jsonValue(cell)
+	}
+	return values
+}
+
+// writeBody writes a resource of a core schema from attribute paths and values.
+func writeBody(schema string, values map[string]any) (string, error) {
+	body, schemas := map[string]any{}, []string{schema}
 	for _, path := range slices.Sorted(maps.Keys(values)) {
 		a, err := scim.ParseAttribute(path)
 		if err != nil {
@@ -36,14 +50,14 @@ func writeBody(schema string, body map[string]any, values map[string]string) (st
 		}
 		switch {
 		case a.Selector != "":
-			elementFor(at, a)[a.Sub] = jsonValue(values[path])
+			elementFor(at, a)[a.Sub] = values[path]
 		case a.Sub != "":
 			if at[a.Name] == nil {
 				at[a.Name] = map[string]any{}
 			}
-			at[a.Name].(map[string]any)[a.Sub] = jsonValue(values[path])
+			at[a.Name].(map[string]any)[a.Sub] = values[path]
 		default:
-			at[a.Name] = jsonValue(values[path])
+			at[a.Name] = values[path]
 		}
 	}
 	body["schemas"] = schemas

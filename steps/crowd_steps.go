@@ -111,17 +111,14 @@ func firstOf(errs []error) error {
 
 func (w *World) oneOfMany(ctx context.Context, number int) (*person, error) {
 	p := &person{userName: w.fitUserName(w.address(fmt.Sprintf("%s-%d", w.unique, number)))}
-	body, err := resourceBody(map[string]string{
+	body, err := userBody(map[string]string{
 		"userName": p.userName, "displayName": "One of Many", "name.givenName": "One", "name.familyName": "Ofmany",
 		`emails[type eq "work"].value`: w.address(fmt.Sprintf("%s-%d", w.unique, number)),
 	})
 	if err != nil {
 		return nil, err
 	}
-	if body, err = w.fitBody("/Users", body); err != nil {
-		return nil, err
-	}
-	a, err := w.request(ctx, http.MethodPost, "/Users", body)
+	a, err := w.postUser(ctx, body)
 	if err != nil {
 		return nil, err
 	}

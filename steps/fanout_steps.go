@@ -248,14 +248,11 @@ func (w *World) createdWithAll(ctx context.Context) error {
 	for number, x := range all {
 		values[x.path] = w.fittingValue(x, number, 0)
 	}
-	body, err := bodyOf(values)
+	body, err := writeBody(scim.CoreUser, values)
 	if err != nil {
 		return err
 	}
-	if body, err = w.fitBody("/Users", body); err != nil {
-		return err
-	}
-	a, err := w.request(ctx, http.MethodPost, "/Users", body)
+	a, err := w.postUser(ctx, body)
 	if err != nil {
 		return err
 	}

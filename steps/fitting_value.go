@@ -2,13 +2,8 @@ package steps
 
 import (
 	"encoding/base64"
-	"encoding/json"
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
-
-	"github.com/entrasim/entrasim/steps/internal/scim"
 )
 
 // fittingValue makes a value of an attribute that suits its type, its canonical values and the format that its name
@@ -70,38 +65,4 @@ func (w *World) fittingValue(x advertised, number, round int) any {
 		word = x.Name
 	}
 	return fmt.Sprintf("%s No%d", strings.ToUpper(word[:1])+word[1:], n)
-}
-
-// bodyOf writes a user for a POST from attribute paths and values of any type; several values of one element make one
-// element.
-func bodyOf(values map[string]any) (string, error) {
-	body, schemas := map[string]any{}, []string{scim.CoreUser}
-	for _, path := range slices.Sorted(maps.Keys(values)) {
-		a, err := scim.ParseAttribute(path)
-		if err != nil {
-			return "", err
-		}
-		at := body
-		if a.URN != "" {
-			if body[a.URN] == nil {
-				body[a.URN] = map[string]any{}
-				schemas = append(schemas, a.URN)
-			}
-			at = body[a.URN].(map[string]any)
-		}
-		switch {
-		case a.Selector != "":
-			elementFor(at, a)[a.Sub] = values[path]
-		case a.Sub != "":
-			if at[a.Name] == nil {
-				at[a.Name] = map[string]any{}
-			}
-			at[a.Name].(map[string]any)[a.Sub] = values[path]
-		default:
-			at[a.Name] = values[path]
-		}
-	}
-	body["schemas"] = schemas
-	text, err := json.Marshal(body)
-	return string(text), err
 }

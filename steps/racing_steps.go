@@ -53,7 +53,7 @@ func (w *World) createAtOnce(ctx context.Context, count int, name string) error 
 	address := w.address(w.unique + "-" + name)
 	p := &person{name: name, userName: w.fitUserName(address)}
 	w.people[name] = p
-	body, err := resourceBody(map[string]string{"userName": p.userName, "displayName": "Raced Example", "name.givenName": "Raced",
+	body, err := userBody(map[string]string{"userName": p.userName, "displayName": "Raced Example", "name.givenName": "Raced",
 		"name.familyName": "Example", `emails[type eq "work"].value`: address})
 	if err != nil {
 		return err
@@ -106,21 +106,13 @@ func (w *World) addWhileRemoving(ctx context.Context, joins, name, leaves string
 }
 
 func (w *World) patchAtOnce(ctx context.Context, name string, table *godog.Table) error {
-	p, err := w.person(name)
-	if err != nil {
-		return err
-	}
-	rows, err := w.rows(table, "attribute", "value")
-	if err != nil {
-		return err
-	}
-	id, err := w.idOf(ctx, p)
+	p, rows, err := w.changeOf(ctx, name, table)
 	if err != nil {
 		return err
 	}
 	send := func(i int) (*answer, error) {
 		op, _ := json.Marshal([]any{map[string]any{"op": "replace", "path": rows[i]["attribute"], "value": rows[i]["value"]}})
-		return w.request(ctx, http.MethodPatch, userPath(id), patchBody(string(op)))
+		return w.request(ctx, http.MethodPatch, userPath(p.id), patchBody(string(op)))
 	}
 	answers, err := w.atOnce(len(rows), send)
 	if err != nil {

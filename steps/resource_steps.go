@@ -73,14 +73,11 @@ func (w *World) exist(ctx context.Context, table *godog.Table) error {
 				}
 			}
 		}
-		body, err := resourceBody(values)
+		body, err := userBody(values)
 		if err != nil {
 			return err
 		}
-		if body, err = w.fitBody("/Users", body); err != nil {
-			return err
-		}
-		a, err := w.request(ctx, http.MethodPost, "/Users", body)
+		a, err := w.postUser(ctx, body)
 		if err != nil {
 			return err
 		}
@@ -96,6 +93,29 @@ func (w *World) exist(ctx context.Context, table *godog.Table) error {
 		p.userName, p.id = w.fitUserName(values["userName"]), id
 	}
 	return nil
+}
+
+// changeOf gives a person whose id is known, and the attributes that a table sets.
+func (w *World) changeOf(ctx context.Context, name string, table *godog.Table) (*person, []row, error) {
+	p, err := w.person(name)
+	if err != nil {
+		return nil, nil, err
+	}
+	rows, err := w.rows(table, "attribute", "value")
+	if err != nil {
+		return nil, nil, err
+	}
+	_, err = w.idOf(ctx, p)
+	return p, rows, err
+}
+
+// postUser creates a user from a body to which everything is added that the target requires.
+func (w *World) postUser(ctx context.Context, body string) (*answer, error) {
+	body, err := w.fitBody("/Users", body)
+	if err != nil {
+		return nil, err
+	}
+	return w.request(ctx, http.MethodPost, "/Users", body)
 }
 
 // read gets a person's resource by id.

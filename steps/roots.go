@@ -66,7 +66,7 @@ func (r *run) preflight(ctx context.Context, lookUp reports.Exchange) ([]root, e
 	p := probe{w: w}
 	p.note(lookUp)
 	name := w.fitUserName(w.address(w.unique + "-plain"))
-	body, err := resourceBody(map[string]string{"userName": name, "displayName": "Plain Example", "name.givenName": "Plain",
+	body, err := userBody(map[string]string{"userName": name, "displayName": "Plain Example", "name.givenName": "Plain",
 		"name.familyName": "Example", `emails[type eq "` + w.workType() + `"].value`: w.address(w.unique + "-plain")})
 	if err != nil {
 		return nil, err

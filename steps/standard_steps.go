@@ -58,15 +58,7 @@ func standardSteps() []Definition {
 }
 
 func (w *World) replace(ctx context.Context, name string, table *godog.Table) error {
-	p, err := w.person(name)
-	if err != nil {
-		return err
-	}
-	rows, err := w.rows(table, "attribute", "value")
-	if err != nil {
-		return err
-	}
-	id, err := w.idOf(ctx, p)
+	p, rows, err := w.changeOf(ctx, name, table)
 	if err != nil {
 		return err
 	}
@@ -84,14 +76,14 @@ func (w *World) replace(ctx context.Context, name string, table *godog.Table) er
 			delete(values, r["attribute"])
 		}
 	}
-	body, err := resourceBody(values)
+	body, err := userBody(values)
 	if err != nil {
 		return err
 	}
 	if body, err = w.fitBody("/Users", body); err != nil {
 		return err
 	}
-	return w.keep(w.request(ctx, http.MethodPut, userPath(id), body))
+	return w.keep(w.request(ctx, http.MethodPut, userPath(p.id), body))
 }
 
 // refusesFilter says that a filter is not offered on its attribute, which is a service provider's right. Whether a refusal

@@ -183,14 +183,11 @@ func (w *World) createdWithText(ctx context.Context, given string) error {
 	for _, r := range rows {
 		values[r["attribute"]] = r["value"]
 	}
-	body, err := resourceBody(values)
+	body, err := userBody(values)
 	if err != nil {
 		return err
 	}
-	if body, err = w.fitBody("/Users", body); err != nil {
-		return err
-	}
-	a, err := w.request(ctx, http.MethodPost, "/Users", body)
+	a, err := w.postUser(ctx, body)
 	if err != nil {
 		return err
 	}
