@@ -27,8 +27,8 @@ vet: ## go vet
 lint: ## golangci-lint, built from source on first use
 	$(GO) run $(LINT) run
 
-test: ## All tests with the race detector, in random order
-	$(GO) test -race -shuffle=on -timeout 40m ./...
+test: ## All tests with the race detector, in random order; TESTFLAGS are added
+	$(GO) test -race -shuffle=on -timeout 40m $(TESTFLAGS) ./...
 
 features: ## The features as a plain godog suite, a subtest for each scenario
 	$(GO) test ./steps -run TestFeatures
