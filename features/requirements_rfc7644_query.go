@@ -7,6 +7,8 @@ func rfc7644Query() []Requirement {
 			Text: "Query parameters that are not known are ignored."},
 		{ID: "RFC7644-3.4.2-d", Authority: RFC, Section: "RFC 7644, 3.4.2", Level: Must, Levels: shouldUnderEntra(),
 			Text: "A list has its schema, totalResults and, when there are any, Resources; a part of one has startIndex and itemsPerPage."},
+		{ID: "RFC7644-3.4.2-e", Authority: RFC, Section: "RFC 7644, 3.4.2 and 3.4.2.4", Level: Must,
+			Text: "The numbers of a list fit its resources, and a page has each resource once."},
 		{ID: "RFC7644-3.4.2.1-a", Authority: RFC, Section: "RFC 7644, 3.4.2.1", Level: Must, Capability: Filter, Levels: shouldUnderEntra(),
 			Text: "A query of the base URL goes over all resource types, an attribute that a type lacks having no value, or is refused."},
 		{ID: "RFC7644-3.4.2.1-b", Authority: RFC, Section: "RFC 7644, 3.4.2.1", Level: Must,

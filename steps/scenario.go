@@ -20,6 +20,8 @@ const (
 	tagDialects = "@dialects"
 	// tagExclusive marks a scenario that changes what the whole account shares, such as the token: it runs alone.
 	tagExclusive = "@exclusive"
+	// tagLast marks a scenario that judges what the others met: it runs behind all of them, and in one dialect.
+	tagLast = "@last"
 	// tagVerbatim marks a scenario that sends what a service provider does not know on purpose: it is judged also where the
 	// schema does not list the attribute.
 	tagVerbatim = "@verbatim"
@@ -42,8 +44,8 @@ type Scenario struct {
 	Profiles []string
 	// Requires are capabilities without which its steps cannot be done.
 	Requires []features.Capability
-	// Dialects, Exclusive and Verbatim are the tags of that name.
-	Dialects, Exclusive, Verbatim bool
+	// Dialects, Exclusive, Last and Verbatim are the tags of that name.
+	Dialects, Exclusive, Last, Verbatim bool
 	// Number is its place in the whole catalogue: stable, and part of the names of what the scenario creates.
 	Number int
 
@@ -180,13 +182,15 @@ func newScenario(file, feature string, pickle *messages.Pickle, blocks map[strin
 			s.Dialects = true
 		case t.Name == tagExclusive:
 			s.Exclusive = true
+		case t.Name == tagLast:
+			s.Last = true
 		case t.Name == tagVerbatim:
 			s.Verbatim = true
 		default:
 			r, known := find(strings.TrimPrefix(t.Name, "@"))
 			if !known {
-				return s, fmt.Errorf("%s:%d: the tag %s is neither a requirement of the catalogue nor one of %s, %s, %s, %sNAME, %sCAPABILITY",
-					file, s.Line, t.Name, tagDialects, tagExclusive, tagVerbatim, tagProfile, tagRequires)
+				return s, fmt.Errorf("%s:%d: the tag %s is neither a requirement of the catalogue nor one of %s, %s, %s, %s, %sNAME, %sCAPABILITY",
+					file, s.Line, t.Name, tagDialects, tagExclusive, tagLast, tagVerbatim, tagProfile, tagRequires)
 			}
 			if !slices.ContainsFunc(s.Requirements, func(x features.Requirement) bool { return x.ID == r.ID }) {
 				s.Requirements = append(s.Requirements, r)

@@ -7,7 +7,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/cucumber/godog"
 	"github.com/tidwall/gjson"
@@ -169,8 +168,8 @@ func (w *World) sameTime(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
-	was, is := metaTime(before, "lastModified"), metaTime(now, "lastModified")
-	if !sameInstant(was, is) {
+	was, is := scim.MetaTime(before, "lastModified"), scim.MetaTime(now, "lastModified")
+	if !scim.SameInstant(was, is) {
 		return w.mismatch("meta.lastModified "+was, orNothing(is))
 	}
 	return nil
@@ -182,36 +181,18 @@ func (w *World) neverModified(context.Context) error {
 		return err
 	}
 	resource := gjson.Parse(a.body)
-	created, modified := metaTime(resource, "created"), metaTime(resource, "lastModified")
+	created, modified := scim.MetaTime(resource, "created"), scim.MetaTime(resource, "lastModified")
 	for _, text := range []string{created, modified} {
-		if !dateTime.MatchString(text) {
+		if !scim.DateTime.MatchString(text) {
 			m := a.mismatch("meta.created and meta.lastModified as dateTime", orNothing(text))
 			m.Requirement = "RFC7643-2.3-b"
 			return m
 		}
 	}
-	if !sameInstant(created, modified) {
+	if !scim.SameInstant(created, modified) {
 		return a.mismatch("meta.lastModified as meta.created, "+orNothing(created), orNothing(modified))
 	}
 	return nil
-}
-
-// dateTime is a date and a time, the zone being optional (RFC 7643, 2.3.5 and the xsd:dateTime that it names).
-var dateTime = regexp.MustCompile(`^-?\d{4,}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?$`)
-
-func metaTime(resource gjson.Result, name string) string {
-	return scim.Member(scim.Member(resource, "meta"), name).String()
-}
-
-// sameInstant compares two values of type dateTime, which may be written in several ways (RFC 7643, 2.3.5). What cannot
-// be read is compared as it stands.
-func sameInstant(a, b string) bool {
-	x, errX := time.Parse(time.RFC3339Nano, a)
-	y, errY := time.Parse(time.RFC3339Nano, b)
-	if errX != nil || errY != nil {
-		return a == b
-	}
-	return x.Equal(y)
 }
 
 func (w *World) schemasOfType(ctx context.Context, name string) error {

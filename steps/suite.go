@@ -30,6 +30,7 @@ import (
 	"github.com/entrasim/entrasim/simulator/mapping"
 	"github.com/entrasim/entrasim/steps/internal/demands"
 	"github.com/entrasim/entrasim/steps/internal/exchange"
+	"github.com/entrasim/entrasim/steps/internal/watch"
 )
 
 // Config says what to run, and against what.
@@ -85,6 +86,8 @@ type run struct {
 	schemas      string
 	demands      demands.All
 	showsMembers atomic.Bool
+	// watch looks at every answer.
+	watch watch.Watch
 
 	mu      sync.Mutex
 	results []reports.Result
@@ -157,7 +160,7 @@ func newRun(c Config) (*run, error) {
 	if c.Timeout == 0 {
 		c.Timeout = time.Minute
 	}
-	r := &run{config: c, limits: exchange.NewLimits(c.Timeout, c.Rate), redact: reports.NewRedactor(), schema: profileSchema(c.Profile.Mapping), byKey: map[string]Scenario{}}
+	r := &run{config: c, limits: exchange.NewLimits(c.Timeout, c.Rate), redact: reports.NewRedactor(), schema: profileSchema(c.Profile.Mapping), byKey: map[string]Scenario{}, watch: watch.Watch{State: stateOf}}
 	random := rand.New(rand.NewPCG(uint64(c.Seed), 0)) //nolint:gosec // repeatable, not secret
 	r.prefix = "es" + strconv.FormatUint(random.Uint64N(36*36*36*36*36)+36*36*36*36*36, 36)[1:] + "-"
 	r.guard = exchange.NewGuard(r.prefix)
@@ -184,26 +187,31 @@ func (r *run) profile() string { return r.config.Profile.Name }
 // direct says that godog's own formatter is what people look at, so that errors go through it.
 func (r *run) direct() bool { return r.config.Godog != nil }
 
-// passes runs the plan: for each dialect first what may run in parallel, then what needs the account for itself.
-// Scenarios in which no dialect shows run in the first one only.
+// passes runs the plan: for each dialect first what may run in parallel, then what needs the account for itself, and in the
+// end what judges all that went before. Scenarios in which no dialect shows run in the first one only.
 func (r *run) passes(ctx context.Context, plan []Scenario) error {
+	some := func(d connector.Dialect, exclusive bool, in func(Scenario) bool) error {
+		var part []Scenario
+		for _, s := range plan {
+			if in(s) {
+				part = append(part, s)
+			}
+		}
+		if len(part) == 0 {
+			return nil
+		}
+		return r.pass(ctx, part, d, exclusive)
+	}
 	for i, d := range r.config.Dialects {
 		for _, exclusive := range []bool{false, true} {
-			var part []Scenario
-			for _, s := range plan {
-				if s.Exclusive == exclusive && (i == 0 || s.Dialects) {
-					part = append(part, s)
-				}
-			}
-			if len(part) == 0 {
-				continue
-			}
-			if err := r.pass(ctx, part, d, exclusive); err != nil {
+			if err := some(d, exclusive, func(s Scenario) bool {
+				return !s.Last && s.Exclusive == exclusive && (i == 0 || s.Dialects)
+			}); err != nil {
 				return err
 			}
 		}
 	}
-	return nil
+	return some(r.config.Dialects[0], false, func(s Scenario) bool { return s.Last })
 }
 
 func (r *run) pass(ctx context.Context, part []Scenario, d connector.Dialect, exclusive bool) error {

@@ -129,6 +129,9 @@ func (r *Recorder) keep(x reports.Exchange, err error) reports.Exchange {
 	return x
 }
 
+// Adopt adds an exchange of another scenario to the evidence, and gives its number here.
+func (r *Recorder) Adopt(x reports.Exchange) int { return r.keep(x, nil).Number }
+
 // Brief gives the exchanges of a scenario that passed: enough for the dialect matrix and the traffic, and no more than
 // keeps the report of a whole run at a few megabytes.
 func Brief(exchanges []reports.Exchange) []reports.Exchange {

@@ -1,0 +1,64 @@
+@last
+Feature: Whatever was asked, every answer is SCIM
+  Some rules hold for all answers, so that looking at some of them proves little. Every answer that any scenario of this run
+  was given is looked at, and what is wrong with one of them is said once, here.
+
+  Background:
+    Given these users exist at the service provider
+      | user |
+      | bob  |
+    When a client sends GET /Users/{{id of "bob"}}
+    And a client sends GET /Users?filter=userName eq "{{userName of "bob"}}"&startIndex=1&count=10
+    And a client sends GET /Users/{{unique}}-nobody
+
+  @RFC7643-2.3-c
+  Scenario: values have their types
+    Then in every answer of the run values have the types of their attributes
+
+  @RFC7643-3.1-j
+  Scenario: nobody else is shown
+    Then in every answer of the run a resource is the one that was asked for
+
+  @RFC7643-3.1-k
+  Scenario: what a resource is does not change by itself
+    Then in every answer of the run an id stands for one resource
+
+  @RFC7643-2.4-c
+  Scenario: of several primary elements there is one
+    Then in every answer of the run one element at most is primary
+
+  @RFC7643-2.4-a
+  Scenario: elements differ
+    Then in every answer of the run no element is there twice
+
+  @RFC7644-3.4.2-e
+  Scenario: lists are counted right
+    Then in every answer of the run a list is what it says
+
+  @RFC7644-3.4.2.2-a
+  Scenario: filters are heeded
+    Then in every answer of the run a filtered list has what matches
+
+  @RFC7644-3.12-a
+  Scenario: refusals can be read
+    Then in every answer of the run an error is a SCIM error
+
+  @RFC7644-3.12-g
+  Scenario: nothing breaks
+    Then in every answer of the run there is no breakdown
+
+  @RFC7644-3.12-h
+  Scenario: successes can be told apart
+    Then in every answer of the run a success has the status of its verb
+
+  @RFC7643-3-d
+  Scenario: schemas is whole
+    Then in every answer of the run schemas names what a resource has
+
+  @RFC7643-4.1.1-b
+  Scenario: passwords stay inside
+    Then in every answer of the run no password is shown
+
+  @RFC7644-3.8-c
+  Scenario: JSON can be read
+    Then in every answer of the run JSON is whole and labelled as JSON

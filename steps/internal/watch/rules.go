@@ -1,0 +1,271 @@
+package watch
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/tidwall/gjson"
+
+	"github.com/entrasim/entrasim/steps/internal/scim"
+)
+
+// Rule is what the standard says of every answer.
+type Rule struct {
+	// Phrase is how features name it, Expected how a report says it.
+	Phrase, Expected string
+	// breach says what is wrong with an answer; nothing if it is right, or none of the rule's business.
+	breach func(seen, *history) string
+}
+
+const (
+	listResponse = "urn:ietf:params:scim:api:messages:2.0:ListResponse"
+	scimError    = "urn:ietf:params:scim:api:messages:2.0:Error"
+)
+
+// history is what earlier answers of the same scenario said, by the resource's id.
+type history struct {
+	created, versions map[string]string
+	state             func(gjson.Result) string
+}
+
+// Rules are the rules, in the order in which the feature has them.
+func Rules() []Rule {
+	each := func(check func(s seen, r gjson.Result) string) func(seen, *history) string {
+		return func(s seen, _ *history) string {
+			for _, r := range s.resources {
+				if fault := check(s, r); fault != "" {
+					return fault
+				}
+			}
+			return ""
+		}
+	}
+	alone := func(check func(seen) string) func(seen, *history) string {
+		return func(s seen, _ *history) string { return check(s) }
+	}
+	return []Rule{
+		{"values have the types of their attributes", "texts, booleans, objects, lists and times where RFC 7643 has them", each(mistyped)},
+		{"a resource is the one that was asked for", "the id of the request's URL, and a location that ends with it", alone(misplaced)},
+		{"an id stands for one resource", "one time of creation for each id, and one version for each state", unstable},
+		{"one element at most is primary", "primary true once in each attribute", each(manyPrimaries)},
+		{"no element is there twice", "each type and value once", each(repeated)},
+		{"a list is what it says", "totalResults, startIndex, itemsPerPage and count that fit the resources, each of them once", alone(miscounted)},
+		{"a filtered list has what matches", "resources that match the filter", alone(unmatched)},
+		{"an error is a SCIM error", "a SCIM error with the status as a text (RFC 7644, 3.12)", alone(malformedError)},
+		{"there is no breakdown", "an answer that is no 500", alone(brokenDown)},
+		{"a success has the status of its verb", "201 with a Location to POST, 200 or 204 to PATCH, 204 to DELETE, 200 to GET, and a body with 200 and 201", alone(unusualSuccess)},
+		{"schemas names what a resource has", "schemas with the core schema and each extension that is there", each(unnamed)},
+		{"no password is shown", "no password", each(passwordShown)},
+		{"JSON is whole and labelled as JSON", "JSON in UTF-8, no name twice in one object, and a media type that says so", alone(malformed)},
+	}
+}
+
+func misplaced(s seen) string {
+	if len(s.path) != 2 || s.list || len(s.resources) == 0 || s.method == http.MethodPost {
+		return ""
+	}
+	r := s.resources[0]
+	if id := scim.Member(r, "id"); id.Exists() && id.String() != s.path[1] {
+		return fmt.Sprintf("id %s for %s", describe(id), s.path[1])
+	}
+	return ""
+}
+
+// unstable looks for an id whose time of creation changes, and for two states of a user under one version. Who may not see
+// everything, or asks for a part, compares nothing.
+func unstable(s seen, past *history) string {
+	for _, r := range s.resources {
+		id := s.path[0] + "/" + scim.Member(r, "id").String()
+		if created := scim.MetaTime(r, "created"); created != "" {
+			if before, known := past.created[id]; known && !scim.SameInstant(before, created) {
+				return fmt.Sprintf("meta.created %s, and before %s, of %s", created, before, id)
+			}
+			past.created[id] = created
+		}
+		version := scim.Member(scim.Member(r, "meta"), "version").String()
+		if version == "" || s.projected() || s.list || s.kind() != "User" {
+			continue
+		}
+		key, state := id+" "+version, past.state(r)
+		if before, known := past.versions[key]; known && before != state {
+			return "the version " + version + " for two states of " + id
+		}
+		past.versions[key] = state
+	}
+	return ""
+}
+
+func miscounted(s seen) string {
+	if !s.list || s.status != http.StatusOK || !scim.Contains(scim.Member(s.body, "schemas"), listResponse) {
+		return ""
+	}
+	total, start, items := scim.Member(s.body, "totalResults"), scim.Member(s.body, "startIndex"), scim.Member(s.body, "itemsPerPage")
+	n := int64(len(s.resources))
+	ids := map[string]bool{}
+	for _, r := range s.resources {
+		id := scim.Member(r, "id").String()
+		if id == "" {
+			return "a resource without an id"
+		}
+		if ids[id] {
+			return id + " twice on one page"
+		}
+		ids[id] = true
+	}
+	asked, err := strconv.ParseInt(s.query.Get("startIndex"), 10, 64)
+	most, errMost := strconv.ParseInt(s.query.Get("count"), 10, 64)
+	switch {
+	case total.Type != gjson.Number || total.Int() < n || strings.ContainsAny(total.Raw, ".eE"):
+		return fmt.Sprintf("totalResults %s beside %d resources", describe(total), n)
+	case start.Exists() && start.Type != gjson.Number || items.Exists() && items.Type != gjson.Number:
+		return fmt.Sprintf("startIndex %s, itemsPerPage %s", start.Raw, items.Raw)
+	case errMost == nil && n > max(most, 0):
+		return fmt.Sprintf("%d resources, where count is %d", n, most)
+	case err == nil && n > 0 && total.Int() < max(asked, 1)-1+n:
+		return fmt.Sprintf("totalResults %s beside %d resources from %d", total.Raw, n, asked)
+	case err == nil && n > 0 && start.Exists() && start.Int() != max(asked, 1):
+		return fmt.Sprintf("startIndex %s, where %d was asked for", start.Raw, asked)
+	case n > 0 && items.Exists() && items.Int() != n:
+		return fmt.Sprintf("itemsPerPage %s beside %d resources", items.Raw, n)
+	}
+	return ""
+}
+
+// unmatched looks at filters that compare one text: whatever is found has it, in some letter case.
+func unmatched(s seen) string {
+	m := plainFilter.FindStringSubmatch(s.query.Get("filter"))
+	if m == nil || !s.list || s.status != http.StatusOK {
+		return ""
+	}
+	var want string
+	if json.Unmarshal([]byte(m[2]), &want) != nil {
+		return ""
+	}
+	at, err := scim.ParseAttribute(m[1])
+	if err != nil {
+		return ""
+	}
+	for _, r := range s.resources {
+		if got := at.In(r); got.Exists() && got.Type == gjson.String && !strings.EqualFold(got.Str, want) {
+			return fmt.Sprintf("a resource with %s %s, where %s was asked for", m[1], got.Raw, m[2])
+		}
+	}
+	return ""
+}
+
+// infrastructure are statuses that often come from something in front of the service provider.
+var infrastructure = []int{http.StatusRequestTimeout, http.StatusRequestEntityTooLarge, http.StatusRequestURITooLong, http.StatusMisdirectedRequest,
+	http.StatusTooManyRequests, http.StatusRequestHeaderFieldsTooLarge, http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout}
+
+func malformedError(s seen) string {
+	if s.status < 400 || slices.Contains(infrastructure, s.status) {
+		return ""
+	}
+	if !s.body.IsObject() {
+		return fmt.Sprintf("%d without a JSON object as its body", s.status)
+	}
+	status := scim.Member(s.body, "status")
+	for _, fault := range []struct {
+		bad  bool
+		text string
+	}{
+		{!scim.Contains(scim.Member(s.body, "schemas"), scimError), "schemas " + describe(scim.Member(s.body, "schemas"))},
+		{status.Type != gjson.String || status.Str != strconv.Itoa(s.status), "status " + describe(status)},
+		{scim.Member(s.body, "detail").Exists() && scim.Member(s.body, "detail").Type != gjson.String && scim.Member(s.body, "detail").Type != gjson.Null, "detail " + scim.Member(s.body, "detail").Raw},
+		{scim.Member(s.body, "scimType").Exists() && scim.Member(s.body, "scimType").Type != gjson.String && scim.Member(s.body, "scimType").Type != gjson.Null, "scimType " + scim.Member(s.body, "scimType").Raw},
+	} {
+		if fault.bad {
+			return fmt.Sprintf("%d with %s", s.status, fault.text)
+		}
+	}
+	return ""
+}
+
+func brokenDown(s seen) string {
+	if s.status == http.StatusInternalServerError {
+		return fmt.Sprintf("500 to %s /%s", s.method, strings.Join(s.path, "/"))
+	}
+	return ""
+}
+
+func unusualSuccess(s seen) string {
+	if s.status >= 300 || !slices.Contains([]string{"Users", "Groups"}, s.path[0]) || s.path[len(s.path)-1] == ".search" {
+		return ""
+	}
+	allowed := map[string][]int{http.MethodGet: {200}, http.MethodPost: {201}, http.MethodPut: {200, 204}, http.MethodPatch: {200, 204}, http.MethodDelete: {204}}[s.method]
+	switch {
+	case !slices.Contains(allowed, s.status):
+		return fmt.Sprintf("%d to %s /%s", s.status, s.method, strings.Join(s.path, "/"))
+	case s.status != http.StatusNoContent && !s.body.IsObject():
+		return fmt.Sprintf("%d to %s without a JSON object as its body", s.status, s.method)
+	case s.status == http.StatusCreated && s.header.Get("Location") == "":
+		return "201 without a Location"
+	}
+	return ""
+}
+
+// malformed is about the answer's text. A body that is no JSON and does not say it was is judged where an object is due.
+func malformed(s seen) string {
+	media := s.labelled()
+	isJSON := media == "application/scim+json" || media == "application/json"
+	switch {
+	case strings.TrimSpace(s.raw) == "", slices.Contains(infrastructure, s.status):
+		return ""
+	case !gjson.Valid(s.raw):
+		if isJSON {
+			return "a body that is no JSON, labelled " + media
+		}
+		return ""
+	case !isJSON && s.body.IsObject():
+		return "JSON labelled " + strconv.Quote(s.header.Get("Content-Type"))
+	case !utf8.ValidString(s.raw):
+		return "bytes that are no UTF-8"
+	}
+	if name := twice(s.body); name != "" {
+		return "the name " + name + " twice in one object"
+	}
+	return ""
+}
+
+// twice finds a name that an object has twice. Names have no letter case (RFC 7643, 2.1).
+func twice(v gjson.Result) string {
+	if !v.IsObject() && !v.IsArray() {
+		return ""
+	}
+	names, found := map[string]bool{}, ""
+	v.ForEach(func(key, value gjson.Result) bool {
+		if v.IsObject() {
+			name := strings.ToLower(key.String())
+			if names[name] {
+				found = key.String()
+			}
+			names[name] = true
+		}
+		if found == "" {
+			found = twice(value)
+		}
+		return found == ""
+	})
+	return found
+}
+
+// describe is a value as it stands in JSON.
+func describe(v gjson.Result) string {
+	if !v.Exists() {
+		return "nothing"
+	}
+	return cut(v.Raw)
+}
+
+// cut keeps a report readable whatever an answer holds.
+func cut(raw string) string {
+	if r := []rune(raw); len(r) > 80 {
+		return string(r[:80]) + "…"
+	}
+	return raw
+}

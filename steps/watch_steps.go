@@ -1,0 +1,57 @@
+package steps
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/tidwall/gjson"
+
+	"github.com/entrasim/entrasim/steps/internal/watch"
+)
+
+// watchSteps judge all answers of a run.
+func watchSteps() []Definition {
+	return []Definition{
+		{`^in every answer of the run (.+)$`,
+			"Looks at the answers that all scenarios before this one had, and at its own, for what the standard says of every answer. One tagged @last runs behind all others.",
+			"Then in every answer of the run values have the types of their attributes",
+			(*World).inEveryAnswer},
+	}
+}
+
+func (w *World) inEveryAnswer(_ context.Context, phrase string) error {
+	rules := watch.Rules()
+	i := slices.IndexFunc(rules, func(r watch.Rule) bool { return r.Phrase == phrase })
+	if i < 0 {
+		var known []string
+		for _, r := range rules {
+			known = append(known, r.Phrase)
+		}
+		return fmt.Errorf("expected one of %q, found %q", known, phrase)
+	}
+	here := w.scenario.Path()
+	w.run.watch.Look(w.endpoint.BaseURL, here, w.recorder.Since(0))
+	b, found := w.run.watch.Find(phrase)
+	if !found {
+		return nil
+	}
+	m := &Mismatch{Expected: rules[i].Expected, Actual: b.Actual, Exchange: b.Exchange.Number, Cause: "not in every answer: " + rules[i].Expected}
+	if b.Scenario != here {
+		m.Exchange = w.recorder.Adopt(b.Exchange) // evidence of this scenario, too
+		m.Actual += " (seen in " + b.Scenario + ")"
+	}
+	return m
+}
+
+// stateOf writes what a client sets of a resource, equal for equal states.
+func stateOf(r gjson.Result) string {
+	flat := map[string]string{}
+	flatten("", r, flat)
+	for path := range flat {
+		if !clientSets(path) {
+			delete(flat, path)
+		}
+	}
+	return fmt.Sprint(flat) // sorted by path
+}
