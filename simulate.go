@@ -22,6 +22,7 @@ type simulateOptions struct {
 	insecure, allowWrites               bool
 	rate                                float64
 	dialect, profile, schema            string
+	settings, connectivity, keySet      string
 	tenant                              string
 	generate                            int
 	seed                                uint64
@@ -43,6 +44,9 @@ func newSimulateCommand() *cobra.Command {
 		Long: `simulate is Microsoft Entra ID's provisioning service for one tenant and one application: an initial cycle, then one
 every 40 minutes with what has changed. It runs in real time, faster with --speed, or by hand with --speed 0 and the
 control listener; with --until it turns the clock as fast as it goes, and ends.
+
+Without a secret token Entra ID's own token is sent, as when the field is left blank in the admin center; its public keys
+are then those of --key-set. With --connectivity an access token is fetched, and renewed before its end.
 
 With --state everything is in a file, also after the process was killed: it goes on where it stopped, and neither loses
 nor repeats anything. The tenant and the schema are then those of the file.
@@ -68,6 +72,9 @@ Exit status: 0 ended as asked, 1 with --until when operations failed and wait, o
 	f.StringVar(&o.profile, "profile", "entra", "whose mapping and lanes: one that 'entrasim list profiles' names, or a YAML file")
 	f.StringVar(&o.dialect, "dialect", "", "Entra ID's PATCH dialect, default or compliant (default: what the flag of the tenant URL says)")
 	f.StringVar(&o.schema, "schema", "", "file with an exported synchronizationSchema (default: the profile's mapping)")
+	f.StringVar(&o.settings, "settings", "", "YAML file with settings that 'entrasim list settings' explains (default: theirs)")
+	f.StringVar(&o.connectivity, "connectivity", "", "JSON file with Microsoft Graph's connectivityParameters, for OAuth client credentials")
+	f.StringVar(&o.keySet, "key-set", "", "file to write the public keys of Entra ID's own token to, which is sent when there is no secret token")
 	f.StringVar(&o.tenant, "tenant", "", "file with users and groups, or a folder of such: YAML, Microsoft Graph's JSON, the admin center's CSV")
 	f.IntVar(&o.generate, "generate", 0, "make a tenant of so many users instead, all of them assigned")
 	f.Uint64Var(&o.seed, "seed", 0, "repeat a run: ids and generated people come from it (default: a new one)")

@@ -7,23 +7,20 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
-	"net/http"
 	"os"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
-	"golang.org/x/time/rate"
 
 	"github.com/entrasim/entrasim/fixtures"
 	"github.com/entrasim/entrasim/simulator"
 	"github.com/entrasim/entrasim/simulator/auditlog"
 	"github.com/entrasim/entrasim/simulator/clock"
-	"github.com/entrasim/entrasim/simulator/connector"
 	"github.com/entrasim/entrasim/simulator/directory"
 	"github.com/entrasim/entrasim/simulator/drive"
 	"github.com/entrasim/entrasim/simulator/mapping"
 	"github.com/entrasim/entrasim/simulator/state"
-	"github.com/entrasim/entrasim/steps"
 )
 
 // simulation is a tenant that is provisioned.
@@ -51,24 +48,25 @@ func (o simulateOptions) begin(ctx context.Context, p *progress) (_ *simulation,
 	if err != nil {
 		return nil, err
 	}
-	clients, base, token, err := o.connect()
+	chosen, err := o.readSettings(profile)
 	if err != nil {
 		return nil, err
 	}
+	clients, err := o.connect(chosen.Wire)
+	if err != nil {
+		return nil, err
+	}
+	base := clients.base
 	s := &simulation{base: base, progress: p, clock: clock.NewVirtual(time.Time{})}
-	s.jobID = "scim." + uuid.NewSHA1(uuid.NameSpaceURL, []byte(base)).String()
+	s.jobID = "scim." + strings.ReplaceAll(tenantID(base), "-", "") + "." + uuid.NewSHA1(uuid.NameSpaceURL, []byte(base)).String()
 	s.principalID = uuid.NewSHA1(uuid.NameSpaceURL, []byte("servicePrincipal "+base)).String()
 	loaded, newID, err := o.open(ctx, s, profile)
 	if err != nil {
 		return nil, errors.Join(err, s.close())
 	}
-	settings := simulator.Settings{SyncAll: o.syncAll, ConcurrentExports: o.concurrent}
-	for _, lane := range profile.Lanes {
-		settings.Lanes = append(settings.Lanes, simulator.Lane{Kind: simulator.Kind(lane.Kind), Every: lane.Every})
-	}
 	config := simulator.Config{
 		ID: s.jobID, Tenant: s.tenant, Connector: clients.cycles, Groups: clients.cycles.Groups(),
-		OnDemand: clients.onDemand, OnDemandGroups: clients.onDemand.Groups(), Schema: s.schema, Settings: settings,
+		OnDemand: clients.onDemand, OnDemandGroups: clients.onDemand.Groups(), Schema: s.schema, Settings: chosen.Settings,
 		Now: s.clock.Now, NewID: newID, Saved: loaded.Job,
 		ServicePrincipal: auditlog.Identity{ID: s.principalID, DisplayName: base},
 		Progress:         func(e simulator.TaskExecution) { s.driver.Observe(e); p.show(s.driver.State(), e) },
@@ -79,12 +77,14 @@ func (o simulateOptions) begin(ctx context.Context, p *progress) (_ *simulation,
 	if s.job, err = simulator.NewJob(config); err != nil {
 		return nil, errors.Join(err, s.close())
 	}
-	return s, errors.Join(o.start(ctx, s, token, loaded.Job == nil), nil)
+	return s, errors.Join(o.start(ctx, s, clients.secrets, loaded.Job == nil), nil)
 }
 
 // start makes the engine and its driver, and starts a job that has not run.
-func (o simulateOptions) start(ctx context.Context, s *simulation, token string, first bool) error {
-	s.hide(token)
+func (o simulateOptions) start(ctx context.Context, s *simulation, secrets []string, first bool) error {
+	for _, secret := range secrets {
+		s.hide(secret)
+	}
 	if s.file != nil {
 		for row, err := range s.file.Log(ctx) {
 			if err != nil {
@@ -110,63 +110,6 @@ func (o simulateOptions) start(ctx context.Context, s *simulation, token string,
 		s.progress.say("the target does not answer as it should; the first cycle will tell: %v", err)
 	}
 	return s.driver.Do(func(j *simulator.Job) error { j.Start(); return nil })
-}
-
-// paths are how the target is reached: what is done on demand is in the default dialect, whatever the tenant URL says.
-type paths struct{ cycles, onDemand *connector.Client }
-
-// connect makes the clients, with the network that verify has.
-func (o simulateOptions) connect() (c paths, base, token string, err error) {
-	token, err = readToken(o.tokenFile, o.tokenEnv)
-	if err != nil {
-		return c, "", "", err
-	}
-	base, dialect, err := connector.ParseTenantURL(o.target)
-	if err != nil {
-		return c, "", "", err
-	}
-	if o.dialect != "" {
-		dialects, err := parseDialect(o.dialect)
-		if err != nil || len(dialects) != 1 {
-			return c, "", "", fmt.Errorf("dialect: expected default or compliant, found %q", o.dialect)
-		}
-		dialect = dialects[0]
-	}
-	external, err := steps.NewExternal(steps.ExternalOptions{URL: base, CAFile: o.caFile, Insecure: o.insecure, AllowWrites: o.allowWrites})
-	if err != nil {
-		return c, "", "", err
-	}
-	endpoint, _, err := external.Open(context.Background())
-	if err != nil {
-		return c, "", "", err
-	}
-	network := endpoint.Network
-	if o.rate > 0 {
-		network = limited{network, rate.NewLimiter(rate.Limit(o.rate), 1)}
-	}
-	if token != "" {
-		network = &connector.Transport{Credential: connector.Bearer(token), Next: network}
-	}
-	options := connector.Options{BaseURL: endpoint.BaseURL, HTTP: &http.Client{Transport: network}, Dialect: dialect}
-	if c.cycles, err = connector.New(options); err != nil {
-		return c, "", "", err
-	}
-	options.Dialect = connector.DialectDefault
-	c.onDemand, err = connector.New(options)
-	return c, endpoint.BaseURL, token, err
-}
-
-// limited waits before a request that would be too many in a second.
-type limited struct {
-	http.RoundTripper
-	limiter *rate.Limiter
-}
-
-func (l limited) RoundTrip(r *http.Request) (*http.Response, error) {
-	if err := l.limiter.Wait(r.Context()); err != nil {
-		return nil, err
-	}
-	return l.RoundTripper.RoundTrip(r)
 }
 
 // open finds the tenant and the schema in the state file, or makes them.

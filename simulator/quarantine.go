@@ -38,8 +38,10 @@ type QuarantineThresholds struct {
 	Base int
 	// Total is for all failed operations: 60,000.
 	Total int
-	// Percent is for failed operations of a cycle among all of it: 40. It is not looked at before Failures of them: 5,000.
-	Percent, Failures int
+	// Percent is for failed operations of a cycle among all of it: 40. The 60 that is told now and then stands on no page.
+	Percent int
+	// Failures are how many it takes before Percent is looked at: 5,000.
+	Failures int
 }
 
 func (q QuarantineThresholds) orDefault() QuarantineThresholds {

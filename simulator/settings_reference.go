@@ -19,6 +19,9 @@ import (
 //go:embed settings.go
 var settingsSource string
 
+//go:embed quarantine.go
+var quarantineSource string
+
 // Setting is a field of Settings, for people.
 type Setting struct {
 	// Name is the field's, Type as Go writes it.
@@ -28,10 +31,11 @@ type Setting struct {
 }
 
 // SettingsReference are all fields of Settings in their order, and behind them those of the structs that it has and of the
-// connector's Wire, as Scoping.Name, Expressions.Name and Wire.Name.
+// connector's Wire, as QuarantineThresholds.Name, Scoping.Name, Expressions.Name and Wire.Name.
 func SettingsReference() []Setting {
 	settings := fieldsOf("Settings", settingsSource)
 	for _, part := range []struct{ name, typeName, source string }{
+		{"QuarantineThresholds", "QuarantineThresholds", quarantineSource},
 		{"Scoping", "Options", mapping.OptionsSource}, {"Expressions", "Options", expression.OptionsSource},
 		{"Wire", "Wire", connector.WireSource},
 	} {

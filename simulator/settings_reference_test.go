@@ -23,6 +23,7 @@ func TestEverySettingIsExplained(t *testing.T) {
 		name string
 		typ  reflect.Type
 	}{
+		{"QuarantineThresholds.", reflect.TypeFor[simulator.QuarantineThresholds]()},
 		{"Scoping.", reflect.TypeFor[mapping.Options]()}, {"Expressions.", reflect.TypeFor[expression.Options]()},
 		{"Wire.", reflect.TypeFor[connector.Wire]()},
 	} {

@@ -1,6 +1,11 @@
 package mapping
 
-import _ "embed" // OptionsSource
+import (
+	_ "embed" // OptionsSource
+	"fmt"
+	"slices"
+	"strings"
+)
 
 // OptionsSource is this file: the one place where an option, its default and the reason for it are written down.
 //
@@ -43,4 +48,15 @@ func (s *SynchronizationSchema) SetOptions(o Options) {
 			m.options = o
 		}
 	}
+}
+
+// UnmarshalText reads the name of a constant, as files of settings have it.
+func (a *Ampersand) UnmarshalText(text []byte) error {
+	names := []string{"AmpersandInSource", "AmpersandInOperand", "AmpersandBits"}
+	at := slices.Index(names, string(text))
+	if at < 0 {
+		return fmt.Errorf("expected one of %s, found %s", strings.Join(names, ", "), text)
+	}
+	*a = Ampersand(at) //nolint:gosec // three
+	return nil
 }

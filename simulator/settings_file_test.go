@@ -1,0 +1,78 @@
+package simulator_test
+
+import (
+	"net/http"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/entrasim/entrasim/simulator"
+	"github.com/entrasim/entrasim/simulator/connector"
+	"github.com/entrasim/entrasim/simulator/mapping"
+)
+
+// Every kind of setting can be read from a file, and nothing else can.
+func TestReadSettings(t *testing.T) {
+	s, err := simulator.ReadSettings("settings.yaml", []byte(`
+# as in: entrasim list settings
+Interval: 20m
+EscrowDelays: [0s, 6h, 12h, 24h]
+SkipReadBeforeUpdate: true
+MembersPerPatch: 10
+QuarantineThresholds: {Percent: 60}
+Lanes:
+  - {Kind: deprovision, Every: 40m}
+  - {Kind: create, Every: 24h, Phase: 90m}
+  - {Kind: update, Every: 24h}
+Scoping:
+  Ampersand: AmpersandBits
+Expressions:
+  Zone: Asia/Tokyo
+Wire:
+  UserAgent: Entra/1
+  Header:
+    Accept-Encoding: [gzip]
+  Manager: ManagerObject
+  AnswerType: AnswerSCIM
+  RetryAfter: RetryAfterUnavailable
+  ManagerRemoval: ManagerFiltered
+`))
+	require.NoError(t, err)
+	assert.Equal(t, 20*time.Minute, s.Interval)
+	assert.Equal(t, []time.Duration{0, 6 * time.Hour, 12 * time.Hour, 24 * time.Hour}, s.EscrowDelays)
+	assert.True(t, s.SkipReadBeforeUpdate)
+	assert.Equal(t, 10, s.MembersPerPatch)
+	assert.Equal(t, 60, s.QuarantineThresholds.Percent)
+	assert.Equal(t, simulator.Lane{Kind: simulator.Create, Every: 24 * time.Hour, Phase: 90 * time.Minute}, s.Lanes[1])
+	assert.Equal(t, mapping.AmpersandBits, s.Scoping.Ampersand)
+	assert.Equal(t, "Asia/Tokyo", s.Expressions.Zone.String())
+	assert.Equal(t, connector.Wire{
+		UserAgent: "Entra/1", Header: http.Header{"Accept-Encoding": {"gzip"}}, Manager: connector.ManagerObject,
+		AnswerType: connector.AnswerSCIM, RetryAfter: connector.RetryAfterUnavailable, ManagerRemoval: connector.ManagerFiltered,
+	}, s.Wire)
+}
+
+func TestSettingsThatCannotBeRead(t *testing.T) {
+	for text, want := range map[string]string{
+		"MembersPerPatsh: 3":         "s.yaml:1:1: expected the name of a setting, found MembersPerPatsh; the nearest is MembersPerPatch",
+		"Wire:\n  UserAgnet: x":      "s.yaml:2:3: expected the name of a setting, found UserAgnet; the nearest is UserAgent",
+		"Wire: {Manager: ManagerX}":  "expected one of ManagerText, ManagerObject, ManagerList, found ManagerX",
+		"Interval: soon":             `expected a duration such as 40m or 6h, found "soon"`,
+		"SkipProbe: 3":               "s.yaml:1:12: ",
+		"Expressions: {Zone: Moon}":  `expected a time zone such as Europe/Berlin, found "Moon"`,
+		"MembersPerPatch: -1":        "s.yaml: members per PATCH: expected 0 or more, found -1",
+		"Lanes: [{Kind: x}]":         "s.yaml: lane 1: expected an interval above 0",
+		"- SkipProbe":                "s.yaml:",
+		"Scoping:\n\tAmpersand: x":   "s.yaml:2:1: ",
+		"Lanes: [{Evry: 40m}]":       "the nearest is Every",
+		"QuarantineThresholds: true": "s.yaml:1:23: ",
+	} {
+		_, err := simulator.ReadSettings("s.yaml", []byte(text))
+		assert.ErrorContains(t, err, want, text)
+	}
+	s, err := simulator.ReadSettings("s.yaml", nil)
+	require.NoError(t, err)
+	assert.Equal(t, simulator.SettingsFile{}, s)
+}
