@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"reflect"
+	"strings"
 
 	"github.com/spf13/pflag"
 
@@ -14,29 +15,49 @@ import (
 
 // readConfig fills options from a YAML file whose keys are the flags' names; flags that were given win. Without a file it is
 // entrasim.yaml of the folder, if there is one. An unknown key or a value of another type is an error with line, column and
-// the nearest right one. Paths in the file are relative to where the command
-// runs, as on the command line.
-func readConfig(flags *pflag.FlagSet, file string, options *verifyOptions) error {
+// the nearest right one. Paths in the file are relative to where the command runs, as on the command line. What comes back
+// says where the file has the keys that count.
+func readConfig(flags *pflag.FlagSet, file string, options *verifyOptions) (configPlaces, error) {
 	given := file
 	if file == "" {
 		file = configFile
 	}
 	text, err := os.ReadFile(file)
 	if given == "" && errors.Is(err, fs.ErrNotExist) {
-		return nil
+		return nil, nil
 	}
 	if err != nil {
-		return fmt.Errorf("config: %w", err)
+		return nil, fmt.Errorf("config: %w", err)
 	}
 	byFlag := *options
 	if err := fixtures.DecodeStrict(file, text, options); err != nil {
-		return fmt.Errorf("config: %w", err)
+		return nil, fmt.Errorf("config: %w", err)
+	}
+	places := configPlaces{}
+	for key, at := range fixtures.Places(text) {
+		places[key] = fmt.Sprintf("%s:%d:%d", file, at.Line, at.Column)
 	}
 	into, from := reflect.ValueOf(options).Elem(), reflect.ValueOf(byFlag)
 	for i := range into.NumField() {
 		if name := into.Type().Field(i).Tag.Get("yaml"); name != "" && flags.Changed(name) {
 			into.Field(i).Set(from.Field(i))
+			delete(places, name)
 		}
 	}
-	return nil
+	return places, nil
+}
+
+// configPlaces are the keys that a configuration file gives and no flag overrules, each with file:line:column.
+type configPlaces map[string]string
+
+// of says where the file has what an error is about: an error about an option begins with its name. Any other is as it was.
+func (p configPlaces) of(err error) error {
+	if err == nil {
+		return nil
+	}
+	option, _, _ := strings.Cut(err.Error(), ": ")
+	if at, inFile := p[option]; inFile {
+		return fmt.Errorf("config: %s: %w", at, err)
+	}
+	return err
 }

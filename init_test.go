@@ -120,16 +120,52 @@ func TestInitQuotesWhatTheTargetSays(t *testing.T) {
 }
 
 func TestConfigErrorsNameThePlaceAndTheNearestKey(t *testing.T) {
+	const here = "target: http://127.0.0.1:1/scim/v2\n"
 	for text, says := range map[string][]string{
-		"target: http://127.0.0.1:1\ntoken-fil: a\n": {":2:1: ", "token-fil", "token-file"},
-		"run: 5\n":          {":1:6: ", "run"},
-		"strict: perhaps\n": {":1:9: ", "strict"},
+		here + "token-fil: a\n":              {":2:1: ", "token-fil", "token-file"},
+		here + "token: my-secret\n":          {":2:1: ", "the nearest is token-"},
+		here + "run: 5\n":                    {":2:6: run: expected a list such as [5]"},
+		here + "strict: perhaps\n":           {":2:9: strict: expected true or false"},
+		here + "timeout: 5 minutes\n":        {":2:10: timeout: expected a time such as 30s"},
+		here + "timeout: -5s\n":              {":2:1: timeout: expected a time above 0, found -5s"},
+		here + "profile: entar\n":            {":2:1: profile: expected one of entra,"},
+		here + "dialect: complaint\n":        {":2:1: dialect: expected default, compliant or both"},
+		here + "values: missing.yaml\n":      {":2:1: values: open missing.yaml: "},
+		here + "token-file: missing.txt\n":   {":2:1: token-file: open missing.txt: "},
+		here + "ca-file: missing.pem\n":      {":2:1: ca-file: open missing.pem: "},
+		here + "features: missing\n":         {":2:1: features: stat missing: "},
+		here + "skip: [\"@missing.txt\"]\n":  {":2:1: skip: open missing.txt: "},
+		here + "run: [no-such-scenario]\n":   {":2:1: run: the pattern \"no-such-scenario\" names no scenario"},
+		here + here:                          {":2:1: the key target comes twice, first in line 1"},
+		here + "run:\n\t- connection\n":      {":3:1: expected blanks, found a tab"},
+		"target: scim.example.com/scim/v2\n": {":1:1: target: expected a URL such as https://host/scim/v2"},
+		"target: https://scim.example.com\n": {":1:1: target: scim.example.com is not on this machine", "allow-writes"},
 	} {
 		status, stdout, stderr := entrasim(t, "verify", "--config", write(t, text))
 		assert.Equal(t, 2, status, text)
 		assert.Empty(t, stdout)
+		assert.True(t, strings.HasPrefix(stderr, "entrasim: config: "), stderr)
+		assert.NotContains(t, stderr, "my-secret")
 		for _, s := range says {
 			assert.Contains(t, stderr, s, text)
 		}
+	}
+	status, _, stderr := entrasim(t, "verify", "--config", "missing.yaml")
+	assert.Equal(t, 2, status)
+	assert.Contains(t, stderr, "config: open missing.yaml: ")
+}
+
+// A flag wins, so that what is wrong is then the flag's and not the file's.
+func TestConfigErrorsOfAFlagHaveNoPlace(t *testing.T) {
+	status, _, stderr := entrasim(t, "verify", "--config", write(t, "profile: vcc\n"), "--profile", "entar")
+	assert.Equal(t, 2, status)
+	assert.True(t, strings.HasPrefix(stderr, "entrasim: profile: expected one of"), stderr)
+}
+
+func TestUnknownFlagsNameTheNearest(t *testing.T) {
+	for command, nearest := range map[string]string{"verify --tokenfile": "--token-file", "serve --listn": "--listen", "report render --reprt": "--report"} {
+		status, _, stderr := entrasim(t, append(strings.Fields(command), "x")...)
+		assert.Equal(t, 2, status, command)
+		assert.Contains(t, stderr, "the nearest is "+nearest, command)
 	}
 }

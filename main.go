@@ -13,7 +13,9 @@ import (
 	"syscall"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
+	"github.com/entrasim/entrasim/fixtures"
 	"github.com/entrasim/entrasim/steps"
 )
 
@@ -56,6 +58,21 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	}
 }
 
+// nearestFlag says which flag was probably meant, as cobra does for commands.
+func nearestFlag(cmd *cobra.Command, err error) error {
+	var unknown *pflag.NotExistError
+	if !errors.As(err, &unknown) || len(unknown.GetSpecifiedName()) < 2 {
+		return err
+	}
+	var known []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+		if !f.Hidden {
+			known = append(known, f.Name)
+		}
+	})
+	return fmt.Errorf("%w; the nearest is --%s", err, fixtures.Nearest(unknown.GetSpecifiedName(), known))
+}
+
 func newRootCommand() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "entrasim",
@@ -67,6 +84,7 @@ Exit status: 0 conforms, 1 does not, 2 nothing learnt (bad flag, no connection, 
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
+	root.SetFlagErrorFunc(nearestFlag)
 	root.AddCommand(newInitCommand(), newVerifyCommand(), newServeCommand(), newSimulateCommand(), newListCommand(), newReportCommand(), newEvalCommand(), newCleanupCommand(),
 		newHealthCommand(), newManCommand())
 	completions(root)

@@ -116,7 +116,7 @@ func TestBadInput(t *testing.T) {
 		{"missing token file", []string{"verify", "--target", url, "--token-file", "/no/such/file"}, "token-file:"},
 		{"empty token file", []string{"verify", "--target", url, "--token-file", write(t, "\n")}, "found nothing"},
 		{"two tokens", []string{"verify", "--target", url, "--token-file", token, "--token-env", "X"}, "found both"},
-		{"token without a target", []string{"verify", "--token-file", token}, "a token without a target"},
+		{"token without a target", []string{"verify", "--token-file", token}, "expected the endpoint that the token is for"},
 		{"target is no URL", []string{"verify", "--target", "scim.example.com"}, "expected a URL such as"},
 		{"target with a password", []string{"verify", "--target", "http://a:b@127.0.0.1"}, "without user name and password"},
 		{"another machine", []string{"verify", "--target", "https://scim.example.com/scim"}, "--allow-writes"},

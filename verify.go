@@ -67,10 +67,11 @@ Exit status: 0 conforms, 1 does not, 2 nothing learnt.`,
   entrasim verify --target https://scim.example.com/scim/v2 --token-file token.txt --allow-writes`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := readConfig(cmd.Flags(), o.config, &o); err != nil {
+			places, err := readConfig(cmd.Flags(), o.config, &o)
+			if err != nil {
 				return err
 			}
-			return verify(cmd.Context(), o, cmd.OutOrStdout(), cmd.ErrOrStderr())
+			return places.of(verify(cmd.Context(), o, cmd.OutOrStdout(), cmd.ErrOrStderr()))
 		},
 	}
 	f := cmd.Flags()
@@ -156,17 +157,17 @@ func (o verifyOptions) suite() (steps.Config, error) {
 		return c, err
 	}
 	if c.Run, err = steps.ParsePatterns(o.Run); err != nil {
-		return c, err
+		return c, fmt.Errorf("run: %w", err)
 	}
 	if c.Skip, err = steps.ParsePatterns(o.Skip); err != nil {
-		return c, err
+		return c, fmt.Errorf("skip: %w", err)
 	}
 	if c.Values, err = fixtures.ReadValues(o.Values); err != nil {
 		return c, err
 	}
 	if !o.updateKnown {
 		if c.KnownFailing, err = steps.ParsePatterns(o.KnownFailing); err != nil {
-			return c, err
+			return c, fmt.Errorf("known-failing: %w", err)
 		}
 	}
 	switch {
@@ -182,7 +183,7 @@ func (o verifyOptions) suite() (steps.Config, error) {
 	}
 	if o.Target == "" {
 		if o.TokenFile != "" || o.TokenEnv != "" {
-			return c, errors.New("a token without a target: give the endpoint with --target")
+			return c, errors.New("target: expected the endpoint that the token is for, found nothing: give it with --target")
 		}
 		if c.Parallel == 0 {
 			c.Parallel = runtime.GOMAXPROCS(0)
@@ -244,27 +245,27 @@ func parseDialect(name string) ([]connector.Dialect, error) {
 // readToken takes the token from a file or an environment variable, never from the command line, where every process of
 // the machine could read it. Without either, requests carry none.
 func readToken(file, variable string) (string, error) {
-	var token, source string
+	var token, option, source string
 	switch {
 	case file != "" && variable != "":
-		return "", errors.New("expected one of --token-file and --token-env, found both")
+		return "", errors.New("token-file: expected one of token-file and token-env, found both")
 	case file != "":
 		text, err := os.ReadFile(file)
 		if err != nil {
 			return "", fmt.Errorf("token-file: %w", err)
 		}
-		token, source = string(text), file
+		token, option, source = string(text), "token-file", file
 	case variable != "":
-		token, source = os.Getenv(variable), "the environment variable "+variable
+		token, option, source = os.Getenv(variable), "token-env", "the environment variable "+variable
 	default:
 		return "", nil
 	}
 	token = strings.TrimSpace(token)
 	if token == "" {
-		return "", fmt.Errorf("token: expected the secret token in %s, found nothing", source)
+		return "", fmt.Errorf("%s: expected the secret token in %s, found nothing", option, source)
 	}
 	if strings.ContainsAny(token, "\r\n") {
-		return "", fmt.Errorf("token: expected one line in %s, found several", source)
+		return "", fmt.Errorf("%s: expected one line in %s, found several", option, source)
 	}
 	if rest, found := strings.CutPrefix(token, "Bearer "); found {
 		return strings.TrimSpace(rest), nil // the header's form was pasted; the scheme is added when sending

@@ -42,7 +42,7 @@ func ParsePatterns(args []string) (*Patterns, error) {
 func (p *Patterns) readFile(name string) error {
 	f, err := os.Open(name)
 	if err != nil {
-		return fmt.Errorf("patterns: %w", err)
+		return err // with the name of the file
 	}
 	defer f.Close()
 	lines := bufio.NewScanner(f)
