@@ -48,7 +48,7 @@ func fieldGroups() []Requirement {
 		group("D-129", Must, "keycloak/keycloak/issues/52752",
 			"A replacement of members leaves just those."),
 		group("D-131", Should, "BerriAI/litellm/issues/14057",
-			"The groups of a user and the members of a group agree."),
+			"The groups of a user, where /Schemas says that they are returned, and the members of a group agree."),
 		group("D-132", Must, "BerriAI/litellm/issues/11555",
 			"Members can be added."),
 		group("D-133", Must, "FusionAuth/fusionauth-issues/issues/2784",

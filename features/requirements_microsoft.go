@@ -49,7 +49,9 @@ func microsoftWire() []Requirement {
 			Text: "The work e-mail can be a matching attribute, and so can be filtered on."},
 		{ID: "MS-SCIM-17", Authority: Microsoft, Section: pageCompliance, Level: Must,
 			Text: "A query parameter that is not known is ignored."},
-		{ID: "MS-SCIM-18", Authority: Microsoft, Section: pageSCIM, Level: Must,
+		// Microsoft's page says should, and provisioning goes on with application/json: servers that sent it worked with Entra ID
+		// for years (bitwarden/server/pull/3072). The gallery's review asks for it, and the validator breaks off.
+		{ID: "MS-SCIM-18", Authority: Microsoft, Section: pageSCIM, Level: Should, Levels: map[string]Level{ProfileGallery: Must},
 			Text: "Answers are labelled application/scim+json."},
 		{ID: "MS-SCIM-21", Authority: Microsoft, Section: pageSCIM, Level: Should,
 			Text: "The check of a reference, id eq and manager eq with attributes=id, is answered with a list."},

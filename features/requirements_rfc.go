@@ -9,7 +9,7 @@ func rfc7643() []Requirement {
 		{ID: "RFC7643-3.1-a", Authority: RFC, Section: "RFC 7643, 3.1", Level: Must,
 			Text: "The id is the service provider's own; an id that the client sends is not taken over."},
 		{ID: "RFC7643-3.1-c", Authority: RFC, Section: "RFC 7643, 3.1", Level: Must, Levels: shouldUnderEntra(),
-			Text: "meta.location is the resource's URL, equal to the Location header, and leads to it."},
+			Text: "meta.location is the resource's URL, absolute or relative, equal to the Location header, and leads to it."},
 		{ID: "RFC7643-3.1-d", Authority: RFC, Section: "RFC 7643, 3.1", Level: Must, Levels: shouldUnderEntra(),
 			Text: "meta.location is in every representation of a resource, lists included."},
 		{ID: "RFC7643-3-a", Authority: RFC, Section: "RFC 7643, 3 and 3.1", Level: Must, Levels: shouldUnderEntra(),

@@ -16,6 +16,8 @@ func rfc7644Rest() []Requirement {
 			Text: "Text goes in and out as UTF-8, said or unsaid."},
 		{ID: "RFC7644-3.8-c", Authority: RFC, Section: "RFC 7644, 3.8 and RFC 8259, 4 and 8", Level: Must, Levels: shouldUnderEntra(),
 			Text: "JSON is whole, in UTF-8, names nothing twice, and is labelled as JSON, in every answer."},
+		{ID: "RFC7644-3.8-d", Authority: RFC, Section: "RFC 7644, 3.1 and 3.8", Level: Must,
+			Text: "An answer with a body says that it is JSON: application/scim+json, or application/json."},
 		{ID: "RFC7644-3.11-a", Authority: RFC, Section: "RFC 7644, 3.11", Level: Should, Levels: map[string]Level{"entra": May, "vcc": May},
 			Text: "/Me is the client's own user, leads there, or answers 501."},
 		{ID: "RFC7644-3.11-b", Authority: RFC, Section: "RFC 7644, 3.11", Level: Must,

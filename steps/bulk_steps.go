@@ -112,6 +112,9 @@ func (w *World) bulkIs(ctx context.Context, bulkID, name string) error {
 	}
 	o, _ := bulkOperation(operations, bulkID)
 	location := scim.Member(o, "location").String()
+	if !strings.Contains(location, "://") {
+		location = "/" + location // relative, as a reference may be (RFC 7643, 2.3.7)
+	}
 	at := strings.LastIndex(location, "/Users/")
 	if at < 0 {
 		at = strings.LastIndex(location, "/Groups/")

@@ -106,12 +106,17 @@ func claimsOf(config gjson.Result) []reports.Claim {
 // user's schema says nothing.
 func offered(schemas gjson.Result) []reports.Claim {
 	attributes, enterprise, groups, found := map[string]bool{}, false, false, false
+	shown := false // RFC 7643, 7: only what is returned by default, as all is that says nothing else, is in every answer
 	for _, s := range scim.Member(schemas, "Resources").Array() {
 		switch id := scim.Member(s, "id").String(); {
 		case strings.EqualFold(id, scim.CoreUser):
 			found = true
 			for _, a := range scim.Member(s, "attributes").Array() {
-				attributes[strings.ToLower(scim.Member(a, "name").String())] = true
+				name := strings.ToLower(scim.Member(a, "name").String())
+				attributes[name] = true
+				if returned := scim.Member(a, "returned").String(); name == "groups" {
+					shown = returned == "" || strings.EqualFold(returned, "default") || strings.EqualFold(returned, "always")
+				}
 			}
 		case strings.EqualFold(id, scim.EnterpriseUser):
 			enterprise = true
@@ -125,7 +130,7 @@ func offered(schemas gjson.Result) []reports.Claim {
 	claims := []reports.Claim{
 		{Name: string(features.Enterprise), Claimed: enterprise, Source: "/Schemas"},
 		{Name: string(features.Groups), Claimed: groups, Source: "/Schemas"},
-		{Name: claimGroupsOfUsers, Claimed: attributes["groups"], Source: "/Schemas"},
+		{Name: claimGroupsOfUsers, Claimed: shown, Source: "/Schemas"},
 	}
 	for _, c := range []features.Capability{features.Emails, features.PhoneNumbers, features.Addresses, features.Title} {
 		claims = append(claims, reports.Claim{Name: string(c), Claimed: attributes[strings.ToLower(string(c))], Source: "/Schemas"})

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -16,38 +17,10 @@ func legals() []legal {
 	add := func(name, source string, change mutant, should ...string) {
 		all = append(all, legal{fault{name, change}, source, should})
 	}
-	resources := func(r *http.Request) bool { return ofUsers(r) || strings.Contains(r.URL.Path, "/Groups") }
-	users := func(change func(object)) mutant {
-		return shown(ofUsers, func(o object) {
-			if o["userName"] != nil {
-				change(o)
-			}
-		})
-	}
-	each := func(change func(object)) mutant {
-		return shown(resources, func(o object) {
-			if o["id"] != nil {
-				change(o)
-			}
-		})
-	}
-	meta := func(change func(object)) mutant {
-		return each(func(o object) {
-			if m, ok := o["meta"].(object); ok {
-				change(m)
-			}
-		})
-	}
-	header := func(when func(*http.Request) bool, change func(http.Header)) mutant {
-		return answered(when, func(_ *http.Request, p *reply) { change(p.header) })
-	}
-	labelled := func(text string) mutant {
-		return header(always, func(h http.Header) {
-			if h.Get("Content-Type") != "" {
-				h.Set("Content-Type", text)
-			}
-		})
-	}
+	resources := ofResources
+	users := everyUser
+	each, meta := everyResource, everyMeta
+	header, labelled := inHeader, labelledAs
 	times := func(change func(string) string) mutant {
 		return meta(func(m object) {
 			for _, name := range []string{"created", "lastModified"} {
@@ -167,7 +140,7 @@ func legals() []legal {
 			}
 		}
 	}))
-	add("users do not show their groups", "RFC 7643, 4.1.2", users(func(o object) { delete(o, "groups") }), "D-131") // /Schemas advertises them
+	add("users do not show groups that /Schemas advertises", "RFC 7643, 4.1.2; but 7, returned", users(func(o object) { delete(o, "groups") }), "D-131")
 	add("users have a default role and entitlement", "RFC 7643, 4.1.2; RFC 7644, 3.3 (the server may assign values)", users(func(o object) {
 		if o["roles"] == nil {
 			o["roles"] = []any{object{"value": "member", "display": "Member"}}
@@ -205,5 +178,5 @@ func legals() []legal {
 		h.Set("X-Request-Id", "7f")
 		h.Set("Strict-Transport-Security", "max-age=1")
 	}))
-	return all
+	return slices.Concat(all, legalHTTP(), legalForms(), legalChoices())
 }

@@ -62,6 +62,9 @@ func (w *World) find(step *messages.PickleStep, m *Mismatch) {
 	blame := w.blame(m.Requirement)
 	f := reports.Finding{Requirement: blame.ID, Level: blame.LevelIn(w.run.profile()), Step: step.Text,
 		Expected: m.Expected, Actual: m.Actual, Exchange: m.Exchange}
+	if f.Level == features.None && m.Requirement != "" {
+		return // a step knows whose rule it is, and that one has nothing to say in this profile
+	}
 	f.Cause, f.Diagnosis = w.cause(m)
 	w.verdict.findings = append(w.verdict.findings, f)
 	if step.Type == messages.PickleStepType_CONTEXT {

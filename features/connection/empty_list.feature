@@ -13,7 +13,7 @@ Feature: A look-up without a match
       | userName   |
       | externalId |
 
-  @MS-SCIM-18 @D-163
+  @MS-SCIM-18 @RFC7644-3.8-d @D-163
   Scenario: the list is labelled as SCIM
     When a client sends GET /Users?filter=userName eq "{{unique}}-nobody"
     Then the answer's media type is SCIM's

@@ -86,7 +86,7 @@ Feature: What a create accepted is kept
       """
     Then the answer is 201
 
-  @MS-SCIM-18 @D-163
+  @MS-SCIM-18 @RFC7644-3.8-d @D-163
   Scenario: a user is labelled as SCIM
     Given these users exist at the service provider
       | user |
