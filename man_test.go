@@ -3,6 +3,8 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -33,13 +35,27 @@ func TestCompletions(t *testing.T) {
 		assert.Equal(t, 0, status)
 		assert.Contains(t, stdout, "entrasim")
 	}
-	status, stdout, _ := entrasim(t, "__complete", "list", "def")
-	assert.Equal(t, 0, status)
-	assert.Contains(t, stdout, "defects")
-	status, stdout, _ = entrasim(t, "__complete", "verify", "--profile", "")
-	assert.Equal(t, 0, status)
-	assert.Contains(t, stdout, "vcc")
-	status, stdout, _ = entrasim(t, "__complete", "serve", "--defect", "D-07")
-	assert.Equal(t, 0, status)
-	assert.Contains(t, stdout, "D-078")
+}
+
+func TestCompletionsKnowOurNames(t *testing.T) {
+	for _, row := range []struct{ typed, offers, not string }{
+		{"list def", "defects", "profiles"},
+		{"list functions Rep", "Replace", "Append"},
+		{"verify --profile v", "vcc", "rfc"},
+		{"list --profile v", "vcc", "rfc"},
+		{"serve --profile v", "vcc", "rfc"},
+		{"verify --dialect b", "both", "default"},
+		{"simulate --dialect c", "compliant", "both"},
+		{"verify --run dea", "deactivation", "connection"},
+		{"verify --run ms-scim-1", "MS-SCIM-12", "MS-SCIM-02"},
+		{"verify --skip RFC7644-3.5.2-", "RFC7644-3.5.2-a", "RFC7643-7-a"},
+		{"verify --known-failing D-07", "D-078", "D-080"},
+		{"serve --defect D-07", "D-078", "D-080"},
+		{"report di", "diff", "render"},
+	} {
+		status, stdout, _ := entrasim(t, append([]string{"__complete"}, strings.Fields(row.typed)...)...)
+		assert.Equal(t, 0, status, row.typed)
+		assert.Regexp(t, `(?m)^`+regexp.QuoteMeta(row.offers)+`\b`, stdout, row.typed)
+		assert.NotRegexp(t, `(?m)^`+regexp.QuoteMeta(row.not)+`\b`, stdout, row.typed)
+	}
 }
