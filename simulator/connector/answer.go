@@ -9,7 +9,10 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
+
+	"github.com/tidwall/gjson"
 )
 
 // AnswerType says which content types an answer may have.
@@ -27,8 +30,8 @@ const (
 // answer is a response with its whole body.
 type answer struct {
 	request request
-	url     string
-	wire    Wire
+	url     *url.URL
+	wire    *Wire
 	status  int // 0 for none
 	header  http.Header
 	body    []byte
@@ -45,10 +48,11 @@ func (a answer) list() ([]Object, error) {
 	if err != nil {
 		return nil, err
 	}
-	resources, isList := message["Resources"].([]any)
-	if !isList && message["Resources"] != nil {
-		return nil, a.incompatible("expected Resources to be a list, found %T", message["Resources"])
+	list := message.Get("Resources")
+	if !list.IsArray() && !isNull(list) {
+		return nil, a.incompatible("expected Resources to be a list, found %s", nameOf(list))
 	}
+	resources := list.Array()
 	if total > 1 && len(resources) == 1 {
 		return nil, a.fault(CodeDuplicateTarget, "expected at most one match, found totalResults %d", total)
 	}
@@ -56,8 +60,7 @@ func (a answer) list() ([]Object, error) {
 		return nil, a.incompatible("expected totalResults to be the number of Resources, found %d and %d", total, len(resources))
 	}
 	objects := make([]Object, len(resources))
-	for i, r := range resources {
-		resource, _ := r.(map[string]any)
+	for i, resource := range resources {
 		if objects[i], err = a.identified(resource); err != nil {
 			return nil, err
 		}
@@ -66,14 +69,14 @@ func (a answer) list() ([]Object, error) {
 }
 
 // total is the value of totalResults.
-func (a answer) total(message map[string]any) (int, error) {
-	number, ok := message["totalResults"].(json.Number)
-	if !ok {
+func (a answer) total(message gjson.Result) (int, error) {
+	number := message.Get("totalResults")
+	if number.Type != gjson.Number {
 		return 0, a.incompatible("expected a ListResponse with totalResults, found none")
 	}
-	total, err := number.Int64()
+	total, err := strconv.ParseInt(number.Raw, 10, 64)
 	if err != nil || total < 0 {
-		return 0, a.incompatible("expected totalResults to be a whole number, found %s", number)
+		return 0, a.incompatible("expected totalResults to be a whole number, found %s", number.Raw)
 	}
 	return int(total), nil
 }
@@ -84,7 +87,7 @@ func (a answer) object() (Object, error) {
 	if err != nil {
 		return Object{}, err
 	}
-	if _, several := resource["Resources"]; several {
+	if resource.Get("Resources").Exists() {
 		return Object{}, a.fault(CodeMultipleEntries, "expected one resource, found a list")
 	}
 	return a.identified(resource)
@@ -96,63 +99,67 @@ func (a answer) located() (Object, error) {
 		path := location.EscapedPath()
 		_, last, _ := strings.Cut(path[max(0, strings.LastIndex(path, a.request.path)):], a.request.path+"/")
 		if id, err := url.PathUnescape(last); err == nil && id != "" && !strings.Contains(last, "/") {
-			return Object{ID: id, resource: map[string]any{"id": id}}, nil
+			return Object{ID: id, resource: gjson.ParseBytes(encode(object{{"id", id}}))}, nil
 		}
 	}
 	return Object{}, a.incompatible("expected a body, or a Location below %s, found neither", a.request.path)
 }
 
 // identified is the resource with its id, without which nothing can be done with it later.
-func (a answer) identified(resource map[string]any) (Object, error) {
-	id, _ := resource["id"].(string)
-	if id == "" {
+func (a answer) identified(resource gjson.Result) (Object, error) {
+	id := resource.Get("id")
+	if id.Type != gjson.String || id.Str == "" {
 		found := "none"
-		if value, given := resource["id"]; given {
-			found = string(encode(value))
+		if id.Exists() {
+			found = id.Raw
 		}
 		return Object{}, a.incompatible("expected a resource whose id is a text, found %s", found)
 	}
 	if err := a.checkShape(resource); err != nil {
 		return Object{}, err
 	}
-	return Object{ID: id, resource: resource}, nil
+	return Object{ID: strings.Clone(id.Str), resource: resource}, nil
 }
 
-// decode reads the body as one JSON object.
-func (a answer) decode() (map[string]any, error) {
+// decode reads the body as one JSON object. Validity is encoding/json's matter, which bounds the depth as well.
+func (a answer) decode() (gjson.Result, error) {
 	if len(bytes.TrimSpace(a.body)) == 0 {
-		return nil, a.incompatible("expected a JSON object, found no body")
+		return gjson.Result{}, a.incompatible("expected a JSON object, found no body")
 	}
 	if err := a.checkType(); err != nil {
-		return nil, err
+		return gjson.Result{}, err
 	}
-	decoder := json.NewDecoder(bytes.NewReader(a.body))
-	decoder.UseNumber()
-	var value any
-	err := decoder.Decode(&value)
-	if err == nil {
-		_, err = decoder.Token()
-		if err == io.EOF {
-			object, ok := value.(map[string]any)
-			if !ok {
-				return nil, a.incompatible("expected a JSON object, found %s", nameOf(value))
-			}
-			return object, nil
-		}
-		return nil, a.incompatible("expected one JSON object, found more behind it")
+	if !json.Valid(a.body) {
+		return gjson.Result{}, a.invalid()
 	}
-	if errors.Is(err, io.ErrUnexpectedEOF) {
-		return nil, a.incompatible("expected a whole JSON object, found one cut off after %d bytes", len(a.body))
+	value := gjson.ParseBytes(a.body)
+	if !value.IsObject() {
+		return gjson.Result{}, a.incompatible("expected a JSON object, found %s", nameOf(value))
 	}
-	if a.looksLikeHTML() {
-		return nil, a.incompatible("expected JSON, found an HTML page")
+	return value, nil
+}
+
+// invalid says what is wrong with a body that is no JSON.
+func (a answer) invalid() *Error {
+	var first any
+	err := json.NewDecoder(bytes.NewReader(a.body)).Decode(&first)
+	switch {
+	case err == nil:
+		return a.incompatible("expected one JSON object, found more behind it")
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return a.incompatible("expected a whole JSON object, found one cut off after %d bytes", len(a.body))
+	case a.looksLikeHTML():
+		return a.incompatible("expected JSON, found an HTML page")
 	}
-	return nil, a.incompatible("expected JSON, found something else: %v", err)
+	return a.incompatible("expected JSON, found something else: %v", err)
 }
 
 // checkType applies the rule on content types.
 func (a answer) checkType() error {
 	given := a.header.Get("Content-Type")
+	if given == MediaType {
+		return nil
+	}
 	media, _, err := mime.ParseMediaType(given)
 	if err != nil {
 		media = given
@@ -173,18 +180,18 @@ func (a answer) looksLikeHTML() bool {
 	return strings.HasPrefix(media, "text/html") || bytes.HasPrefix(bytes.TrimSpace(a.body), []byte("<"))
 }
 
-func nameOf(value any) string {
-	switch value.(type) {
-	case nil:
+func nameOf(value gjson.Result) string {
+	switch {
+	case isNull(value):
 		return "null"
-	case []any:
+	case value.IsArray():
 		return "a list"
-	case string:
-		return "a text"
-	case bool:
-		return "a boolean"
-	case map[string]any:
+	case value.IsObject():
 		return "an object"
+	case value.IsBool():
+		return "a boolean"
+	case value.Type == gjson.String:
+		return "a text"
 	}
 	return "a number"
 }

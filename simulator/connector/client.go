@@ -74,7 +74,12 @@ func New(options Options) (*Client, error) {
 	options.Timeout = cmp.Or(options.Timeout, 60*time.Second)
 	options.Clock = cmp.Or(options.Clock, clock.System())
 
-	c := &connection{options: options, base: strings.TrimRight(options.BaseURL, "/")}
+	c := &connection{options: options, base: strings.TrimRight(options.BaseURL, "/"), header: http.Header{}}
+	for name, values := range options.Wire.Header {
+		c.header[http.CanonicalHeaderKey(name)] = values
+	}
+	c.header.Set("Accept", options.Wire.Accept)
+	c.header.Set("User-Agent", options.Wire.UserAgent)
 	if options.HTTP != nil {
 		c.http = *options.HTTP
 	}
@@ -82,7 +87,7 @@ func New(options Options) (*Client, error) {
 		c.http.Transport = options.Wire.Transport()
 	}
 	c.http.Transport = locations{c.http.Transport}
-	c.http.Timeout = options.Timeout
+	c.http.Timeout = 0 // send has one
 	c.http.CheckRedirect = redirects(options.Wire.FollowRedirects, base)
 	return &Client{Resources{connection: c, kind: userType}}, nil
 }

@@ -1,12 +1,16 @@
 package connector
 
 import (
+	"bytes"
 	"compress/flate"
 	"compress/gzip"
 	"errors"
 	"io"
 	"strings"
 )
+
+// believed is for how many bytes there is room before they have come, if they are announced.
+const believed = 16 << 10
 
 // errTooLong is a body of more bytes than Options.MaxBody.
 var errTooLong = errors.New("too long")
@@ -15,8 +19,9 @@ var errTooLong = errors.New("too long")
 var errEncoding = errors.New("unknown content encoding")
 
 // readContent reads a body as far as it goes, at most so many bytes, compressed with gzip or not: a target may compress
-// though it was not asked to, and Wire.Header can ask it. With an error it is what was read until then.
-func readContent(body io.Reader, encoding string, most int64) ([]byte, error) {
+// though it was not asked to, and Wire.Header can ask it. Length is what the header says, or -1. With an error it is what
+// was read until then.
+func readContent(body io.Reader, encoding string, length, most int64) ([]byte, error) {
 	switch strings.ToLower(strings.TrimSpace(encoding)) {
 	case "", "identity":
 	case "gzip", "x-gzip":
@@ -31,11 +36,15 @@ func readContent(body io.Reader, encoding string, most int64) ([]byte, error) {
 	default:
 		return nil, errEncoding
 	}
-	content, err := io.ReadAll(io.LimitReader(body, most+1))
-	if err == nil && int64(len(content)) > most {
-		return content[:most], errTooLong
+	var content bytes.Buffer
+	if length > 0 {
+		content.Grow(int(min(length, believed)) + bytes.MinRead)
 	}
-	return content, err
+	_, err := content.ReadFrom(io.LimitReader(body, most+1))
+	if err == nil && int64(content.Len()) > most {
+		return content.Bytes()[:most], errTooLong
+	}
+	return content.Bytes(), err
 }
 
 // unreadable is the fault of a body that could not be read, or nil when the reading failed for another reason.

@@ -13,8 +13,7 @@ import (
 // is in the body (customize-application-attributes). meta.resourceType and an empty roles are always there. Both dialects
 // send JSON booleans here.
 func createBody(kind resourceType, wire Wire, attributes []Attribute) ([]byte, error) {
-	core, extensions := newBranch(), newBranch()
-	core.omitPrimary, extensions.omitPrimary = wire.OmitPrimary, wire.OmitPrimary
+	core, extensions := &branch{omitPrimary: wire.OmitPrimary}, &branch{omitPrimary: wire.OmitPrimary}
 	for _, a := range attributes {
 		branch := core
 		if a.Target.schema != "" {
@@ -24,13 +23,13 @@ func createBody(kind resourceType, wire Wire, attributes []Attribute) ([]byte, e
 			return nil, err
 		}
 	}
-	core.branch("meta").leaves["resourceType"] = kind.name
+	core.branch("meta").set("resourceType", kind.name)
 	schemas := kind.schemas
 	switch {
 	case kind.name == userType.name && core.forms("roles") == 0:
-		core.leaves["roles"] = []any{}
+		core.set("roles", []any{})
 	case kind.name == groupType.name && wire.EmptyMembers && core.forms(members) == 0:
-		core.leaves[members] = []any{}
+		core.set(members, []any{})
 	}
 	if kind.name == groupType.name && wire.PlainGroupSchema {
 		schemas = schemas[:1]
@@ -58,31 +57,55 @@ func creation(a Attribute, wire Wire) Attribute {
 	return a
 }
 
-// branch is a JSON object under construction.
+// branch is a JSON object under construction. The value of a member may be a *branch and a typedElements as well, until
+// object finishes it.
 type branch struct {
-	leaves   map[string]any
-	branches map[string]*branch
-	elements map[string][]*typedElement // of multi-valued attributes
+	members []field
 	// omitPrimary is Wire.OmitPrimary.
 	omitPrimary bool
 }
 
-// typedElement is one element of a multi-valued attribute, known by its condition.
+// typedElements are the elements of a multi-valued attribute, each known by its condition.
+type typedElements []typedElement
+
 type typedElement struct {
 	condition string
 	*branch
 }
 
-func newBranch() *branch {
-	return &branch{leaves: map[string]any{}, branches: map[string]*branch{}, elements: map[string][]*typedElement{}}
+// form is the member of this name whose value is a T, and where it is in b.members: a new one if there is none.
+func form[T any](b *branch, name string) (value T, at int) {
+	for i, m := range b.members {
+		if v, ok := m.value.(T); ok && m.name == name {
+			return v, i
+		}
+	}
+	b.members = append(b.members, field{name, value})
+	return value, len(b.members) - 1
+}
+
+// set gives the member a value, in place of the one that it has.
+func (b *branch) set(name string, value any) {
+	for i, m := range b.members {
+		switch m.value.(type) {
+		case *branch, typedElements:
+			continue
+		}
+		if m.name == name {
+			b.members[i].value = value
+			return
+		}
+	}
+	b.members = append(b.members, field{name, value})
 }
 
 func (b *branch) branch(name string) *branch {
-	if b.branches[name] == nil {
-		b.branches[name] = newBranch()
-		b.branches[name].omitPrimary = b.omitPrimary
+	child, at := form[*branch](b, name)
+	if child == nil {
+		child = &branch{omitPrimary: b.omitPrimary}
+		b.members[at].value = child
 	}
-	return b.branches[name]
+	return child
 }
 
 // put places one attribute. Two that want the same member to be different things are a fault of the mapping.
@@ -95,7 +118,7 @@ func (b *branch) put(a Attribute) error {
 	case t.sub != "":
 		place, name = b.branch(t.attribute), t.sub
 	}
-	place.leaves[name] = a.Value
+	place.set(name, a.Value)
 	if b.forms(t.attribute) > 1 {
 		return fmt.Errorf("target attribute %q: expected %s to be one value, one object or typed elements throughout "+
 			"the mapping, found a mixture", t, t.attribute)
@@ -106,14 +129,10 @@ func (b *branch) put(a Attribute) error {
 // forms is in how many ways the member is there: as a value, an object or typed elements.
 func (b *branch) forms(name string) int {
 	n := 0
-	if _, ok := b.leaves[name]; ok {
-		n++
-	}
-	if b.branches[name] != nil {
-		n++
-	}
-	if b.elements[name] != nil {
-		n++
+	for _, m := range b.members {
+		if m.name == name {
+			n++
+		}
 	}
 	return n
 }
@@ -123,42 +142,42 @@ func (b *branch) forms(name string) int {
 // not documented: samples show it for type work, so that one is.
 func (b *branch) element(t Target) *branch {
 	condition := t.filterName + " " + t.filterValue
-	for _, e := range b.elements[t.attribute] {
+	elements, at := form[typedElements](b, t.attribute)
+	for _, e := range elements {
 		if e.condition == condition {
 			return e.branch
 		}
 	}
-	e := &typedElement{condition: condition, branch: newBranch()}
-	b.elements[t.attribute] = append(b.elements[t.attribute], e)
+	e := &branch{}
+	b.members[at].value = append(elements, typedElement{condition, e})
 	if !b.omitPrimary {
-		e.leaves["primary"] = t.filterName == "type" && strings.EqualFold(t.filterValue, "work")
+		e.set("primary", t.filterName == "type" && strings.EqualFold(t.filterValue, "work"))
 	}
-	e.leaves[t.filterName] = t.filterValue
+	e.set(t.filterName, t.filterValue)
 	if value, ok := ParseBoolean(t.filterValue); ok && t.filterName == "primary" {
-		e.leaves["primary"] = value // the condition compares a boolean with the text "True"
+		e.set("primary", value) // the condition compares a boolean with the text "True"
 	}
-	return e.branch
+	return e
 }
 
-// object is the finished object: first the members named, then the others by name.
+// object is the finished object: first the members named, then the others by name. The branch must not be used afterwards.
 func (b *branch) object(first ...string) object {
-	var o object
-	for name, value := range b.leaves {
-		o = append(o, field{name, value})
-	}
-	for name, child := range b.branches {
-		if name == "name" { // as in the sample
-			o = append(o, field{name, child.object("formatted", "familyName", "givenName")})
-		} else {
-			o = append(o, field{name, child.object()})
+	o := object(b.members)
+	for i, m := range o {
+		switch v := m.value.(type) {
+		case *branch:
+			if m.name == "name" { // as in the sample
+				o[i].value = v.object("formatted", "familyName", "givenName")
+			} else {
+				o[i].value = v.object()
+			}
+		case typedElements:
+			list := make([]any, len(v))
+			for i, e := range v {
+				list[i] = e.object()
+			}
+			o[i].value = list
 		}
-	}
-	for name, elements := range b.elements {
-		list := make([]any, len(elements))
-		for i, e := range elements {
-			list[i] = e.object()
-		}
-		o = append(o, field{name, list})
 	}
 	rank := func(f field) int {
 		if at := slices.Index(first, f.name); at >= 0 {

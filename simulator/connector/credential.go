@@ -3,6 +3,7 @@ package connector
 import (
 	"context"
 	"fmt"
+	"maps"
 	"net/http"
 	"strings"
 )
@@ -54,7 +55,8 @@ func (t *Transport) RoundTrip(r *http.Request) (*http.Response, error) {
 }
 
 func (t *Transport) send(r *http.Request, authorization string) (*http.Response, error) {
-	authorized := r.Clone(r.Context())
+	authorized := r.WithContext(r.Context()) // a RoundTripper must not change the caller's
+	authorized.Header = maps.Clone(r.Header)
 	authorized.Header.Set("Authorization", authorization)
 	if t.Next == nil {
 		return sharedTransport().RoundTrip(authorized)

@@ -21,7 +21,7 @@ const maxEvidence = 16 << 10
 
 // exchangeOf is the evidence of an answer.
 func exchangeOf(a answer) Exchange {
-	e := Exchange{Method: a.request.method, URL: a.url, RequestBody: a.request.body, Status: a.status}
+	e := Exchange{Method: a.request.method, URL: a.url.String(), RequestBody: a.request.body, Status: a.status}
 	if a.status == 0 {
 		return e
 	}

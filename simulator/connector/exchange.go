@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 )
 
@@ -45,6 +46,7 @@ type request struct {
 type connection struct {
 	options Options
 	base    string
+	header  http.Header // of every request
 	http    http.Client
 }
 
@@ -70,18 +72,21 @@ func (c *connection) exchange(ctx context.Context, r request) (answer, error) {
 }
 
 func (c *connection) send(ctx context.Context, r request) (answer, error) {
-	req, err := c.request(ctx, r)
+	// Not http.Client.Timeout, which starts a goroutine for each request unless it knows the transport.
+	within, cancel := context.WithTimeout(ctx, c.options.Timeout)
+	defer cancel()
+	req, err := c.request(within, r)
 	if err != nil {
 		return answer{}, fmt.Errorf("connector: %s %s: %w", r.method, r.path, err)
 	}
-	a := answer{request: r, url: req.URL.String(), wire: c.options.Wire}
+	a := answer{request: r, url: req.URL, wire: &c.options.Wire}
 	resp, err := c.http.Do(req)
 	if err != nil {
 		return answer{}, c.networkError(ctx, a, err)
 	}
 	defer resp.Body.Close()
 	a.status, a.header, a.secret = resp.StatusCode, resp.Header, secretOf(resp.Request)
-	a.body, err = readContent(resp.Body, a.header.Get("Content-Encoding"), c.options.MaxBody)
+	a.body, err = readContent(resp.Body, a.header.Get("Content-Encoding"), resp.ContentLength, c.options.MaxBody)
 	switch {
 	case err == nil, ctx.Err() == nil && !r.kind.accepts(a.status, c.options.Wire): // the status of a failure says enough
 		return a, nil
@@ -108,11 +113,7 @@ func (c *connection) request(ctx context.Context, r request) (*http.Request, err
 	if err != nil {
 		return nil, err
 	}
-	for name, values := range wire.Header {
-		req.Header[http.CanonicalHeaderKey(name)] = values
-	}
-	req.Header.Set("Accept", wire.Accept)
-	req.Header.Set("User-Agent", wire.UserAgent)
+	req.Header = maps.Clone(c.header)
 	if r.body != nil {
 		req.Header.Set("Content-Type", wire.ContentType)
 	} else {

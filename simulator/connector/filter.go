@@ -65,10 +65,10 @@ func (w Wire) encodeFilter(terms ...term) string {
 	return percentEncode(strings.Join(texts, " and "), unreservedInForm, '+')
 }
 
+var quotes = strings.NewReplacer(`\`, `\\`, `"`, `\"`)
+
 // escapeQuotes escapes quotes and backslashes as JSON does.
-func escapeQuotes(value string) string {
-	return strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(value)
-}
+func escapeQuotes(value string) string { return quotes.Replace(value) }
 
 // unreservedInForm are the characters that .NET's form encoder leaves alone, which Microsoft's library uses.
 func unreservedInForm(b byte) bool {
@@ -78,6 +78,7 @@ func unreservedInForm(b byte) bool {
 func percentEncode(s string, keep func(byte) bool, blank byte) string {
 	const hex = "0123456789abcdef"
 	var b strings.Builder
+	b.Grow(len(s) + len(s)/2)
 	for i := range len(s) {
 		switch c := s[i]; {
 		case c == ' ':

@@ -1,11 +1,19 @@
 package connector
 
-import "strings"
+import (
+	"bytes"
+	"encoding/json"
+	"iter"
+	"maps"
+	"strings"
+
+	"github.com/tidwall/gjson"
+)
 
 // Object is a resource as the target returned it.
 type Object struct {
 	ID       string
-	resource map[string]any
+	resource gjson.Result // of which only what is asked for is read: a cycle needs a few attributes
 }
 
 // Value is the value of the target attribute in the resource: a string, bool, json.Number, []any or map[string]any, or
@@ -14,16 +22,16 @@ type Object struct {
 func (o Object) Value(t Target) any {
 	container := o.resource
 	if t.schema != "" {
-		container, _ = member(o.resource, t.schema).(map[string]any)
+		container = member(o.resource, t.schema)
 	}
-	value := member(container, t.attribute)
+	found := member(container, t.attribute)
 	if t.typed() {
-		value = element(value, t.filterName, t.filterValue)
+		found = element(found, t.filterName, t.filterValue)
 	}
 	if t.sub != "" {
-		complexValue, _ := value.(map[string]any)
-		value = member(complexValue, t.sub)
+		found = member(found, t.sub)
 	}
+	value := valueOf(found)
 	switch v := value.(type) {
 	case string:
 		if v == "" {
@@ -37,28 +45,61 @@ func (o Object) Value(t Target) any {
 	return value
 }
 
-// member is the value of the name in a JSON object, without regard to case. Should several names differ in case only, it
-// is the first of them in byte order, whatever the order of the map.
-func member(object map[string]any, name string) any {
-	if value, ok := object[name]; ok {
-		return value
+// member is the value of the name in a JSON object, without regard to case; in anything else there is none.
+func member(object gjson.Result, name string) gjson.Result {
+	if !object.IsObject() {
+		return gjson.Result{}
 	}
+	return named(func(yield func(string, gjson.Result) bool) {
+		object.ForEach(func(key, value gjson.Result) bool { return yield(key.Str, value) })
+	}, name)
+}
+
+// memberOf is member of an object that valueOf gave.
+func memberOf(object map[string]any, name string) any { return named(maps.All(object), name) }
+
+// named is the value of the name among members, without regard to case. Should several names differ in case only, it is the
+// one that is written like this, or else the first of them in byte order, whatever the order of the members.
+func named[V any](members iter.Seq2[string, V], name string) (value V) {
 	found := ""
-	for key := range object {
-		if strings.EqualFold(key, name) && (found == "" || key < found) {
-			found = key
+	for key, v := range members {
+		if strings.EqualFold(key, name) && (key == name || found != name && (found == "" || key <= found)) {
+			found, value = key, v
 		}
 	}
-	return object[found]
+	return value
 }
 
 // element is the first element of a multi-valued attribute whose sub-attribute has the value.
-func element(list any, name, value string) any {
-	elements, _ := list.([]any)
-	for _, e := range elements {
-		candidate, _ := e.(map[string]any)
-		if found := member(candidate, name); found != nil && strings.EqualFold(Text(found), value) {
-			return candidate
+func element(list gjson.Result, name, value string) (found gjson.Result) {
+	if !list.IsArray() {
+		return found
+	}
+	list.ForEach(func(_, candidate gjson.Result) bool {
+		if v := valueOf(member(candidate, name)); v != nil && strings.EqualFold(Text(v), value) {
+			found = candidate
+		}
+		return !found.Exists()
+	})
+	return found
+}
+
+// valueOf is a JSON value as encoding/json reads it, with numbers as they are written. It does not keep the text of the
+// whole answer in memory.
+func valueOf(found gjson.Result) any {
+	switch found.Type {
+	case gjson.String:
+		return strings.Clone(found.Str)
+	case gjson.True, gjson.False:
+		return found.Bool()
+	case gjson.Number:
+		return json.Number(strings.Clone(found.Raw))
+	case gjson.JSON:
+		var value any
+		decoder := json.NewDecoder(bytes.NewReader([]byte(found.Raw)))
+		decoder.UseNumber()
+		if decoder.Decode(&value) == nil { // the whole answer was read before
+			return value
 		}
 	}
 	return nil

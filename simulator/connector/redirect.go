@@ -20,7 +20,7 @@ func redirects(follow bool, base *url.URL) func(*http.Request, []*http.Request) 
 	}
 }
 
-// locations drops a Location that cannot be read. net/http would make an error of it, without the status, that repeats
+// locations drops the Location of a redirect that cannot be read. net/http would make an error of it, without the status, that repeats
 // the text with whatever secret is in it.
 type locations struct{ next http.RoundTripper }
 
@@ -29,6 +29,9 @@ func (l locations) RoundTrip(r *http.Request) (*http.Response, error) {
 	resp, err := l.next.RoundTrip(r)
 	if err != nil {
 		return nil, err
+	}
+	if resp.StatusCode/100 != 3 {
+		return resp, nil // net/http does not look at it
 	}
 	if _, err := r.URL.Parse(resp.Header.Get("Location")); err != nil {
 		resp.Header.Del("Location")

@@ -65,7 +65,7 @@ func identifiers(found any) []string {
 	case string:
 		return []string{f}
 	case map[string]any:
-		if id, ok := member(f, "value").(string); ok && id != "" {
+		if id, ok := memberOf(f, "value").(string); ok && id != "" {
 			return []string{id}
 		}
 	case []any:

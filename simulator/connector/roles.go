@@ -80,7 +80,7 @@ func (r Roles) same(found any) bool {
 	var values []string
 	for _, e := range elements {
 		object, _ := e.(map[string]any)
-		values = append(values, roleValue(Text(member(object, "value"))))
+		values = append(values, roleValue(Text(memberOf(object, "value"))))
 	}
 	wanted := make([]string, len(r.List))
 	for i, role := range r.List {
