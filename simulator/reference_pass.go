@@ -14,38 +14,42 @@ func (j *Job) refer(ctx context.Context, r *run, w *workers) {
 	done := map[*reference]bool{}
 	r.total += len(j.references.order)
 	for _, typ := range []objectType{userObject, groupObject} {
-		for _, waiting := range j.references.order {
-			if w.err != nil || j.stops(r) {
-				break
+		each(w, j.references.order, func() bool { return j.stops(r) }, func(waiting *reference, mu sync.Locker) error {
+			if waiting.of.typ != typ {
+				return nil
 			}
-			l := j.store.links[waiting.of.id()]
-			switch {
-			case waiting.of.typ != typ:
-			case l == nil || !l.managed || l.disabled:
-				r.completed++
-				done[waiting] = j.waiting.byID[waiting.of.id()] == nil
-			case !waiting.due(j.now()):
-				r.completed++
-			default:
-				w.run(func(mu sync.Locker) error {
-					g := j.newReferral(waiting, l, r)
-					g.connector = unlocking{g.connector, mu}
-					finished, err := j.settleReferences(ctx, g)
-					if err != nil {
-						return err
-					}
-					r.completed++
-					j.progress(r.TaskExecution)
-					waiting.underway, waiting.resumed, waiting.owed = false, waiting.resumed && !finished, false
-					waiting.done, done[waiting] = finished, finished
-					j.notes.refer(waiting.of.id())
-					return j.commit()
-				})
-			}
-		}
-		w.join()
+			finished, err := j.takeReferences(ctx, waiting, r, mu)
+			done[waiting] = finished
+			return err
+		})
 	}
 	j.references.drop(func(w *reference) bool { return done[w] })
+}
+
+// takeReferences is the turn of one object's references: they are written if their time has come. Finished is false when
+// they go on waiting.
+func (j *Job) takeReferences(ctx context.Context, waiting *reference, r *run, mu sync.Locker) (finished bool, err error) {
+	l := j.store.links[waiting.of.id()]
+	switch {
+	case l == nil || !l.managed || l.disabled:
+		r.completed++
+		return j.waiting.byID[waiting.of.id()] == nil, nil
+	case !waiting.due(j.now()):
+		r.completed++
+		return false, nil
+	}
+	g := j.newReferral(waiting, l, r)
+	g.connector = unlocking{g.connector, mu}
+	finished, err = j.settleReferences(ctx, g)
+	if err != nil {
+		return false, err
+	}
+	r.completed++
+	j.progress(r.TaskExecution)
+	waiting.underway, waiting.resumed, waiting.owed = false, waiting.resumed && !finished, false
+	waiting.done = finished
+	j.notes.refer(waiting.of.id())
+	return finished, j.commit()
 }
 
 // settleReferences takes one object's references through resolution and export. Finished is false when something is left to
