@@ -121,7 +121,7 @@ func (p *pipe) update(source mapping.Source, has func(connector.Target) any) ([]
 }
 
 func (p *pipe) differences(values []mapping.TargetValue, has func(connector.Target) any) []difference {
-	var differences []difference
+	differences := make([]difference, 0, len(values))
 	for _, v := range values {
 		target, wanted := p.targets[v.TargetAttributeName], wireValue(v)
 		roles, areRoles := wanted.(connector.Roles)

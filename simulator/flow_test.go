@@ -34,7 +34,7 @@ func TestWireValue(t *testing.T) {
 		{mapping.TypeDateTime, expression.String("2026-03-02"), "2026-03-02"},
 	}
 	for _, test := range tests {
-		v := mapping.TargetValue{Definition: mapping.AttributeDefinition{Type: test.typ}, Value: test.value}
+		v := mapping.TargetValue{Definition: &mapping.AttributeDefinition{Type: test.typ}, Value: test.value}
 		assert.Equal(t, test.want, wireValue(v), "%s %v", test.typ, test.value)
 	}
 }

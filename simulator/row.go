@@ -2,6 +2,7 @@ package simulator
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -19,6 +20,9 @@ type row struct {
 	intended actionKind // what is to become of the user, as far as is known
 }
 
+// mostSteps is one for each stage.
+const mostSteps = 6
+
 // newRow begins with the import of the change.
 func (j *Job) newRow(c change, cycleID string, l *link) *row {
 	rule := j.flow.pipe(c.typ).rule
@@ -28,6 +32,7 @@ func (j *Job) newRow(c change, cycleID string, l *link) *row {
 		ProvisioningAction:     auditlog.ActionOther,
 		ProvisioningStatusInfo: auditlog.StatusInfo{Status: auditlog.StatusSuccess},
 		ModifiedProperties:     []auditlog.ModifiedProperty{},
+		ProvisioningSteps:      make([]auditlog.ProvisioningStep, 0, mostSteps),
 		ServicePrincipal:       j.principal,
 		SourceSystem:           auditlog.Identity{DisplayName: rule.SourceDirectoryName},
 		TargetSystem:           auditlog.Identity{DisplayName: rule.TargetDirectoryName},
@@ -135,6 +140,7 @@ func (r *row) planned(kind actionKind, differences []difference) {
 	if kind == remove {
 		return
 	}
+	r.ModifiedProperties = slices.Grow(r.ModifiedProperties, len(differences))
 	for _, d := range differences {
 		r.ModifiedProperties = append(r.ModifiedProperties, d.modified())
 	}

@@ -1,6 +1,7 @@
 package auditlog
 
 import (
+	"maps"
 	"slices"
 	"strings"
 )
@@ -59,7 +60,7 @@ func clean(s ProvisioningObjectSummary, credentials *strings.Replacer) Provision
 
 // redact puts Redact in place of what is marked, and gives the values that are to be looked for elsewhere in the row.
 func (s *ProvisioningObjectSummary) redact() (values []string) {
-	names := (&entry{row: *s}).names()
+	names := s.names()
 	hide := func(text *string) {
 		if *text == "" {
 			return
@@ -115,9 +116,12 @@ func (c cleaner) details(details map[string]string) map[string]string {
 	if len(details) == 0 {
 		return nil
 	}
-	clean := make(map[string]string, len(details))
+	clean := maps.Clone(details)
 	for name, value := range details {
-		clean[c.text(name)] = c.text(value)
+		if n, v := c.text(name), c.text(value); n != name || v != value { // hardly ever
+			delete(clean, name)
+			clean[n] = v
+		}
 	}
 	return clean
 }

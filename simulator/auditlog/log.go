@@ -38,10 +38,8 @@ type entry struct {
 const objectNames = 4
 
 // names are what an object can be looked for by. The order is that of entry.before.
-func (e *entry) names() [objectNames]string {
-	return [...]string{
-		e.row.SourceIdentity.ID, e.row.TargetIdentity.ID, e.row.SourceIdentity.DisplayName, e.row.TargetIdentity.DisplayName,
-	}
+func (s *ProvisioningObjectSummary) names() [objectNames]string {
+	return [...]string{s.SourceIdentity.ID, s.TargetIdentity.ID, s.SourceIdentity.DisplayName, s.TargetIdentity.DisplayName}
 }
 
 // Append adds a copy of the row at the end, without credentials and redacted values, and gives the row as it is there.
@@ -86,7 +84,7 @@ func (e *entry) share(before *entry) {
 
 // link enters a row into the indexes. The caller holds mu.
 func (l *Log) link(e *entry) {
-	names := e.names()
+	names := e.row.names()
 	for i, name := range names {
 		if name != "" && position(names, name) == i {
 			e.before[i] = l.objects[name]
@@ -108,7 +106,7 @@ func (l *Log) evict() {
 	l.rows[0] = nil
 	l.rows = l.rows[1:] // append moves the rest to a new place once in a while, which frees what is in front
 	l.gone++
-	for _, name := range e.names() {
+	for _, name := range e.row.names() {
 		if l.objects[name] == e.number {
 			delete(l.objects, name)
 		}

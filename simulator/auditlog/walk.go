@@ -87,7 +87,7 @@ func (l *Log) chain(name string, first, last uint64) (numbers []uint64) {
 		if e.number <= last {
 			numbers = append(numbers, e.number)
 		}
-		e = l.entry(e.before[position(e.names(), name)])
+		e = l.entry(e.before[position(e.row.names(), name)])
 	}
 	return numbers
 }

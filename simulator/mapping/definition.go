@@ -102,23 +102,25 @@ func (m *ObjectMapping) SourceDefinition(name string) (d AttributeDefinition, ok
 // TargetDefinition is what is known of a target attribute. One that the schema does not list is a text that is compared
 // exactly, with two exceptions: active is a boolean even then, since RFC 7643, section 4.1.1 says so and no job works
 // otherwise, and manager and members are references.
-func (m *ObjectMapping) TargetDefinition(name string) AttributeDefinition {
-	if d, ok := m.definitions[name]; ok {
+func (m *ObjectMapping) TargetDefinition(name string) AttributeDefinition { return *m.definition(name) }
+
+func (m *ObjectMapping) definition(name string) *AttributeDefinition {
+	if d := m.definitions[name]; d != nil {
 		return d
 	}
 	return m.target.define(name)
 }
 
-func (o *ObjectDefinition) define(name string) AttributeDefinition {
+func (o *ObjectDefinition) define(name string) *AttributeDefinition {
 	known := knownReference(name)
 	if d := o.attribute(name); d != nil {
 		definition := *d
 		if known {
 			definition.Type = TypeReference
 		}
-		return definition
+		return &definition
 	}
-	d := AttributeDefinition{Name: name, Type: TypeString, CaseExact: true}
+	d := &AttributeDefinition{Name: name, Type: TypeString, CaseExact: true}
 	switch {
 	case known:
 		d.Type, d.Multivalued = TypeReference, strings.EqualFold(name, targetMembers)
@@ -134,7 +136,7 @@ func (s *SynchronizationSchema) define() {
 		for _, m := range rule.ObjectMappings {
 			within := s.surrounding(rule, m)
 			m.source, m.target = within.source, within.target
-			m.definitions = make(map[string]AttributeDefinition, len(m.AttributeMappings))
+			m.definitions = make(map[string]*AttributeDefinition, len(m.AttributeMappings))
 			for _, row := range m.AttributeMappings {
 				m.definitions[row.TargetAttributeName] = m.target.define(row.TargetAttributeName)
 			}

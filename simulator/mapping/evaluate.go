@@ -13,9 +13,9 @@ type Source func(attribute string) (value expression.Value, ok bool)
 
 // TargetValue is what one row of the mapping makes of an object.
 type TargetValue struct {
-	// TargetAttributeName is the row's; Definition is what the schema says of the attribute.
+	// TargetAttributeName is the row's; Definition is what the schema says of the attribute, and must not be changed.
 	TargetAttributeName string
-	Definition          AttributeDefinition
+	Definition          *AttributeDefinition
 	// Value is not null and not empty: such values do not flow. Logs must ask whether it is Redacted; AppRoles says how
 	// roles are to be written.
 	Value expression.Value
@@ -50,7 +50,7 @@ func (m *ObjectMapping) Evaluate(source Source, creating bool) ([]TargetValue, e
 	values := make([]TargetValue, 0, len(m.AttributeMappings))
 	env := m.environment(source)
 	for _, row := range m.AttributeMappings {
-		definition := m.TargetDefinition(row.TargetAttributeName)
+		definition := m.definition(row.TargetAttributeName)
 		if definition.Type == TypeReference || (row.FlowType == FlowTypeObjectAddOnly || row.Source.selectsUnique()) && !creating {
 			continue
 		}

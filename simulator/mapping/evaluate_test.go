@@ -80,7 +80,7 @@ func TestEvaluateCarriesWhatTheSchemaSays(t *testing.T) {
 	values, err := s.Users().Evaluate(object(false, map[string]string{"userPrincipalName": "a"}), true)
 	require.NoError(t, err)
 
-	assert.Equal(t, mapping.AttributeDefinition{Name: "userName", Type: mapping.TypeString, CaseExact: true}, values[0].Definition, "not listed")
+	assert.Equal(t, &mapping.AttributeDefinition{Name: "userName", Type: mapping.TypeString, CaseExact: true}, values[0].Definition, "not listed")
 	assert.Equal(t, mapping.TypeBoolean, values[1].Definition.Type)
 	assert.Equal(t, mapping.TypeInteger, values[2].Definition.Type)
 	assert.True(t, values[2].FlowAlways)

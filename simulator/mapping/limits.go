@@ -92,7 +92,7 @@ func (within surrounding) checkTarget(n node, name string) {
 			within.target.Name, name, thePage)
 	}
 	if within.nonGallery {
-		if err := checkCustomAttribute(within.target.define(name)); err != nil {
+		if err := checkCustomAttribute(*within.target.define(name)); err != nil {
 			n.fail(err)
 		}
 	}

@@ -22,13 +22,13 @@ func knownReference(name string) bool {
 // members. References are written after the objects themselves (Microsoft Learn, how-provisioning-works), so Evaluate
 // leaves them out and EvaluateReferences gives them.
 func (m *ObjectMapping) IsReference(row *AttributeMapping) bool {
-	return m.TargetDefinition(row.TargetAttributeName).Type == TypeReference
+	return m.definition(row.TargetAttributeName).Type == TypeReference
 }
 
 // TargetReference is what one row that is a reference makes of an object.
 type TargetReference struct {
 	TargetAttributeName string
-	Definition          AttributeDefinition
+	Definition          *AttributeDefinition // must not be changed
 	// ObjectIDs are the source objects that are pointed to, in the order of the source, each once. Their resources in the
 	// target are for the job to find.
 	ObjectIDs               []string
@@ -45,7 +45,7 @@ func (m *ObjectMapping) EvaluateReferences(source Source, creating bool) ([]Targ
 	var references []TargetReference
 	env := m.environment(source)
 	for _, row := range m.AttributeMappings {
-		definition := m.TargetDefinition(row.TargetAttributeName)
+		definition := m.definition(row.TargetAttributeName)
 		if definition.Type != TypeReference || row.Source == nil || row.FlowType == FlowTypeObjectAddOnly && !creating {
 			continue
 		}

@@ -67,8 +67,8 @@ type ObjectMapping struct {
 
 	raw            *jsonValue
 	options        Options
-	source, target *ObjectDefinition              // nil when the schema does not say
-	definitions    map[string]AttributeDefinition // of the rows' target attributes, as far as looked up
+	source, target *ObjectDefinition               // nil when the schema does not say
+	definitions    map[string]*AttributeDefinition // of the rows' target attributes, as far as looked up
 }
 
 // FlowTypes are the actions that an object mapping allows; the portal shows them as Create, Update and Delete.

@@ -48,6 +48,9 @@ func (m *ObjectMapping) EvaluateScope(source Source) ScopeEvaluation {
 // ScopeEvaluationResult is the detail of a scoping step of that name, as provisioning logs have it: a JSON object with a
 // truth value for each "<filter title>.<clause>" (Microsoft Learn, howto-analyze-provisioning-logs).
 func (e ScopeEvaluation) ScopeEvaluationResult() string {
+	if len(e.Clauses) == 0 {
+		return "{}" // of most mappings
+	}
 	w := rewrite(nil)
 	for _, c := range e.Clauses {
 		w.set(c.Title+"."+c.Clause, encodeJSON(c.Holds))
