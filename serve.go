@@ -91,7 +91,7 @@ profile that has a portal.`,
 }
 
 // garbage is how much memory may be waiting to be collected, in percent of what is used: more than Go's 100, since a server
-// with ten thousand users spends a fifth of its time on going through them all.
+// or a tenant with ten thousand users spends a fifth of its time on going through them all.
 const garbage = 300
 
 func serve(ctx context.Context, o serveOptions, stdout io.Writer) (err error) {

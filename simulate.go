@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -90,6 +91,7 @@ Exit status: 0 ended as asked, 1 with --until when operations failed and wait, o
 }
 
 func simulate(stopping context.Context, o simulateOptions, stdout, stderr io.Writer) (err error) {
+	debug.SetGCPercent(garbage)
 	ctx, cancel := secondSignal()
 	defer cancel()
 	s, err := o.begin(ctx, newProgress(stderr))
