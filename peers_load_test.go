@@ -72,11 +72,11 @@ func load(b *testing.B, name string, p *process) *loaded {
 	return s
 }
 
-// processorTime is what the server's process has used of the processors, in seconds, as Linux counts it in hundredths
+// processorTime is what a process has used of the processors, in seconds, as Linux counts it in hundredths
 // (proc_pid_stat(5), fields 14 and 15).
-func (s *loaded) processorTime(b *testing.B) float64 {
+func processorTime(b *testing.B, pid int) float64 {
 	b.Helper()
-	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", s.pid))
+	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
 	require.NoError(b, err)
 	_, rest, _ := strings.Cut(string(text), ") ") // the name may have blanks in it
 	fields := strings.Fields(rest)

@@ -56,9 +56,9 @@ func BenchmarkPeers(b *testing.B) {
 				now := map[string]float64{}
 				for i := range servers {
 					s := servers[(i+round)%len(servers)]
-					before := s.processorTime(b)
+					before := processorTime(b, s.pid)
 					now[s.name] = operation.rate(s, b, round)
-					used[s.name] += s.processorTime(b) - before
+					used[s.name] += processorTime(b, s.pid) - before
 					rates[s.name] = append(rates[s.name], now[s.name])
 				}
 				for name, rate := range now {

@@ -3,10 +3,14 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
-	"net/http/httptest"
+	"os"
+	"runtime"
+	"runtime/debug"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -14,7 +18,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/entrasim/entrasim/fixtures"
-	"github.com/entrasim/entrasim/reference"
 	"github.com/entrasim/entrasim/simulator"
 	"github.com/entrasim/entrasim/simulator/clock"
 	"github.com/entrasim/entrasim/simulator/connector"
@@ -28,30 +31,47 @@ const (
 )
 
 // BenchmarkInitialCycle is P1: how much of the speed of a bare client is left when the simulator decides what to send. Both
-// send the same requests over loopback, as many at a time, to a server that is empty at the start.
+// send the same requests over loopback, as many at a time, to a process of serve that is empty at the start.
 func BenchmarkInitialCycle(b *testing.B) {
-	var simulated, bare time.Duration
+	defer debug.SetGCPercent(debug.SetGCPercent(garbage)) // as simulate does
+	executable := build(b)
+	var simulated, bare spent
 	recorder := &recording{RoundTripper: transport()}
-	initialCycle(b, recorder)
+	initialCycle(b, executable, recorder)
+	requests, err := json.Marshal(recorder.requests) // out of the way while the simulator is measured
+	require.NoError(b, err)
+	recorder = nil
 	for b.Loop() {
-		simulated += initialCycle(b, transport())
-		bare += replay(b, recorder.requests)
+		simulated = simulated.and(initialCycle(b, executable, transport()))
+		bare = bare.and(replay(b, executable, requests))
 	}
-	b.ReportMetric(bare.Seconds()/simulated.Seconds(), "of-bare-client")
-	b.ReportMetric(2*cycleUsers*float64(b.N)/simulated.Seconds(), "requests/s")
+	b.ReportMetric(bare.time/simulated.time, "of-bare-client")
+	b.ReportMetric((bare.client+bare.server)/(simulated.client+simulated.server), "of-bare-client-by-processor")
+	b.ReportMetric(2*cycleUsers*float64(b.N)/simulated.time, "requests/s")
+	perRequest := 1e6 / float64(2*cycleUsers*b.N)
+	b.ReportMetric(simulated.client*perRequest, "µs/request-simulator")
+	b.ReportMetric(bare.client*perRequest, "µs/request-bare-client")
+	b.ReportMetric(simulated.server*perRequest, "µs/request-server")
+}
+
+// spent is what a cycle, or its replay, takes, in seconds: time, and processor time of the two processes, which what else
+// the machine does hardly changes.
+type spent struct{ time, client, server float64 }
+
+func (s spent) and(more spent) spent {
+	return spent{s.time + more.time, s.client + more.client, s.server + more.server}
+}
+
+// spend measures work, the garbage of what was before aside.
+func spend(b *testing.B, server *process, work func()) spent {
+	runtime.GC()
+	client, serving, began := processorTime(b, os.Getpid()), processorTime(b, server.Process.Pid), time.Now()
+	work()
+	return spent{time.Since(began).Seconds(), processorTime(b, os.Getpid()) - client, processorTime(b, server.Process.Pid) - serving}
 }
 
 func transport() *http.Transport {
 	return &http.Transport{MaxIdleConnsPerHost: atATime, MaxConnsPerHost: atATime}
-}
-
-// bearer adds the credential.
-type bearer struct{ http.RoundTripper }
-
-func (b bearer) RoundTrip(out *http.Request) (*http.Response, error) {
-	out = out.Clone(out.Context())
-	out.Header.Set("Authorization", "Bearer a-token-for-this-benchmark")
-	return b.RoundTripper.RoundTrip(out)
 }
 
 // recording keeps the requests that it lets through.
@@ -62,16 +82,16 @@ type recording struct {
 }
 
 type request struct {
-	method, target string
-	header         http.Header
-	body           []byte
+	Method, Target string
+	Header         http.Header
+	Body           []byte
 }
 
 func (r *recording) RoundTrip(out *http.Request) (*http.Response, error) {
-	kept := request{method: out.Method, target: out.URL.RequestURI(), header: out.Header.Clone()}
+	kept := request{Method: out.Method, Target: out.URL.RequestURI(), Header: out.Header.Clone()}
 	if out.Body != nil {
-		kept.body, _ = io.ReadAll(out.Body)
-		out.Body = io.NopCloser(bytes.NewReader(kept.body))
+		kept.Body, _ = io.ReadAll(out.Body)
+		out.Body = io.NopCloser(bytes.NewReader(kept.Body))
 	}
 	r.mu.Lock()
 	r.requests = append(r.requests, kept)
@@ -79,17 +99,15 @@ func (r *recording) RoundTrip(out *http.Request) (*http.Response, error) {
 	return r.RoundTripper.RoundTrip(out)
 }
 
-func emptyServer(b *testing.B) *httptest.Server {
-	server, err := reference.New(reference.Options{Token: "a-token-for-this-benchmark"})
-	require.NoError(b, err)
-	s := httptest.NewServer(server)
-	b.Cleanup(s.Close)
-	return s
+// emptyServer is a process of its own, so that neither its memory nor its garbage is the client's.
+func emptyServer(b *testing.B, executable string) *process {
+	return launch(b, executable, "--token-file", write(b, "a-token-for-this-benchmark\n"))
 }
 
-// initialCycle is how long the simulator needs.
-func initialCycle(b *testing.B, through http.RoundTripper) time.Duration {
-	server := emptyServer(b)
+// initialCycle is what the simulator needs.
+func initialCycle(b *testing.B, executable string, through http.RoundTripper) spent {
+	server := emptyServer(b, executable)
+	defer server.kill()
 	clk := clock.NewVirtual(time.Date(2026, 3, 2, 8, 0, 0, 0, time.UTC))
 	ids := 0
 	newID := func() string { ids++; return fmt.Sprint("id", ids) }
@@ -109,7 +127,8 @@ func initialCycle(b *testing.B, through http.RoundTripper) time.Duration {
 	schema, err := mapping.Parse(text)
 	require.NoError(b, err)
 	client, err := connector.New(connector.Options{
-		BaseURL: server.URL + profile.BasePath, HTTP: &http.Client{Transport: bearer{through}},
+		BaseURL: server.url,
+		HTTP:    &http.Client{Transport: &connector.Transport{Credential: connector.Bearer("a-token-for-this-benchmark"), Next: through}},
 	})
 	require.NoError(b, err)
 	job, err := simulator.NewJob(simulator.Config{
@@ -117,46 +136,54 @@ func initialCycle(b *testing.B, through http.RoundTripper) time.Duration {
 		Settings: simulator.Settings{SkipProbe: true, ConcurrentExports: atATime},
 	})
 	require.NoError(b, err)
-	began := time.Now()
-	e, err := job.RunCycle(context.Background())
-	took := time.Since(began)
-	require.NoError(b, err)
-	require.Equal(b, cycleUsers, e.CountExported)
-	return took
+	return spend(b, server, func() {
+		e, err := job.RunCycle(context.Background())
+		require.NoError(b, err)
+		require.Equal(b, cycleUsers, e.CountExported)
+	})
 }
 
-// replay is how long a bare client needs for the same requests.
-func replay(b *testing.B, requests []request) time.Duration {
-	server := emptyServer(b)
+// replay is what a bare client needs for the same requests.
+func replay(b *testing.B, executable string, recorded []byte) spent {
+	var requests []request
+	require.NoError(b, json.Unmarshal(recorded, &requests))
+	server := emptyServer(b, executable)
+	defer server.kill()
+	host := strings.TrimSuffix(server.url, "/scim/v2")
 	client := &http.Client{Transport: transport()}
-	work := make(chan request)
-	var all sync.WaitGroup
-	began := time.Now()
-	for range atATime {
-		all.Go(func() {
-			for r := range work {
-				out, err := http.NewRequest(r.method, server.URL+r.target, bytes.NewReader(r.body))
-				if err != nil {
-					b.Error(err)
-					continue
+	return spend(b, server, func() {
+		work := make(chan request)
+		var all sync.WaitGroup
+		for range atATime {
+			all.Go(func() {
+				for r := range work {
+					r.send(b, client, host)
 				}
-				out.Header = r.header
-				resp, err := client.Do(out)
-				if err != nil {
-					b.Error(err)
-					continue
-				}
-				if _, err := io.Copy(io.Discard, resp.Body); err != nil || resp.StatusCode >= 300 {
-					b.Error(r.method, resp.Status, err)
-				}
-				resp.Body.Close()
-			}
-		})
+			})
+		}
+		for _, r := range requests {
+			work <- r
+		}
+		close(work)
+		all.Wait()
+	})
+}
+
+// send sends the request and reads the answer, but does not look at it.
+func (r request) send(b *testing.B, client *http.Client, host string) {
+	out, err := http.NewRequest(r.Method, host+r.Target, bytes.NewReader(r.Body))
+	if err != nil {
+		b.Error(err)
+		return
 	}
-	for _, r := range requests {
-		work <- r
+	out.Header = r.Header
+	resp, err := client.Do(out)
+	if err != nil {
+		b.Error(err)
+		return
 	}
-	close(work)
-	all.Wait()
-	return time.Since(began)
+	defer resp.Body.Close()
+	if _, err := io.Copy(io.Discard, resp.Body); err != nil || resp.StatusCode >= 300 {
+		b.Error(r.Method, resp.Status, err)
+	}
 }
