@@ -24,8 +24,9 @@ type legal struct {
 
 // legalFeatures are run, by profile, unless all are asked for.
 var legalFeatures = map[string][]string{
-	"entra": {"connection/empty_list", "connection/errors", "creation/post", "creation/lookup", "creation/kept", "updates/neighbours",
-		"updates/rename", "updates/versions", "groups/members", "groups/lookup"},
+	"entra": {"connection/empty_list", "connection/errors", "creation/post", "creation/post_values", "creation/lookup", "creation/kept",
+		"creation/kept_lists", "creation/labels", "updates/neighbours", "updates/rename", "updates/versions", "groups/members",
+		"groups/whole_changes", "groups/lookup"},
 	"rfc": {"protocol/filter_logic", "protocol/sorting"},
 }
 

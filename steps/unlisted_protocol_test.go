@@ -35,7 +35,7 @@ func protocolFaults() []tried {
 		{filter("or means and", ` or `, ` and `), []string{"protocol/filter_logic"}},
 		{fault{"sortOrder is passed over", asked(isUserList, func(q url.Values) { q.Del("sortOrder") })}, []string{"protocol/sorting"}},
 		{fault{"a read gives all attributes", unprojected(method(http.MethodGet, isUser))}, []string{"protocol/projection"}},
-		{fault{"a PUT answers with all attributes", unprojected(put)}, []string{"protocol/projection_of_changes"}},
+		{fault{"a PUT answers with all attributes", unprojected(put)}, []string{"protocol/projection_of_updates"}},
 		{fault{"a PUT heeds no version", without("If-Match", put)}, []string{"protocol/conditions"}},
 		{fault{"a DELETE heeds no version", without("If-Match", method(http.MethodDelete, isUser))}, []string{"protocol/conditions"}},
 		{fault{"a PUT keeps the family name", sent(put, func(_ *http.Request, b object) { delete(b, "name") })}, []string{"protocol/replacing"}},

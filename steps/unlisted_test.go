@@ -74,20 +74,26 @@ type tried struct {
 
 func unlisted() []tried {
 	var all []tried
-	add := func(faults []fault, features ...string) {
+	add := func(faults []fault, features ...[]string) {
 		for _, f := range faults {
-			all = append(all, tried{f, features})
+			all = append(all, tried{f, slices.Concat(features...)})
 		}
 	}
-	add(lossyFaults(), "updates/each_attribute", "creation/kept", "creation/post", "updates/neighbours")
-	add(textFaults(), "creation/texts", "creation/lookup", "updates/each_attribute")
-	add(patchFaults(), "updates/each_attribute", "updates/neighbours", "updates/patch_rules", "updates/attributes", "updates/rename",
-		"updates/enterprise", "deactivation/restore")
-	add(listFaults(), "creation/texts", "creation/lookup", "creation/near_misses", "updates/rename", "deactivation", "creation/kept", "updates/each_attribute", "groups/lookup", "updates/attributes")
-	add(answerFaults(), "creation/post", "creation/duplicate", "creation/lookup", "connection", "updates/patch_rules", "updates/together",
-		"deactivation/delete_request", "updates/neighbours", "updates/patch_forms", "updates/enterprise")
-	add(groupFaults(), "groups/members", "groups/together", "groups/update", "groups/create", "cycles/groups")
-	add(shapeFaults(), "creation", "updates/versions", "connection", "deactivation/disable", "updates/neighbours")
+	created := []string{"creation/kept", "creation/kept_lists", "creation/post", "creation/post_values"}
+	alone := []string{"updates/neighbours", "updates/neighbours_of_removed", "updates/many_changes"}
+	rules := []string{"updates/patch_rules", "updates/removing", "updates/read_only", "updates/unreadable_patch"}
+	add(lossyFaults(), created, alone, []string{"updates/each_attribute"})
+	add(textFaults(), []string{"creation/texts", "creation/lookup", "updates/each_attribute"})
+	add(patchFaults(), alone, rules, []string{"updates/each_attribute", "updates/attributes", "updates/as_sent", "updates/rename",
+		"updates/enterprise", "updates/manager", "deactivation/restore"})
+	add(listFaults(), created, []string{"creation/texts", "creation/lookup", "creation/near_misses", "deactivation", "groups/lookup",
+		"updates/rename", "updates/each_attribute", "updates/attributes", "updates/as_sent"})
+	add(answerFaults(), created, alone, rules, []string{"creation/duplicate", "creation/held_names", "creation/other_identifiers",
+		"creation/lookup", "connection", "deactivation/delete_request", "updates/together", "updates/patch_forms", "updates/without_path",
+		"updates/spelling", "updates/enterprise", "updates/manager"})
+	add(groupFaults(), []string{"groups/members", "groups/once", "groups/whole_changes", "groups/user_side", "groups/together",
+		"groups/update", "groups/unusual_members", "groups/create", "cycles/groups", "cycles/groups_repeated"})
+	add(shapeFaults(), alone, []string{"creation", "connection", "deactivation/disable", "updates/versions"})
 	return append(all, protocolFaults()...)
 }
 

@@ -1,6 +1,5 @@
-Feature: Groups and managers follow the directory
-  Who joins is a member after the next cycle, who leaves is none, and nobody else's membership changes. The manager follows in
-  a pass of its own.
+Feature: Groups follow the directory
+  Who joins is a member after the next cycle, who leaves is none, and nobody else's membership changes.
 
   Background:
     Given the directory has these assigned users
@@ -57,51 +56,3 @@ Feature: Groups and managers follow the directory
     And 31 days pass
     Then the service provider has no group for sales
     And the service provider has exactly one user for alice
-
-  @MS-GROUP-31 @requires.groups @dialects
-  Scenario: a cycle without a change of groups writes nothing
-    Given the directory has these assigned groups
-      | group | members    |
-      | sales | alice, bob |
-    And provisioning is switched on
-    And 80 minutes pass
-    When 1 day passes
-    Then no POST was sent since
-    And no PATCH was sent since
-
-  @MS-PROV-04 @D-153 @requires.enterprise @profile.entra @dialects
-  Scenario: the manager follows
-    Given the manager of alice in the directory is bob
-    And provisioning is switched on
-    And 80 minutes pass
-    When the manager of alice in the directory is carol
-    And 80 minutes pass
-    Then the service provider has this user for alice
-      | attribute                                                                | value              |
-      | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value | {{id of "carol"}} |
-
-  @MS-PROV-17 @D-153 @requires.enterprise @profile.entra @dialects
-  Scenario: a manager who is cleared stays until there is another one
-    Given the manager of alice in the directory is bob
-    And provisioning is switched on
-    And 80 minutes pass
-    When alice has no manager any more in the directory
-    And 80 minutes pass
-    Then the service provider has this user for alice
-      | attribute                                                                | value           |
-      | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value | {{id of "bob"}} |
-    And no PATCH was sent since
-    When the manager of alice in the directory is carol
-    And 80 minutes pass
-    Then the service provider has this user for alice
-      | attribute                                                                | value             |
-      | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value | {{id of "carol"}} |
-
-  @MS-PROV-16 @dialects
-  Scenario: a create whose answer is lost is found in the next cycle
-    Given the answer to the next POST is lost
-    When provisioning is switched on
-    And 80 minutes pass
-    Then the service provider has exactly one user for alice
-    And the service provider has exactly one user for bob
-    And the service provider has exactly one user for carol

@@ -55,16 +55,3 @@ Feature: SCIM as HTTP
   Scenario: the client's own user is shown, named or not offered
     When a client sends GET /Me
     Then the answer is 200, 301, 302, 307, 308, 401, 403, 404 or 501
-
-  @RFC7644-3.14-c
-  Scenario: a user has a version
-    When a client sends GET /Users/{{id of "bob"}}
-    Then the answer has the header ETag
-    And the answer has
-      | attribute    | value                |
-      | meta.version | {{version of "bob"}} |
-
-  @RFC7644-3.14-d
-  Scenario: a version that a client has is not sent again
-    When a client with the If-None-Match header "{{version of "bob"}}" sends GET /Users/{{id of "bob"}}
-    Then the answer is 304

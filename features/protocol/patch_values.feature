@@ -1,5 +1,5 @@
-Feature: What replace and primary do
-  A replacement sets what is not there yet, reaches the elements that it selects, and one element at most is the primary one.
+Feature: What replace sets
+  A replacement sets what is not there yet, and reaches the elements that it selects.
 
   Background:
     Given these users exist at the service provider
@@ -40,29 +40,3 @@ Feature: What replace and primary do
     And the service provider has this user for bob
       | attribute                    | value                          |
       | emails[type eq "work"].value | {{unique}}-new@contoso.example |
-
-  @RFC7644-3.5.2-g @requires.emails
-  Scenario: a new primary element takes it from the others
-    Given bob is patched with
-      """
-      [{"op": "replace", "path": "emails", "value": [
-        {"type": "work", "value": "{{unique}}-work@contoso.example", "primary": true},
-        {"type": "home", "value": "{{unique}}-home@contoso.example"}]}]
-      """
-    When bob is patched with
-      """
-      [{"op": "replace", "path": "emails[type eq \"home\"].primary", "value": true}]
-      """
-    Then the answer is 200 or 204
-    And the service provider has this user for bob
-      | attribute                      | value             |
-      | emails[type eq "home"].primary | true              |
-      | emails[type eq "work"].primary | (false or absent) |
-
-  @RFC7643-2.4-a @requires.emails
-  Scenario: an element that is there already is not there twice
-    When bob is patched with
-      """
-      [{"op": "add", "path": "emails", "value": [{"type": "work", "value": "{{unique}}-bob@contoso.example"}]}]
-      """
-    Then nothing of bob's user has changed

@@ -1,0 +1,28 @@
+Feature: What a create may hold
+  Long names, other scripts, extensions that nobody knows, null: none of them is a reason to fail.
+
+  @MS-SCIM-03 @D-042 @profile.entra
+  Scenario: other scripts, a long name and an unknown extension do not fail a create
+    When a client sends POST /Users with
+      """
+      {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"],
+       "userName": "{{unique}}-maximilian.alexander.von.hohenstein-wallerstein.oettingen@contoso.example",
+       "displayName": "Zoë O'Neill 王 😀", "name": {"givenName": "Zoë", "familyName": "O'Neill"}, "active": true,
+       "emails": [{"type": "work", "value": "{{unique}}-zoe@contoso.example"}],
+       "phoneNumbers": [{"type": "work", "value": "+44 20 7946 0958"}],
+       "urn:ietf:params:scim:schemas:extension:contoso:2.0:User": {"badge": "1"}}
+      """
+    Then the answer is 201
+    And the answer has
+      | attribute   | value            |
+      | displayName | Zoë O'Neill 王 😀 |
+
+  @D-110
+  Scenario: null in a create means no value
+    When a client sends POST /Users with
+      """
+      {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "{{unique}}-null@contoso.example", "nickName": null,
+       "name": {"familyName": "Example", "givenName": "Null"}, "displayName": "Null Example", "active": true,
+       "emails": [{"type": "work", "value": "{{unique}}-null@contoso.example"}]}
+      """
+    Then the answer is 201
