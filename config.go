@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"reflect"
 	"strings"
 
@@ -15,8 +16,8 @@ import (
 
 // readConfig fills options from a YAML file whose keys are the flags' names; flags that were given win. Without a file it is
 // entrasim.yaml of the folder, if there is one. An unknown key or a value of another type is an error with line, column and
-// the nearest right one. Paths in the file are relative to where the command runs, as on the command line. What comes back
-// says where the file has the keys that count.
+// the nearest right one. Paths in the file are relative to its folder. What comes back says where the file has the keys that
+// count.
 func readConfig(flags *pflag.FlagSet, file string, options *verifyOptions) (configPlaces, error) {
 	given := file
 	if file == "" {
@@ -44,7 +45,31 @@ func readConfig(flags *pflag.FlagSet, file string, options *verifyOptions) (conf
 			delete(places, name)
 		}
 	}
+	options.pathsFrom(filepath.Dir(file), places)
 	return places, nil
+}
+
+// pathsFrom makes the paths that a configuration file has independent of where the command runs.
+func (o *verifyOptions) pathsFrom(dir string, inFile configPlaces) {
+	from := func(path string) string {
+		if path == "" || filepath.IsAbs(path) {
+			return path
+		}
+		return filepath.Join(dir, path)
+	}
+	for key, path := range map[string]*string{"token-file": &o.TokenFile, "values": &o.Values, "features": &o.Features,
+		"report": &o.Report, "ca-file": &o.CAFile} {
+		if _, is := inFile[key]; is {
+			*path = from(*path)
+		}
+	}
+	for key, patterns := range map[string][]string{"run": o.Run, "skip": o.Skip, "known-failing": o.KnownFailing} {
+		for i, text := range patterns {
+			if file, isFile := strings.CutPrefix(text, "@"); isFile && inFile[key] != "" {
+				patterns[i] = "@" + from(file)
+			}
+		}
+	}
 }
 
 // configPlaces are the keys that a configuration file gives and no flag overrules, each with file:line:column.

@@ -41,7 +41,7 @@ sends nothing that writes. entrasim verify reads entrasim.yaml of the folder tha
   entrasim init --target https://scim.example.com/scim/v2 --token-env SCIM_TOKEN`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return initialise(cmd.Context(), o, cmd.InOrStdin(), cmd.OutOrStdout())
+			return initialise(cmd.Context(), o, cmd.InOrStdin(), cmd.OutOrStdout(), cmd.ErrOrStderr())
 		},
 	}
 	f := cmd.Flags()
@@ -56,7 +56,7 @@ sends nothing that writes. entrasim verify reads entrasim.yaml of the folder tha
 	return cmd
 }
 
-func initialise(ctx context.Context, o initOptions, in io.Reader, out io.Writer) error {
+func initialise(ctx context.Context, o initOptions, in io.Reader, out, progress io.Writer) error {
 	if err := o.ask(in, out); err != nil {
 		return err
 	}
@@ -80,6 +80,7 @@ func initialise(ctx context.Context, o initOptions, in io.Reader, out io.Writer)
 		return err
 	}
 	o.target = target.URL()
+	fmt.Fprintf(progress, "looking at %s\n", o.target)
 	survey, err := steps.Look(ctx, steps.Config{Target: target, Profile: profile, Timeout: time.Minute})
 	if err != nil {
 		return err
@@ -90,14 +91,40 @@ func initialise(ctx context.Context, o initOptions, in io.Reader, out io.Writer)
 	if err := os.MkdirAll(o.dir, 0o755); err != nil {
 		return fmt.Errorf("init: %w", err)
 	}
+	o.tokenFile, o.caFile = o.fromDir(o.tokenFile), o.fromDir(o.caFile)
 	if err := os.WriteFile(config, []byte(o.config()), 0o600); err != nil {
 		return fmt.Errorf("init: %w", err)
 	}
 	if err := os.WriteFile(values, []byte(valuesOf(o.target, survey)), 0o600); err != nil {
 		return fmt.Errorf("init: %w", err)
 	}
+	for _, doubt := range survey.Doubts {
+		fmt.Fprintln(progress, "note:", doubt)
+	}
+	if len(survey.Doubts) > 0 && strings.Contains(survey.Doubts[0], "/Users: ") {
+		fmt.Fprintf(progress, "note: that is no SCIM endpoint's answer; is %s what a customer pastes into the admin center?\n", o.target)
+	}
 	_, err = fmt.Fprintf(out, "wrote %s and %s\nentrasim verify judges %s\n", config, values, o.target)
 	return err
+}
+
+// fromDir writes a path as the configuration file needs it, whose paths begin in its own folder.
+func (o *initOptions) fromDir(path string) string {
+	if path == "" || filepath.IsAbs(path) {
+		return path
+	}
+	dir, err := filepath.Abs(o.dir)
+	if err != nil {
+		return path
+	}
+	whole, err := filepath.Abs(path)
+	if err != nil {
+		return path
+	}
+	if shorter, err := filepath.Rel(dir, whole); err == nil {
+		return shorter
+	}
+	return whole
 }
 
 // ask asks for what no flag says, where somebody can answer.

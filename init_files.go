@@ -15,7 +15,7 @@ import (
 // config is the text of entrasim.yaml.
 func (o initOptions) config() string {
 	var b strings.Builder
-	b.WriteString("# What entrasim verify needs to know. The keys are its flags, and a flag that is given wins.\n")
+	b.WriteString("# What entrasim verify needs to know. The keys are its flags, and a flag that is given wins. Paths begin in this folder.\n")
 	entry := func(comment, key, value string) {
 		fmt.Fprintf(&b, "\n# %s\n%s: %s\n", comment, key, quoted(value))
 	}

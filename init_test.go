@@ -3,9 +3,11 @@ package main
 import (
 	"bytes"
 	"context"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -96,6 +98,73 @@ func TestInitLearnsNothing(t *testing.T) {
 	}
 }
 
+// Paths in the file begin in its folder, wherever init and verify run.
+func TestInitElsewhere(t *testing.T) {
+	url, token := served(t)
+	secret, err := os.ReadFile(token)
+	require.NoError(t, err)
+	t.Chdir(t.TempDir())
+	require.NoError(t, os.WriteFile("token.txt", secret, 0o600))
+	status, _, stderr := entrasim(t, "init", "--dir", "ci/scim", "--target", url, "--token-file", "token.txt")
+	require.Equal(t, 0, status, stderr)
+	text, err := os.ReadFile("ci/scim/entrasim.yaml")
+	require.NoError(t, err)
+	assert.Contains(t, string(text), `token-file: "`+filepath.Join("..", "..", "token.txt")+"\"\n")
+	require.NoError(t, os.WriteFile("ci/scim/known.txt", []byte("D-078 # ticket 17\n"), 0o600))
+	require.NoError(t, os.WriteFile("ci/scim/entrasim.yaml", append(text, "run: [deactivation]\nskip: [\"@known.txt\"]\nreport: out\n"...), 0o600))
+	status, stdout, stderr := entrasim(t, "verify", "--config", "ci/scim/entrasim.yaml")
+	assert.Equal(t, 0, status, stdout+stderr)
+	assert.FileExists(t, "ci/scim/out/report.json")
+	status, stdout, stderr = entrasim(t, "verify", "--config", "ci/scim/entrasim.yaml", "--skip", "deactivation/a*:*", "--report", "mine")
+	assert.Equal(t, 0, status, stdout+stderr)
+	assert.FileExists(t, "mine/report.json", "a flag's path begins where the command runs")
+}
+
+// Whatever documents a service provider has, half wrong ones included, init says what it could not read, and verify takes
+// the files that it wrote.
+func TestInitOfOddServiceProviders(t *testing.T) {
+	const list = `{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"totalResults":0}`
+	const page = `<html>Sign in</html>`
+	for name, row := range map[string]struct {
+		answers    map[string]string // by the last part of the path; anything else is 404
+		says, lack []string
+	}{
+		"none at all": {map[string]string{"Users": list},
+			[]string{"/ServiceProviderConfig: expected 200 with JSON, found 404", "/Schemas: expected", "/ResourceTypes: expected"}, []string{"/Users: "}},
+		"a page for people": {map[string]string{"Users": page, "Schemas": page, "ResourceTypes": page, "ServiceProviderConfig": page},
+			[]string{"/Users: expected 200 with JSON, found 200 with something else", "what a customer pastes into the admin center?"}, nil},
+		"another API": {map[string]string{"Users": `{"users":[]}`},
+			[]string{"/Users: expected a ListResponse, found other JSON", "what a customer pastes"}, nil},
+		"half wrong": {map[string]string{"Users": list, "ResourceTypes": `[{"name":"User"}]`, "ServiceProviderConfig": `{"patch":{"supported":"yes"},`,
+			"Schemas": `{"Resources":[5,{"id":7},{"id":"urn:ietf:params:scim:schemas:core:2.0:User","attributes":["nonsense",{"name":null},{"required":true},
+				{"name":"userName","required":"yes","type":7},{"name":"emails","required":true,"type":"complex","multiValued":true,"subAttributes":"none","canonicalValues":"work"},
+				{"name":"title","required":true,"canonicalValues":["Boss",5,null]}]}]}`},
+			[]string{"/ServiceProviderConfig: expected 200 with JSON, found 200 with something else"}, []string{"/Users: ", "/Schemas: "}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				text, found := row.answers[path.Base(r.URL.Path)]
+				if !found {
+					w.WriteHeader(http.StatusNotFound)
+				}
+				_, _ = io.WriteString(w, text)
+			}))
+			defer s.Close()
+			t.Chdir(t.TempDir())
+			status, _, stderr := entrasim(t, "init", "--target", s.URL+"/scim/v2")
+			require.Equal(t, 0, status, stderr)
+			for _, says := range row.says {
+				assert.Contains(t, stderr, says)
+			}
+			for _, lack := range row.lack {
+				assert.NotContains(t, stderr, lack)
+			}
+			status, stdout, stderr := entrasim(t, "verify", "--run", "MS-SCIM-01")
+			assert.NotEqual(t, 2, status, stdout+stderr)
+		})
+	}
+}
+
 // A target's schema is foreign text: whatever it says stays a value.
 func TestInitQuotesWhatTheTargetSays(t *testing.T) {
 	hostile := `{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"totalResults":1,"Resources":[{"id":"urn:ietf:params:scim:schemas:core:2.0:User",
@@ -130,11 +199,11 @@ func TestConfigErrorsNameThePlaceAndTheNearestKey(t *testing.T) {
 		here + "timeout: -5s\n":              {":2:1: timeout: expected a time above 0, found -5s"},
 		here + "profile: entar\n":            {":2:1: profile: expected one of entra,"},
 		here + "dialect: complaint\n":        {":2:1: dialect: expected default, compliant or both"},
-		here + "values: missing.yaml\n":      {":2:1: values: open missing.yaml: "},
-		here + "token-file: missing.txt\n":   {":2:1: token-file: open missing.txt: "},
-		here + "ca-file: missing.pem\n":      {":2:1: ca-file: open missing.pem: "},
-		here + "features: missing\n":         {":2:1: features: stat missing: "},
-		here + "skip: [\"@missing.txt\"]\n":  {":2:1: skip: open missing.txt: "},
+		here + "values: missing.yaml\n":      {":2:1: values: open ", "missing.yaml: no such file"},
+		here + "token-file: missing.txt\n":   {":2:1: token-file: open ", "missing.txt: no such file"},
+		here + "ca-file: missing.pem\n":      {":2:1: ca-file: open ", "missing.pem: no such file"},
+		here + "features: missing\n":         {":2:1: features: stat ", "missing: no such file"},
+		here + "skip: [\"@missing.txt\"]\n":  {":2:1: skip: open ", "missing.txt: no such file"},
 		here + "run: [no-such-scenario]\n":   {":2:1: run: the pattern \"no-such-scenario\" names no scenario"},
 		here + here:                          {":2:1: the key target comes twice, first in line 1"},
 		here + "run:\n\t- connection\n":      {":3:1: expected blanks, found a tab"},

@@ -52,6 +52,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		return exitConforms
 	case errors.As(err, &status):
 		return int(status)
+	case errors.Is(err, context.Canceled) && ctx.Err() != nil:
+		fmt.Fprintln(stderr, "entrasim: interrupted before anything was learnt")
+		return exitNothingLearnt
 	default:
 		fmt.Fprintln(stderr, "entrasim:", err)
 		return exitNothingLearnt

@@ -47,7 +47,11 @@ func (r *run) discover(ctx context.Context) ([]reports.Claim, *blockage, error) 
 	via := rec.Via(exchange.Authenticate(endpoint.Credential, exchange.NewNetwork(endpoint.Network, r.limits)))
 
 	query := url.Values{"filter": {`userName eq "` + r.prefix + `nobody"`}}
-	_, err = ask(ctx, via, endpoint.BaseURL+"/Users?"+query.Encode())
+	list, err := ask(ctx, via, endpoint.BaseURL+"/Users?"+query.Encode())
+	if err == nil && !scim.Member(list, "totalResults").Exists() {
+		r.doubt(errors.New("GET " + endpoint.BaseURL + "/Users: expected a ListResponse, found other JSON"))
+	}
+	r.doubt(err)
 	last, _ := rec.Last()
 	r.lookUp = last
 	var te *TransportError
@@ -66,6 +70,7 @@ func (r *run) discover(ctx context.Context) ([]reports.Claim, *blockage, error) 
 	}
 
 	config, err := ask(ctx, via, endpoint.BaseURL+"/ServiceProviderConfig")
+	r.doubt(err)
 	claims := claimsOf(config)
 	if err != nil {
 		claims = nil // an unreadable document claims nothing; the features judge it
@@ -74,11 +79,13 @@ func (r *run) discover(ctx context.Context) ([]reports.Claim, *blockage, error) 
 		}
 	}
 	schemas, err := ask(ctx, via, endpoint.BaseURL+"/Schemas")
+	r.doubt(err)
 	if err == nil {
 		claims = append(claims, offered(schemas)...)
 		r.schemas = schemas.Raw
 	}
-	types, _ := ask(ctx, via, endpoint.BaseURL+"/ResourceTypes") // what is missing or unreadable says nothing
+	types, err := ask(ctx, via, endpoint.BaseURL+"/ResourceTypes") // what is missing or unreadable says nothing
+	r.doubt(err)
 	if claims, err = r.claimGroups(ctx, via, endpoint.BaseURL, claims, types); err != nil {
 		return nil, nil, err
 	}
@@ -149,13 +156,24 @@ func optional(p fixtures.Profile, e *Endpoint, embedded bool) []reports.Claim {
 		{Name: string(features.Archive), Claimed: p.Delete == fixtures.DeleteArchives, Source: "profile " + p.Name}}
 }
 
+// doubt keeps what an answer lacked, for whoever looks at a target before it is judged.
+func (r *run) doubt(err error) {
+	if err != nil {
+		r.doubts = append(r.doubts, err.Error())
+	}
+}
+
 func ask(ctx context.Context, via http.RoundTripper, at string) (gjson.Result, error) {
 	status, body, err := exchange.Send(ctx, via, http.MethodGet, at)
 	if err != nil {
 		return gjson.Result{}, err
 	}
-	if status != http.StatusOK || !gjson.ValidBytes(body) {
-		return gjson.Result{}, fmt.Errorf("GET %s: expected 200 with JSON, found %d", at, status)
+	shown, _, _ := strings.Cut(at, "?")
+	if status != http.StatusOK {
+		return gjson.Result{}, fmt.Errorf("GET %s: expected 200 with JSON, found %d", shown, status)
+	}
+	if !gjson.ValidBytes(body) {
+		return gjson.Result{}, fmt.Errorf("GET %s: expected 200 with JSON, found 200 with something else", shown)
 	}
 	return gjson.ParseBytes(body), nil
 }

@@ -82,6 +82,7 @@ type run struct {
 	// claims are what the target says of itself; showsMembers says that it has been seen to list members of a group.
 	claims []reports.Claim
 	lookUp reports.Exchange // the first one of all
+	doubts []string         // what the answers of discovery lacked
 	// schemas is the target's /Schemas document, empty where it cannot be read.
 	schemas      string
 	demands      demands.All

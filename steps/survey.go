@@ -16,6 +16,8 @@ type Survey struct {
 	Claims []reports.Claim
 	// Refused is why nothing more could be learnt, such as a token that is refused; empty if nothing was refused.
 	Refused string
+	// Doubts are sentences about answers that were not what a client expects: no list of users, no document.
+	Doubts []string
 	// Users and Groups are what its schemas demand of either.
 	Users, Groups SurveyedType
 }
@@ -42,7 +44,7 @@ func Look(ctx context.Context, c Config) (Survey, error) {
 	if err != nil {
 		return Survey{}, err
 	}
-	s := Survey{Claims: claims, Users: surveyed(r.demands.Users), Groups: surveyed(r.demands.Groups)}
+	s := Survey{Claims: claims, Doubts: r.doubts, Users: surveyed(r.demands.Users), Groups: surveyed(r.demands.Groups)}
 	if refused != nil {
 		s.Refused = refused.sentence
 	}

@@ -138,6 +138,9 @@ func (d *Resource) unknown(at, path string) error {
 // read takes the attributes of one schema, whose names get the prefix.
 func (d *Resource) read(prefix string, attributes gjson.Result) {
 	for _, a := range attributes.Array() {
+		if scim.Member(a, "name").String() == "" { // half wrong: features say so, and nothing can be made of it here
+			continue
+		}
 		s := readAttribute(prefix, a)
 		d.keep(s)
 		for _, sub := range s.subs {
@@ -149,7 +152,7 @@ func (d *Resource) read(prefix string, attributes gjson.Result) {
 
 func (d *Resource) keep(a Attribute) {
 	d.Attributes[scim.KeyOf(a.Path)] = a
-	if len(a.canonical) > 0 {
+	if len(a.canonical) > 0 && a.kind != "complex" {
 		d.Allowed[scim.KeyOf(a.Path)] = a.canonical
 	}
 }
@@ -164,6 +167,9 @@ func readAttribute(prefix string, v gjson.Result) Attribute {
 		}
 	}
 	for _, s := range scim.Member(v, "subAttributes").Array() {
+		if scim.Member(s, "name").String() == "" {
+			continue
+		}
 		a.subs = append(a.subs, readAttribute(a.Path+".", s))
 	}
 	return a
@@ -247,9 +253,14 @@ func (d *Resource) spelt(path string) string {
 	return path
 }
 
+// Has says whether the schema has an attribute. Of a complex one whose parts it does not list it may have any.
 func (d *Resource) Has(path string) bool {
 	key := scim.KeyOf(path)
 	_, found := d.Attributes[key]
+	if dot := strings.LastIndexByte(key, '.'); !found && dot > 0 {
+		whole, listed := d.Attributes[key[:dot]]
+		found = listed && whole.kind == "complex" && len(whole.subs) == 0
+	}
 	return found || key == "externalid" || key == "id" // common to all resources, and in no schema (RFC 7643, 3.1)
 }
 
