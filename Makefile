@@ -37,7 +37,7 @@ defects: ## The matrix of defects and the scenarios that catch them
 	$(GO) test ./steps -run 'TestDefects|TestUnlisted' -defects -timeout 40m
 
 mutants: ## Answers with one thing spoilt: which scenarios nothing fails
-	$(GO) test ./steps -run TestMutants -mutants 60 -v -timeout 30m
+	$(GO) test ./steps -run TestMutants -mutants 150 -v -timeout 30m
 
 verify: ## Judge the embedded reference server, or TARGET=URL [TOKEN_FILE=F]
 	$(GO) run . verify $(if $(TARGET),--target $(TARGET)) $(if $(TOKEN_FILE),--token-file $(TOKEN_FILE))

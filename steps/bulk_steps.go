@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -62,6 +63,9 @@ func bulkStatus(operation gjson.Result) string {
 func bulkOperation(operations []gjson.Result, name string) (gjson.Result, bool) {
 	for _, o := range operations {
 		location := scim.Member(o, "location").String()
+		if plain, err := url.PathUnescape(location); err == nil {
+			location = plain
+		}
 		if scim.Member(o, "bulkId").String() == name || location != "" && strings.HasSuffix(location, "/"+name) {
 			return o, true
 		}

@@ -2,6 +2,9 @@ package steps
 
 import (
 	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
 
 	"github.com/tidwall/gjson"
 )
@@ -12,6 +15,7 @@ func (w *World) fitBulk(text string) (string, error) {
 	if !gjson.Valid(text) {
 		return text, nil
 	}
+	text = escapeBulkPaths(text)
 	operations := gjson.Get(text, "Operations").Array()
 	for i := len(operations) - 1; i >= 0; i-- { // from the end, so that the places before stay where they are
 		data, path := operations[i].Get("data"), operations[i].Get("path").String()
@@ -33,4 +37,17 @@ func (w *World) fitBulk(text string) (string, error) {
 		text = text[:data.Index] + fitted + text[data.Index+len(data.Raw):]
 	}
 	return text, nil
+}
+
+// escapeBulkPaths writes the ids in the paths of a bulk request as URLs have them.
+func escapeBulkPaths(text string) string {
+	operations := gjson.Get(text, "Operations").Array()
+	for i := len(operations) - 1; i >= 0; i-- {
+		path := operations[i].Get("path")
+		collection, id, ofOne := strings.Cut(strings.TrimPrefix(path.String(), "/"), "/")
+		if escaped := url.PathEscape(id); ofOne && escaped != id && path.Index > 0 && !strings.HasPrefix(id, "bulkId:") {
+			text = text[:path.Index] + strconv.Quote("/"+collection+"/"+escaped) + text[path.Index+len(path.Raw):]
+		}
+	}
+	return text
 }

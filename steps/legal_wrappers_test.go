@@ -238,7 +238,7 @@ func renamed(form idForm) mutant {
 			r = r.Clone(r.Context())
 			if r.Body != nil {
 				text, _ := io.ReadAll(r.Body)
-				text = []byte(in(string(text)))
+				text = []byte(in(strings.ReplaceAll(string(text), "%20", " "))) // in the paths of a bulk request
 				r.Body, r.ContentLength = io.NopCloser(bytes.NewReader(text)), int64(len(text))
 			}
 			if plainID.MatchString(r.URL.Path) && !form.back.MatchString(r.URL.Path) {

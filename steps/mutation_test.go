@@ -2,85 +2,17 @@ package steps_test
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"io"
 	"maps"
-	"math/rand/v2"
 	"net/http"
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
-
-	"github.com/entrasim/entrasim/steps"
 )
 
-// Kinds of mutation: what is done to one answer of a scenario.
-var mutationKinds = []string{"delete", "rename", "retype", "blank", "alter", "status", "header"}
-
-// mutation is what is to happen to one answer, and what did.
-type mutation struct {
-	kind   string
-	answer int // which answer of the scenario, from 1
-	random *rand.Rand
-	seen   int
-	// last is the latest answer that was none to a DELETE: what follows is the clean-up, which nobody judges.
-	last int
-	done string // what was changed; empty if the answer had nothing of the kind
-}
-
-// mutants is a target that starts a server for each scenario, as the embedded one does, and changes one answer of it. It
-// lives in tests: what a spoilt answer of the reference does tells of the judge and nothing of anybody's endpoint.
-type mutants struct {
-	server *steps.Embedded
-	// plan gives the mutation of the nth scenario; nil leaves it alone.
-	plan func(n int) *mutation
-
-	mu     sync.Mutex
-	opened []*mutation
-}
-
-func (m *mutants) URL() string    { return m.server.URL() }
-func (m *mutants) Embedded() bool { return true }
-
-func (m *mutants) Open(ctx context.Context) (*steps.Endpoint, func(), error) {
-	endpoint, done, err := m.server.Open(ctx)
-	if err != nil {
-		return nil, nil, err
-	}
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	one := m.plan(len(m.opened))
-	m.opened = append(m.opened, one)
-	copied := *endpoint
-	copied.Network = mutatedTransport{endpoint.Network, one, &m.mu}
-	return &copied, done, nil
-}
-
-type mutatedTransport struct {
-	next     http.RoundTripper
-	mutation *mutation
-	mu       *sync.Mutex
-}
-
-func (t mutatedTransport) RoundTrip(r *http.Request) (*http.Response, error) {
-	resp, err := t.next.RoundTrip(r)
-	if err != nil {
-		return nil, err
-	}
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if r.Method != http.MethodDelete {
-		t.mutation.last = t.mutation.seen + 1
-	}
-	if t.mutation.seen++; t.mutation.seen == t.mutation.answer {
-		err = t.mutation.apply(resp)
-	}
-	return resp, err
-}
-
-func (m *mutation) apply(resp *http.Response) error {
+// spoil does to an answer what the kind of mutation says, and notes what.
+func (m *mutation) spoil(resp *http.Response) error {
 	switch m.kind {
 	case "status":
 		was := resp.StatusCode
@@ -99,23 +31,62 @@ func (m *mutation) apply(resp *http.Response) error {
 		}
 		return nil
 	}
-	body, err := io.ReadAll(resp.Body)
-	resp.Body.Close()
+	body, err := takeBody(resp)
 	if err != nil {
 		return err
 	}
-	decoder := json.NewDecoder(bytes.NewReader(body))
-	decoder.UseNumber()
-	var document any
-	if decoder.Decode(&document) == nil {
-		if fields := fieldsOf(document, ""); len(fields) > 0 {
+	if document := decode(body); document != nil {
+		fields := fieldsOf(document, "")
+		switch list := listIn(document); {
+		case slices.Contains(listKinds, m.kind):
+			m.done = m.relist(document, list)
+		case len(fields) > 0 && m.field > 0:
+			m.done = m.change(fields[(m.field-1)%len(fields)])
+		case len(fields) > 0:
 			m.done = m.change(fields[m.random.IntN(len(fields))])
-			body, _ = json.Marshal(document) // of what was decoded
 		}
+		body = encode(document)
 	}
+	putBody(resp, body)
+	return nil
+}
+
+func takeBody(resp *http.Response) ([]byte, error) {
+	defer resp.Body.Close()
+	return io.ReadAll(resp.Body)
+}
+
+func putBody(resp *http.Response, body []byte) {
 	resp.Body, resp.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
 	resp.Header.Del("Content-Length")
-	return nil
+}
+
+// listIn gives the resources of a list; nil for anything else.
+func listIn(document any) []any {
+	o, _ := document.(object)
+	list, _ := o["Resources"].([]any)
+	return list
+}
+
+// relist spoils a list as a whole.
+func (m *mutation) relist(document any, list []any) string {
+	if len(list) == 0 {
+		return ""
+	}
+	body := document.(object)
+	switch m.kind {
+	case "empty":
+		body["Resources"], body["totalResults"] = []any{}, 0
+	case "double":
+		list = append(slices.Clone(list), list[0])
+		body["Resources"], body["totalResults"] = list, len(list)
+	case "reverse":
+		if len(list) < 2 {
+			return ""
+		}
+		slices.Reverse(list)
+	}
+	return "a list of " + strconv.Itoa(len(list))
 }
 
 // field is a member of an object in an answer.
@@ -201,5 +172,5 @@ func (m *mutation) legal() bool {
 			return true
 		}
 	}
-	return m.done == "Etag" || m.done == "Www-Authenticate"
+	return m.kind == "reverse" || m.done == "Etag" || m.done == "Www-Authenticate"
 }

@@ -24,10 +24,12 @@ Feature: The forty-minute cycle
       | user  |
       | alice |
     And the first cycle has run
+    And the user of alice is remembered
     When 1 day passes
     Then no POST was sent since
     And no PATCH was sent since
     And no DELETE was sent since
+    And nothing of alice's user has changed
 
   @MS-PROV-05 @dialects
   Scenario: a change that is not mapped sends nothing

@@ -93,3 +93,6 @@ Feature: Rows of the attribute mapping
     When alice is disabled in the directory
     And 40 minutes pass
     Then no PATCH was sent since
+    And the service provider has this user for alice
+      | attribute | value            |
+      | active    | (true or absent) |

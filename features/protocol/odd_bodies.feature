@@ -15,6 +15,7 @@ Feature: Bodies in more forms than one
        "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User": {"manager": "{{id of "meg"}}"}}
       """
     Then the answer is 201 or 400
+    And the answer equals the user as read by id
 
   @MS-SCIM-43
   Scenario: null members in a create
@@ -25,6 +26,7 @@ Feature: Bodies in more forms than one
        "emails": [{"type": "work", "value": "{{unique}}-null@contoso.example"}], "addresses": null}
       """
     Then the answer is 201 or 400
+    And the answer equals the user as read by id
 
   @MS-SCIM-44 @profile.entra
   Scenario: an extension that schemas does not name
@@ -36,3 +38,4 @@ Feature: Bodies in more forms than one
        "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User": {"department": "Research"}}
       """
     Then the answer is 201 or 400
+    And the answer equals the user as read by id

@@ -30,11 +30,15 @@ Feature: The manager
     Given these users exist at the service provider
       | user |
       | bob  |
+    And the user of bob is remembered
     When bob is patched with
       """
       [{"op": "Add", "path": "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager", "value": "{{unique}}-nobody"}]
       """
     Then the answer is 200, 204, 400 or 404
+    And nothing of bob's user has changed except
+      | attribute                                                          |
+      | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager |
 
   @MS-SCIM-21 @profile.entra
   Scenario: the check of a reference is answered
