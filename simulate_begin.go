@@ -213,7 +213,7 @@ func (s *simulation) expire(now time.Time) error {
 	if s.job.Log().Expire(now) == 0 || s.file == nil {
 		return nil
 	}
-	return s.file.Expire(now.Add(-auditlog.RetentionPremium))
+	return s.file.Expire(now.Add(-s.job.Log().Retention()))
 }
 
 // size is how many objects the tenant has.

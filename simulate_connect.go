@@ -53,7 +53,7 @@ type paths struct {
 
 // connect makes the clients, on Entra ID's terms of TLS.
 func (o simulateOptions) connect(wire connector.Wire) (p paths, err error) {
-	base, dialect, err := connector.ParseTenantURL(o.target)
+	base, dialect, err := wire.ParseTenantURL(o.target)
 	if err != nil {
 		return p, err
 	}

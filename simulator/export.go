@@ -98,6 +98,9 @@ func (g *passage) keep(l *link) {
 		l.record(g.differences)
 	}
 	g.job.store.put(g.pending.change.id(), l)
+	if l.typ == userObject && !l.managed && l.disabled && g.job.settings.ForgetUnassigned {
+		g.job.store.remove(g.pending.change.id())
+	}
 }
 
 // linkSkipped takes note of a user for whom nothing was sent: of one whose resource turned out to have everything, that it

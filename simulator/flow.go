@@ -90,7 +90,9 @@ type difference struct {
 func (d difference) modified() auditlog.ModifiedProperty {
 	p := auditlog.ModifiedProperty{DisplayName: d.Target.String(), OldValue: d.old, Redacted: d.redacted}
 	ids, references := d.Value.(connector.References)
+	_, manager := d.Value.(connector.Reference)
 	switch {
+	case manager && d.Remove:
 	case references && d.Remove:
 		p.OldValue = someOf(ids)
 	case references:

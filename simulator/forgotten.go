@@ -22,10 +22,30 @@ func (p *pipe) forgotten(update []difference, has func(connector.Target) any) []
 		if changed || found == nil {
 			continue
 		}
-		cleared = append(cleared, difference{
-			Change: connector.Change{Attribute: connector.Attribute{Target: target}, Remove: true},
-			old:    connector.Text(found), redacted: row.Source.Redacts(),
-		})
+		cleared = append(cleared, clearing(target, found, row.Source.Redacts()))
 	}
 	return cleared
+}
+
+// nulls are the attributes that an update clears because their source is null (Settings.ClearNulls).
+func (p *pipe) nulls(source mapping.Source, has func(connector.Target) any) ([]difference, error) {
+	names, err := p.mapping.Nulls(source)
+	if err != nil {
+		return nil, err
+	}
+	var cleared []difference
+	for _, name := range names {
+		target := p.targets[name]
+		if found := has(target); found != nil {
+			cleared = append(cleared, clearing(target, found, p.mapping.Row(name).Source.Redacts()))
+		}
+	}
+	return cleared, nil
+}
+
+func clearing(target connector.Target, found any, redacted bool) difference {
+	return difference{
+		Change: connector.Change{Attribute: connector.Attribute{Target: target}, Remove: true},
+		old:    connector.Text(found), redacted: redacted,
+	}
 }

@@ -148,6 +148,9 @@ func NewJob(c Config) (*Job, error) {
 	if j.journal != nil {
 		j.notes = newNotes()
 	}
+	if err := j.log.Configure(auditlog.Options{Retention: c.Settings.LogRetention}); err != nil {
+		return nil, fmt.Errorf("job %s: %w", c.ID, err)
+	}
 	next := func() int64 { j.order++; return j.order }
 	j.store, j.waiting, j.references = newConnectorDataStore(j.notes), newQueue(j.notes, next), newReferences(j.notes, next)
 	if c.Saved != nil {
@@ -208,9 +211,18 @@ func (j *Job) SetSchema(schema *mapping.SynchronizationSchema) error {
 }
 
 // TestConnection does what the portal's button does: it looks up a random value of the first matching attribute, and
-// expects status 200 and an empty list. The error is a *connector.Error when the target is at fault.
+// expects status 200 and an empty list; where groups are provisioned, it then does the same with them. The error is a
+// *connector.Error when the target is at fault.
 func (j *Job) TestConnection(ctx context.Context) error {
-	return j.connector.Probe(ctx, j.flow.users.probe, j.newID())
+	return j.testConnection(ctx, j.connector, j.groups)
+}
+
+func (j *Job) testConnection(ctx context.Context, users, groups Connector) error {
+	err := users.Probe(ctx, j.flow.users.probe, j.newID())
+	if err != nil || !j.provisionsGroups() || j.settings.SkipGroupProbe {
+		return err
+	}
+	return groups.Probe(ctx, j.flow.groups.probe, j.newID())
 }
 
 // NextRun is when the job runs next; ok is false when it is not active.

@@ -76,6 +76,27 @@ func TestTestConnection(t *testing.T) {
 	require.ErrorAs(t, s.job.TestConnection(t.Context()), &refused)
 	assert.Equal(t, connector.CodeUnauthorized, refused.Code)
 	assert.Empty(t, s.job.Log().Rows())
+
+	s = silent(newStory(t))
+	s.loadMapping("entra")
+	s.begin()
+	s.target.watch = func(_, path, _, _ string, _ int) {
+		if path == "/Users" {
+			s.target.faults = []fault{{method: http.MethodGet, status: 404}}
+		}
+	}
+	require.ErrorAs(t, s.job.TestConnection(t.Context()), &refused)
+	assert.Equal(t, "/Groups", refused.Target, "where groups are provisioned, one is looked up as well")
+}
+
+func TestTheLogIsKeptAsLongAsTheSettingsSay(t *testing.T) {
+	s := silent(newStory(t))
+	s.begin()
+	assert.Equal(t, 30*24*time.Hour, s.job.Log().Retention())
+	s = silent(newStory(t))
+	s.settings.LogRetention = 7 * 24 * time.Hour
+	s.begin()
+	assert.Equal(t, 7*24*time.Hour, s.job.Log().Retention())
 }
 
 func TestRunCycleRunsAJobThatWasNotStarted(t *testing.T) {

@@ -99,6 +99,10 @@ func (l *link) values() map[string]any {
 func (l *link) record(exported []difference) {
 	values := l.values()
 	for _, d := range exported {
+		if d.Remove {
+			delete(values, d.Target.String())
+			continue
+		}
 		switch v := d.Value.(type) {
 		case connector.Boolean:
 			values[d.Target.String()] = v.Value

@@ -61,6 +61,9 @@ func (g *passage) adopt(ctx context.Context, object connector.Object) (stop Acti
 	g.claim(object.ID)
 	g.target, g.found = object, true
 	g.row.targetID(object.ID)
+	if g.job.settings.SkipReadAfterMatch {
+		return Action{}, nil
+	}
 	if err := g.read(ctx, object.ID); err != nil || !g.situation.missing {
 		return Action{}, err
 	}

@@ -28,6 +28,12 @@ func (g *referral) referMembers(ctx context.Context) error {
 	for _, name := range g.pipe.references {
 		target := g.pipe.targets[name]
 		added, removed := g.memberChanges(ctx, target)
+		if g.job.settings.MembersTogether && len(added) > 0 && len(removed) > 0 {
+			if err := g.exchangeMembers(ctx, target, added, removed); err != nil {
+				return err
+			}
+			continue
+		}
 		if err := g.addMembers(ctx, target, added); err != nil {
 			return err
 		}
@@ -48,6 +54,9 @@ func (g *referral) referMembers(ctx context.Context) error {
 func (g *referral) memberChanges(ctx context.Context, target connector.Target) (added, removed []memberChange) {
 	w, have := g.waiting, g.link.members
 	join := func(id string) {
+		if _, nested := g.job.tenant.Group(id); nested && g.job.settings.SkipNestedGroups {
+			return
+		}
 		if targetID, ok := g.resolve(id); ok && have[id] != targetID {
 			added = append(added, memberChange{id, targetID})
 		}
@@ -101,7 +110,7 @@ func (g *referral) memberChanges(ctx context.Context, target connector.Target) (
 // addMembers sends as many members at a time as the settings say, and remembers them when they are taken.
 func (g *referral) addMembers(ctx context.Context, target connector.Target, all []memberChange) error {
 	for batch := range g.batches(all) {
-		if err := g.exportMembers(ctx, target, batch, false); err != nil {
+		if err := g.export(ctx, []difference{membership(target, batch, false)}); err != nil {
 			return err
 		}
 		for _, m := range batch {
@@ -115,22 +124,59 @@ func (g *referral) addMembers(ctx context.Context, target connector.Target, all 
 // is known, the target is asked for it, also if it has joined again by then.
 func (g *referral) removeMembers(ctx context.Context, target connector.Target, all []memberChange) error {
 	for batch := range g.batches(all) {
-		for _, m := range batch {
-			g.took(m, true)
-			g.waiting.touch(m.objectID, false)
-			g.waiting.leave(m.objectID, m.targetID)
-		}
-		err := g.exportMembers(ctx, target, batch, true)
-		if _, answered := targetFault(err); answered {
-			for _, m := range batch {
-				g.took(m, false)
-			}
-		}
+		g.leave(batch)
+		err := g.export(ctx, []difference{membership(target, batch, true)})
 		if err != nil {
+			g.stayed(batch, err)
 			return err
 		}
 	}
 	return nil
+}
+
+// exchangeMembers adds and removes in one PATCH, as many of each at a time as the settings say.
+func (g *referral) exchangeMembers(ctx context.Context, target connector.Target, added, removed []memberChange) error {
+	coming, going := slices.Collect(g.batches(added)), slices.Collect(g.batches(removed))
+	for i := range max(len(coming), len(going)) {
+		var joining, leaving []memberChange
+		var differences []difference
+		if i < len(coming) {
+			joining = coming[i]
+			differences = append(differences, membership(target, joining, false))
+		}
+		if i < len(going) {
+			leaving = going[i]
+			g.leave(leaving)
+			differences = append(differences, membership(target, leaving, true))
+		}
+		if err := g.export(ctx, differences); err != nil {
+			g.stayed(leaving, err)
+			return err
+		}
+		for _, m := range joining {
+			g.took(m, false)
+		}
+	}
+	return nil
+}
+
+// leave forgets members who are about to be removed.
+func (g *referral) leave(batch []memberChange) {
+	for _, m := range batch {
+		g.took(m, true)
+		g.waiting.touch(m.objectID, false)
+		g.waiting.leave(m.objectID, m.targetID)
+	}
+}
+
+// stayed remembers them again when the target has answered that it did not remove them.
+func (g *referral) stayed(batch []memberChange, err error) {
+	if _, answered := targetFault(err); !answered {
+		return
+	}
+	for _, m := range batch {
+		g.took(m, false)
+	}
 }
 
 func (g *referral) batches(all []memberChange) iter.Seq[[]memberChange] {
@@ -141,15 +187,13 @@ func (g *referral) batches(all []memberChange) iter.Seq[[]memberChange] {
 	return slices.Chunk(all, max(most, 1))
 }
 
-// exportMembers is one PATCH.
-func (g *referral) exportMembers(ctx context.Context, target connector.Target, batch []memberChange, remove bool) error {
+// membership is the change of so many members.
+func membership(target connector.Target, batch []memberChange, remove bool) difference {
 	ids := make(connector.References, len(batch))
 	for i, m := range batch {
 		ids[i] = m.targetID
 	}
-	return g.export(ctx, []difference{{
-		Change: connector.Change{Attribute: connector.Attribute{Target: target, Value: ids}, Add: !remove, Remove: remove},
-	}})
+	return difference{Change: connector.Change{Attribute: connector.Attribute{Target: target, Value: ids}, Add: !remove, Remove: remove}}
 }
 
 // took remembers what the target has taken.

@@ -34,8 +34,7 @@ const codeNotOnDemand = "ProvisionOnDemandNotSupported"
 // nothing about users who are disabled or deleted in the directory, and deletes nobody. The tenant URL's flag has no effect on
 // it: requests go through Config.OnDemand.
 //
-// What failed is not put into escrow: whether it is in Entra is not known, and the next cycle finds the change anyway. An
-// error, such as the context's, leaves in doubt what was under way; the next cycle finds that out.
+// What failed is not put into escrow unless Settings.EscrowOnDemand: the next cycle finds the change anyway. An error, such as the context's, leaves in doubt what was under way; the next cycle finds that out.
 func (j *Job) ProvisionOnDemand(ctx context.Context, objectID string) (OnDemandResult, error) {
 	if err := j.admitOnDemand(); err != nil {
 		return OnDemandResult{}, err
@@ -51,7 +50,7 @@ func (j *Job) ProvisionOnDemand(ctx context.Context, objectID string) (OnDemandR
 // others, so that the journal knows what is under way: when the process ends, or the request is broken off, the next cycle
 // finds out what became of it, as it does after one of its own.
 func (j *Job) demand(ctx context.Context, c change, chosen []string) (OnDemandResult, error) {
-	if err := j.onDemand.Probe(ctx, j.flow.users.probe, j.newID()); err != nil {
+	if err := j.testConnection(ctx, j.onDemand, j.onDemandGroups); err != nil {
 		return connectionFailed(j.now(), err)
 	}
 	if j.store.links[c.id()] == nil {
@@ -68,13 +67,20 @@ func (j *Job) demand(ctx context.Context, c change, chosen []string) (OnDemandRe
 	if err == nil && (action.kind != fail || g.sent || !p.resumed) {
 		p.settled()
 	}
-	p.done = !waited && !p.doubtful()
+	escrowed := err == nil && action.kind == fail && j.settings.EscrowOnDemand
+	if escrowed {
+		p.fail(j.now(), j.settings.escrowDelays(), g.posted)
+	}
+	p.done = !waited && !p.doubtful() && !escrowed
 	j.notes.wait(c.id())
 	j.waiting.drop(func(other *pending) bool { return other.done })
 	if err != nil {
 		return OnDemandResult{}, err
 	}
-	if action.kind == fail {
+	switch {
+	case escrowed:
+		g.row.escrowed(action, p.escrow, false)
+	case action.kind == fail:
 		g.row.failed(action)
 	}
 	row := j.write(g.row.finish(j.now()))

@@ -170,6 +170,14 @@ func (g *passage) compare() (err error) {
 	default:
 		g.differences, err = g.pipe.creation(source)
 	}
+	if err == nil && g.link != nil && g.job.settings.ClearNulls && g.situation.active() {
+		var cleared []difference
+		cleared, err = g.pipe.nulls(source, has)
+		g.differences = append(g.differences, cleared...)
+	}
+	if err == nil && !g.found && g.link == nil {
+		err = g.addManager()
+	}
 	g.situation.differs = len(g.differences) > 0
 	if g.situation.differs && g.link != nil && g.job.settings.ClearUnchangedSwitch {
 		g.differences = append(g.differences, g.pipe.forgotten(g.differences, has)...)

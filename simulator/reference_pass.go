@@ -4,6 +4,7 @@ import (
 	"context"
 	"sync"
 
+	"github.com/entrasim/entrasim/simulator/connector"
 	"github.com/entrasim/entrasim/simulator/directory"
 )
 
@@ -98,7 +99,8 @@ func (j *Job) closeRows() {
 func (j *Job) noteReferences(c change, memberships directory.GroupChange) int {
 	pipe := j.flow.pipe(c.typ)
 	switch {
-	case c.ChangeType == directory.Removed, len(pipe.references) == 0, c.typ == userObject && c.user.Manager == "":
+	case c.ChangeType == directory.Removed, len(pipe.references) == 0,
+		c.typ == userObject && c.user.Manager == "" && !j.settings.RemoveManager:
 		return 0
 	case c.typ == groupObject && c.ChangeType == directory.Updated && !memberships.AllMembers &&
 		len(memberships.MembersAdded)+len(memberships.MembersRemoved) == 0:
@@ -134,7 +136,7 @@ func (g *passage) tellReferences(action Action) {
 // foundReferences are the values of reference attributes that the target has; nil if it was not asked.
 func (g *passage) foundReferences() map[string]any {
 	if g.created {
-		return map[string]any{}
+		return g.createdReferences()
 	}
 	if !g.found {
 		return nil
@@ -146,4 +148,39 @@ func (g *passage) foundReferences() map[string]any {
 		}
 	}
 	return values
+}
+
+// addManager puts the manager among the attributes of a POST (Settings.ManagerInCreate), if there is a resource of the manager.
+func (g *passage) addManager() error {
+	if !g.job.settings.ManagerInCreate || g.pending.change.typ != userObject {
+		return nil
+	}
+	references, err := g.pipe.mapping.EvaluateReferences(g.pending.change.source(false), true)
+	if err != nil {
+		return err
+	}
+	for _, r := range references {
+		if len(r.ObjectIDs) == 0 {
+			continue
+		}
+		if l := g.job.store.links[r.ObjectIDs[0]]; l != nil {
+			g.differences = append(g.differences, difference{Change: connector.Change{
+				Attribute: connector.Attribute{Target: g.pipe.targets[r.TargetAttributeName], Value: connector.Reference(l.targetID)}, Add: true,
+			}})
+		}
+	}
+	return nil
+}
+
+// createdReferences are those that went with a POST.
+func (g *passage) createdReferences() map[string]any {
+	sent := map[string]any{}
+	for _, name := range g.pipe.references {
+		for _, d := range g.differences {
+			if id, ok := d.Value.(connector.Reference); ok && d.Target.String() == g.pipe.targets[name].String() {
+				sent[name] = map[string]any{"value": string(id)}
+			}
+		}
+	}
+	return sent
 }

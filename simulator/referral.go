@@ -3,6 +3,7 @@ package simulator
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/entrasim/entrasim/simulator/auditlog"
 	"github.com/entrasim/entrasim/simulator/connector"
@@ -118,7 +119,33 @@ func (g *referral) refer(ctx context.Context) error {
 		}
 		changes = append(changes, change)
 	}
-	return g.export(ctx, changes)
+	removed, err := g.removedManagers(ctx, references)
+	if err != nil {
+		return err
+	}
+	return g.export(ctx, append(changes, removed...))
+}
+
+// removedManagers are the references that the target has and the directory no longer (Settings.RemoveManager).
+func (g *referral) removedManagers(ctx context.Context, references []mapping.TargetReference) ([]difference, error) {
+	var removed []difference
+	for _, name := range g.pipe.references {
+		there := slices.ContainsFunc(references, func(r mapping.TargetReference) bool { return r.TargetAttributeName == name })
+		if there || !g.job.settings.RemoveManager || g.pipe.mapping.Row(name).FlowType == mapping.FlowTypeObjectAddOnly {
+			continue
+		}
+		found, err := g.inTarget(ctx, mapping.TargetReference{TargetAttributeName: name})
+		if err != nil {
+			return nil, err
+		}
+		if id := identifier(found); id != "" {
+			removed = append(removed, difference{
+				Change: connector.Change{Attribute: connector.Attribute{Target: g.pipe.targets[name], Value: connector.Reference(id)}, Remove: true},
+				old:    id,
+			})
+		}
+	}
+	return removed, nil
 }
 
 // inTarget is the target's value of a reference: what the first pass saw, what was last exported, or what the target says now.

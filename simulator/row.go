@@ -63,8 +63,15 @@ func (r *row) scoped(s situation, scope mapping.ScopeEvaluation) {
 	details := map[string]string{
 		"Active in the source system":          connector.Text(s.enabled && !s.softDeleted && !s.purged),
 		"Assigned to the application":          connector.Text(s.assigned),
+		"User has the required role":           connector.Text(s.assigned), // Default Access is one (known-issues)
 		"Scoping filter evaluation passed":     connector.Text(s.inScope),
 		"IsEffectivelyEntitledForProvisioning": connector.Text(s.active()),
+	}
+	if s.settings.OlderScopingKeys {
+		details = map[string]string{
+			"IsActive": connector.Text(s.enabled && !s.softDeleted && !s.purged), "Assigned": connector.Text(s.assigned),
+			"IsInProvisioningScopeDisplayName": connector.Text(s.inScope), "IsEffectivelyEntitledForProvisioning": connector.Text(s.active()),
+		}
 	}
 	if result := scope.ScopeEvaluationResult(); result != "" {
 		details["ScopeEvaluationResult"] = result

@@ -29,12 +29,18 @@ type Settings struct {
 	// SkipProbe leaves out the look-up of a random user with which a cycle begins. It is seen in the field
 	// (jelhub/scimgateway) and named by the SCIM page, so it is sent.
 	SkipProbe bool
+	// SkipGroupProbe leaves out the look-up of a random group that follows it, also when the connection is tested. The SCIM page
+	// names both where groups are provisioned, so it is sent; the captures show the user's only.
+	SkipGroupProbe bool
 	// SkipIdleProbe leaves it out of cycles in which nothing is due. Nothing suggests that Entra does, so it is off; it
 	// spares a target the thousands of look-ups of a month that is turned in a moment.
 	SkipIdleProbe bool
 	// SkipReadBeforeUpdate leaves out GET /Users/{id} before a PATCH, and compares with what was last exported. Captures
 	// show the GET; how-provisioning-works speaks of the cached id only. It is sent.
 	SkipReadBeforeUpdate bool
+	// SkipReadAfterMatch leaves out the same GET for a resource that a look-up has just returned. It is not known whether Entra
+	// reads it again; by default it does as before any other update.
+	SkipReadAfterMatch bool
 	// VerifyMatches ignores a resource that a filter returned though its attribute has another value, letter case apart.
 	// Whether Entra compares is not known; by default the service provider's answer is believed.
 	VerifyMatches bool
@@ -55,6 +61,10 @@ type Settings struct {
 	// EscrowLifetime is after how long a failed operation is given up. The quarantine page's 28 days, which it says of the
 	// job, are the default.
 	EscrowLifetime time.Duration
+
+	// EscrowOnDemand puts into escrow what fails on demand, to be tried again by cycles. Whether Entra does is not known; the
+	// page speaks of one attempt whose result is shown (provision-on-demand), so it is off.
+	EscrowOnDemand bool
 
 	// Scoping answers what Microsoft's page leaves open about the operators of scoping filters; its fields say what and why.
 	Scoping mapping.Options
@@ -98,6 +108,24 @@ type Settings struct {
 	// user only. A target that refuses it is sent the change.
 	SkipReferenceCheck bool
 
+	// MembersTogether adds and removes members of a group in one PATCH when both are to be done. A sample body that came from
+	// Entra has both (elimity-com/scim, testdata azuread); the page shows them apart, so it is off.
+	MembersTogether bool
+	// SkipNestedGroups leaves groups out of the members of groups. Their members are never expanded
+	// (how-provisioning-works); an old capture has the nested group itself as a member
+	// (Azure/AzureAD-BYOA-Provisioning-Samples#26), so by default one that is provisioned is a member like any other.
+	SkipNestedGroups bool
+	// ManagerInCreate sends the manager with the POST of a user if the manager has a resource by then, as captures show
+	// (Captain-P-Goldfish/SCIM-SDK#686; Microsoft Q&A 188003). how-provisioning-works writes references in a later pass, so it is off.
+	ManagerInCreate bool
+	// RemoveManager removes the manager in the target when it is cleared in the directory, in the form of Wire.ManagerRemoval.
+	// Administrators see that nothing is sent (techcommunity 4183339); a vendor saw a removal that may be Entra's
+	// (thomaspoignant/scim-patch#453), so it is off.
+	RemoveManager bool
+
+	// ClearNulls clears an attribute in the target whose source became null, in the form of Wire.Clearing. Nulls do not flow
+	// (customize-application-attributes), so it is off; Microsoft's onboarding tests clear attributes all the same.
+	ClearNulls bool
 	// Expressions decide what is left open of the functions of attribute mappings.
 	Expressions expression.Options
 	// ClearUnchangedSwitch makes an update clear every attribute of a Switch with a constant default whose value is still what
@@ -115,12 +143,23 @@ type Settings struct {
 	// KeepUnassignedGroups leaves a group in the target that is not assigned any more. A group cannot be disabled, and a
 	// capture shows it deleted (docs.acqueon.com), so by default it is.
 	KeepUnassignedGroups bool
+	// ForgetUnassigned breaks the link of a user who was disabled for going out of scope, so that the user is looked up anew when
+	// assigned again, and created if the target does not show inactive users. A report sees such a create (GitLab issue
+	// 433194); an administrator sees the same id restored (Microsoft Q&A 5646806), as links are documented, so it is off.
+	ForgetUnassigned bool
 	// SkipOutOfScopeDeletions leaves users alone who go out of scope, unassigned ones included
 	// (skip-out-of-scope-deletions). Off in Entra unless set.
 	SkipOutOfScopeDeletions bool
 	// SkipDisabledToo makes SkipOutOfScopeDeletions cover accountEnabled false as well. The page speaks of scope only, so
 	// by default a disabled user is disabled in the target all the same.
 	SkipDisabledToo bool
+
+	// LogRetention is how long rows of the provisioning log are kept: 30 days as with a premium licence, the default, or 7 as
+	// with a free one (concept-provisioning-logs).
+	LogRetention time.Duration
+	// OlderScopingKeys names the details of a scoping step as older logs do: IsActive, Assigned and
+	// IsInProvisioningScopeDisplayName (howto-analyze-provisioning-logs). The sentences of provision-on-demand are the default.
+	OlderScopingKeys bool
 }
 
 // escrowDelays are those that are set, or the default.
@@ -172,6 +211,9 @@ func (s Settings) validate() error {
 	var errs []error
 	if s.Interval < 0 {
 		errs = append(errs, fmt.Errorf("interval: expected a duration above 0, found %s", s.Interval))
+	}
+	if s.LogRetention < 0 {
+		errs = append(errs, fmt.Errorf("log retention: expected a duration above 0, found %s", s.LogRetention))
 	}
 	for i, d := range s.EscrowDelays {
 		if d < 0 {

@@ -192,6 +192,11 @@ func (s *target) create(all resources, body []byte) (int, any) {
 	if s.taken[name] {
 		return http.StatusConflict, scimError("uniqueness", name+" is taken")
 	}
+	if extension, ok := resource["urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"].(map[string]any); ok {
+		if id, ok := extension["manager"].(string); ok {
+			extension["manager"] = map[string]any{"value": id}
+		}
+	}
 	s.add(all, resource)
 	return http.StatusCreated, resource
 }

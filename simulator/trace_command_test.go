@@ -192,6 +192,9 @@ func (s *story) configure(name, value string) error {
 		return nil
 	}
 	field := reflect.ValueOf(&s.settings).Elem()
+	if wire, ok := strings.CutPrefix(name, "Wire."); ok {
+		field, name = reflect.ValueOf(&s.connect.Wire).Elem(), wire
+	}
 	for part := range strings.SplitSeq(name, ".") {
 		field = field.FieldByName(part)
 	}
@@ -211,6 +214,10 @@ func (s *story) configure(name, value string) error {
 	case field.Type() == reflect.TypeFor[time.Duration]():
 		d, err := time.ParseDuration(value)
 		field.SetInt(int64(d))
+		return err
+	case field.CanUint():
+		n, err := strconv.ParseUint(value, 10, 8)
+		field.SetUint(n)
 		return err
 	default:
 		n, err := strconv.ParseInt(value, 10, 64)

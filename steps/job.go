@@ -66,7 +66,8 @@ func (w *World) provisioning() (*simulator.Job, error) {
 		return nil, err
 	}
 	settings := w.settings
-	settings.SkipIdleProbe = true // a feature turns months, and a vendor's endpoint is not ours to flood
+	settings.SkipGroupProbe = true // scenarios about groups speak of them
+	settings.SkipIdleProbe = true  // a feature turns months, and a vendor's endpoint is not ours to flood
 	for _, lane := range w.run.config.Profile.Lanes {
 		settings.Lanes = append(settings.Lanes, simulator.Lane{Kind: simulator.Kind(lane.Kind), Every: lane.Every,
 			Phase: time.Duration(w.random.Int64N(int64(lane.Every/time.Second))) * time.Second})

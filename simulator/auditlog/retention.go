@@ -1,6 +1,7 @@
 package auditlog
 
 import (
+	"cmp"
 	"fmt"
 	"time"
 )
@@ -33,17 +34,20 @@ func (l *Log) Configure(o Options) error {
 	return nil
 }
 
+// Retention is how long a row is kept.
+func (l *Log) Retention() time.Duration {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return cmp.Or(l.options.Retention, RetentionPremium)
+}
+
 // Expire tells the log the time: rows that were older than the retention by then leave, and it says how many. Each row
 // leaves once, so that telling the time often costs nothing more. Rows leave in the order in which they were written; one
 // that is older than a row before it waits for that one.
 func (l *Log) Expire(now time.Time) (removed int) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	kept := l.options.Retention
-	if kept == 0 {
-		kept = RetentionPremium
-	}
-	oldest := now.Add(-kept)
+	oldest := now.Add(-cmp.Or(l.options.Retention, RetentionPremium))
 	for len(l.rows) > 0 && l.rows[0].row.ActivityDateTime.Before(oldest) {
 		l.evict()
 		removed++

@@ -27,6 +27,16 @@ func (m *ManagerRemoval) UnmarshalText(text []byte) error {
 }
 
 // UnmarshalText reads the name of a constant, as files of settings have it.
+func (p *Primary) UnmarshalText(text []byte) error {
+	return choose(p, text, "PrimaryWork", "PrimaryFirst", "PrimaryEach", "PrimaryNone")
+}
+
+// UnmarshalText reads the name of a constant, as files of settings have it.
+func (c *Clearing) UnmarshalText(text []byte) error {
+	return choose(c, text, "ClearingRemoved", "ClearingEmptied", "ClearingNull")
+}
+
+// UnmarshalText reads the name of a constant, as files of settings have it.
 func (a *AnswerType) UnmarshalText(text []byte) error {
 	return choose(a, text, "AnswerJSON", "AnswerSCIM", "AnswerAny")
 }

@@ -1,8 +1,8 @@
 // Package connector is the SCIM client as which Entra's provisioning service appears to a service provider: the few
 // requests that it makes, in either of its two dialects, byte for byte, and its reading of the answers.
 //
-// It is not a general SCIM client. It never pages, sorts, uses PUT or /Bulk, or sends an ETag, because Entra is not known
-// to (Microsoft Learn, use-scim-to-provision-users-and-groups). It decides nothing: which request to make is the job's
+// It is not a general SCIM client. It never pages, sorts, uses PUT or /Bulk, or sends an ETag unless told to, because Entra is
+// not known to (Microsoft Learn, use-scim-to-provision-users-and-groups). It decides nothing: which request to make is the job's
 // business. Credentials are in the transport of the HTTP client that it is given: see Transport.
 //
 // Wire forms are those of that page and of application-provisioning-config-problem-scim-compatibility; where they are
@@ -80,6 +80,9 @@ func New(options Options) (*Client, error) {
 	}
 	c.header.Set("Accept", options.Wire.Accept)
 	c.header.Set("User-Agent", options.Wire.UserAgent)
+	if options.Wire.IfMatch {
+		c.versions = &versions{}
+	}
 	if options.HTTP != nil {
 		c.http = *options.HTTP
 	}

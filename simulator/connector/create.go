@@ -13,7 +13,8 @@ import (
 // is in the body (customize-application-attributes). meta.resourceType and an empty roles are always there. Both dialects
 // send JSON booleans here.
 func createBody(kind resourceType, wire Wire, attributes []Attribute) ([]byte, error) {
-	core, extensions := &branch{omitPrimary: wire.OmitPrimary}, &branch{omitPrimary: wire.OmitPrimary}
+	rule := primaryRule{omit: wire.OmitPrimary, of: wire.Primary}
+	core, extensions := &branch{primary: rule}, &branch{primary: rule}
 	for _, a := range attributes {
 		branch := core
 		if a.Target.schema != "" {
@@ -61,8 +62,7 @@ func creation(a Attribute, wire Wire) Attribute {
 // object finishes it.
 type branch struct {
 	members []field
-	// omitPrimary is Wire.OmitPrimary.
-	omitPrimary bool
+	primary primaryRule
 }
 
 // typedElements are the elements of a multi-valued attribute, each known by its condition.
@@ -102,7 +102,7 @@ func (b *branch) set(name string, value any) {
 func (b *branch) branch(name string) *branch {
 	child, at := form[*branch](b, name)
 	if child == nil {
-		child = &branch{omitPrimary: b.omitPrimary}
+		child = &branch{primary: b.primary}
 		b.members[at].value = child
 	}
 	return child
@@ -139,7 +139,7 @@ func (b *branch) forms(name string) int {
 
 // element is the element that the condition of t describes; sub-attributes of the same condition share one. Microsoft's
 // library always writes primary, also where RFC 7643 has none (addresses). Which of several elements is the primary one is
-// not documented: samples show it for type work, so that one is.
+// not documented: see Wire.Primary.
 func (b *branch) element(t Target) *branch {
 	condition := t.filterName + " " + t.filterValue
 	elements, at := form[typedElements](b, t.attribute)
@@ -150,14 +150,33 @@ func (b *branch) element(t Target) *branch {
 	}
 	e := &branch{}
 	b.members[at].value = append(elements, typedElement{condition, e})
-	if !b.omitPrimary {
-		e.set("primary", t.filterName == "type" && strings.EqualFold(t.filterValue, "work"))
+	if !b.primary.omit {
+		e.set("primary", b.primary.of.is(t, len(elements)+1))
 	}
 	e.set(t.filterName, t.filterValue)
 	if value, ok := ParseBoolean(t.filterValue); ok && t.filterName == "primary" {
 		e.set("primary", value) // the condition compares a boolean with the text "True"
 	}
 	return e
+}
+
+// primaryRule is what Wire says of primary.
+type primaryRule struct {
+	omit bool
+	of   Primary
+}
+
+// is says whether an element is the primary one; nth counts from 1.
+func (p Primary) is(t Target, nth int) bool {
+	switch p {
+	case PrimaryFirst:
+		return nth == 1
+	case PrimaryEach:
+		return true
+	case PrimaryNone:
+		return false
+	}
+	return t.filterName == "type" && strings.EqualFold(t.filterValue, "work")
 }
 
 // object is the finished object: first the members named, then the others by name. The branch must not be used afterwards.

@@ -23,6 +23,7 @@ const (
 const (
 	Flag          = "aadOptscim062020"
 	downgradeFlag = "AzureAdScimPatch2017"
+	olderFlag     = "AzureAdScimPatch062020" // of an old screenshot, see Wire.OlderFlag
 )
 
 // String is the dialect's name on the command line: default or compliant.
@@ -34,9 +35,14 @@ func (d Dialect) String() string {
 }
 
 // ParseTenantURL splits what an administrator enters as Tenant URL into the base of all requests and the dialect that
-// its flag selects. A slash before the query is not part of the base. A query that is not one flag is an error: what Entra
-// makes of another, or of several flags, is not known.
+// its flag selects, as the zero Wire has it.
 func ParseTenantURL(text string) (base string, dialect Dialect, err error) {
+	return Wire{}.ParseTenantURL(text)
+}
+
+// ParseTenantURL is the function of that name. A slash before the query is not part of the base. A query that is not one
+// flag is an error, unless FlagsTogether or OlderFlag takes it: what Entra makes of another is not known.
+func (w Wire) ParseTenantURL(text string) (base string, dialect Dialect, err error) {
 	tenant, err := url.Parse(strings.TrimSpace(text))
 	if err != nil {
 		return "", DialectDefault, fmt.Errorf("tenant URL: %w", err)
@@ -47,13 +53,20 @@ func ParseTenantURL(text string) (base string, dialect Dialect, err error) {
 	if tenant.User != nil || tenant.Fragment != "" {
 		return "", DialectDefault, fmt.Errorf("tenant URL: expected no user and no fragment, found %q", tenant.Redacted())
 	}
-	switch strings.TrimSuffix(tenant.RawQuery, "=") {
-	case "", downgradeFlag:
-	case Flag:
-		dialect = DialectCompliant
-	default:
-		return "", DialectDefault, fmt.Errorf("tenant URL: expected no query, or one of the flags %s and %s, found %q",
-			Flag, downgradeFlag, tenant.RawQuery)
+	flags := []string{tenant.RawQuery}
+	if w.FlagsTogether {
+		flags = strings.Split(tenant.RawQuery, "&")
+	}
+	for _, flag := range flags {
+		switch flag = strings.TrimSuffix(flag, "="); {
+		case flag == Flag, flag == olderFlag && w.OlderFlag:
+			dialect = DialectCompliant
+		case flag == downgradeFlag:
+			dialect = DialectDefault
+		case flag != "" && !w.FlagsTogether:
+			return "", DialectDefault, fmt.Errorf("tenant URL: expected no query, or one of the flags %s and %s, found %q",
+				Flag, downgradeFlag, tenant.RawQuery)
+		}
 	}
 	tenant.RawQuery, tenant.ForceQuery = "", false
 	return strings.TrimRight(tenant.String(), "/"), dialect, nil

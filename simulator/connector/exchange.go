@@ -40,6 +40,7 @@ type request struct {
 	body         []byte // nil for none
 	// excluded is the attribute that the query asks to leave out, or "".
 	excluded string
+	version  string // for If-Match, or ""
 }
 
 // connection is what the requests about all types of resources share.
@@ -48,6 +49,8 @@ type connection struct {
 	base    string
 	header  http.Header // of every request
 	http    http.Client
+	// versions are those of resources that were read; nil without Wire.IfMatch.
+	versions *versions
 }
 
 // exchange sends the request and reads the whole answer. An *Error is the target's fault; any other error is ours, or
@@ -114,6 +117,9 @@ func (c *connection) request(ctx context.Context, r request) (*http.Request, err
 		return nil, err
 	}
 	req.Header = maps.Clone(c.header)
+	if r.version != "" {
+		req.Header.Set("If-Match", r.version)
+	}
 	if r.body != nil {
 		req.Header.Set("Content-Type", wire.ContentType)
 	} else {

@@ -113,6 +113,12 @@ func TestWireSettings(t *testing.T) {
 		_, err := c.Find(ctx, target(t, "userName"), `a "b" \c`)
 		return err
 	}
+	twoMails := func(ctx context.Context, c *connector.Client) error {
+		_, err := c.Create(ctx, []connector.Attribute{
+			wanted(t, "userName", "a@x"), wanted(t, `emails[type eq "other"].value`, "a@home"), wanted(t, `emails[type eq "work"].value`, "a@x"),
+		})
+		return err
+	}
 	none, done := reply{status: 200, body: empty}, reply{status: 204}
 	runGolden(t, []goldenCase{
 		{"wire-plain-quotes", wire(connector.Wire{PlainQuotes: true}), none, find},
@@ -125,6 +131,20 @@ func TestWireSettings(t *testing.T) {
 		{"wire-merged-first", wire(connector.Wire{MergedFirst: true}), done, several},
 		{"wire-active-apart", wire(connector.Wire{ActiveApart: true}), done, several},
 		{"wire-merged-adds", wire(connector.Wire{MergedAdds: true}), done, several},
+		{"wire-clearing-null", wire(connector.Wire{Clearing: connector.ClearingNull}), done, func(ctx context.Context, c *connector.Client) error {
+			return c.Update(ctx, "7", []connector.Change{{Attribute: connector.Attribute{Target: target(t, "title")}, Remove: true}})
+		}},
+		{"wire-replace-only", wire(connector.Wire{ReplaceOnly: true}), done, several},
+		{"wire-primary-first", wire(connector.Wire{Primary: connector.PrimaryFirst}), reply{status: 201, body: `{"id":"7"}`}, twoMails},
+		{"wire-primary-each", wire(connector.Wire{Primary: connector.PrimaryEach}), reply{status: 201, body: `{"id":"7"}`}, twoMails},
+		{"wire-primary-none", wire(connector.Wire{Primary: connector.PrimaryNone}), reply{status: 201, body: `{"id":"7"}`}, twoMails},
+		{"wire-if-match", wire(connector.Wire{IfMatch: true}), reply{status: 200, body: `{"id":"7","meta":{"version":"W/\"3\""}}`},
+			func(ctx context.Context, c *connector.Client) error {
+				if _, err := c.Get(ctx, "7"); err != nil {
+					return err
+				}
+				return c.Delete(ctx, "7")
+			}},
 		{"wire-omit-primary", wire(connector.Wire{OmitPrimary: true}), reply{status: 201, body: `{"id":"7"}`}, func(ctx context.Context, c *connector.Client) error {
 			_, err := c.Create(ctx, []connector.Attribute{wanted(t, "userName", "a@x"), wanted(t, `emails[type eq "work"].value`, "a@x")})
 			return err

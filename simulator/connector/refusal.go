@@ -19,7 +19,7 @@ func (a answer) refusal() *Error {
 	case a.status >= 500 && e.Code == CodeInternalServerError:
 		e.Retry = RetryNextCycle
 	}
-	e.Quarantines = a.status == http.StatusUnauthorized || a.status == http.StatusNotFound && a.request.kind == find
+	e.Quarantines = a.status == http.StatusUnauthorized || a.status == http.StatusForbidden && a.wire.ForbiddenQuarantines || a.status == http.StatusNotFound && a.request.kind == find
 	return e
 }
 

@@ -103,6 +103,9 @@ func TestStatusSettings(t *testing.T) {
 	assert.Equal(t, connector.CodeCredentialValidation, e.Code)
 	assert.True(t, e.Quarantines)
 
+	c, _ = client(t, connector.Options{Wire: connector.Wire{ForbiddenQuarantines: true}}, reply{status: 403})
+	assert.True(t, fault(t, c.Delete(t.Context(), "7")).Quarantines)
+
 	c, _ = client(t, connector.Options{Wire: connector.Wire{OnlyCreated: true}}, reply{status: 200, body: `{"id":"7"}`})
 	_, err := c.Create(t.Context(), nil)
 	assert.Contains(t, fault(t, err).Reason, "expected the status of a success, found 200")

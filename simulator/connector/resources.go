@@ -71,6 +71,7 @@ func (r *Resources) Get(ctx context.Context, id string) (Object, error) {
 		return Object{}, err
 	}
 	object, err := a.object()
+	r.connection.versions.read(r.path(id), a, object)
 	if err == nil && object.ID != id {
 		return Object{}, a.incompatible("expected the resource with id %q, found %q", id, object.ID)
 	}
@@ -120,10 +121,11 @@ func (r *Resources) Create(ctx context.Context, attributes []Attribute) (Object,
 func (r *Resources) Update(ctx context.Context, id string, changes []Change) error {
 	p := patcher{wire: r.connection.options.Wire, dialect: r.connection.options.Dialect, users: r.connection.base + userType.endpoint}
 	for _, body := range p.bodies(changes) {
-		a, err := r.connection.exchange(ctx, request{kind: update, method: http.MethodPatch, path: r.path(id), body: body})
+		a, err := r.connection.exchange(ctx, request{kind: update, method: http.MethodPatch, path: r.path(id), body: body, version: r.connection.versions.take(r.path(id))})
 		if err != nil {
 			return err
 		}
+		r.connection.versions.read(r.path(id), a, Object{})
 		if len(a.body) > 0 {
 			if _, err := a.decode(); err != nil {
 				return err
@@ -135,7 +137,7 @@ func (r *Resources) Update(ctx context.Context, id string, changes []Change) err
 
 // Delete removes one resource. That it was gone already is an Error with CodeInvalidAnchor.
 func (r *Resources) Delete(ctx context.Context, id string) error {
-	_, err := r.connection.exchange(ctx, request{kind: remove, method: http.MethodDelete, path: r.path(id)})
+	_, err := r.connection.exchange(ctx, request{kind: remove, method: http.MethodDelete, path: r.path(id), version: r.connection.versions.take(r.path(id))})
 	return err
 }
 

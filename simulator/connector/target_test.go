@@ -130,6 +130,17 @@ func TestParseTenantURL(t *testing.T) {
 		assert.Equal(t, test.base, base, test.text)
 		assert.Equal(t, test.dialect, dialect, test.text)
 	}
+	for text, dialect := range map[string]connector.Dialect{
+		"https://h/scim?tenant=7&aadOptscim062020": connector.DialectCompliant, "https://h/scim?tenant=7": connector.DialectDefault,
+		"https://h/scim?aadOptscim062020&AzureAdScimPatch2017":   connector.DialectDefault,
+		"https://h/scim?AzureAdScimPatch2017=&aadOptscim062020=": connector.DialectCompliant,
+		"https://h/scim?AzureAdScimPatch062020":                  connector.DialectCompliant,
+	} {
+		base, found, err := connector.Wire{FlagsTogether: true, OlderFlag: true}.ParseTenantURL(text)
+		require.NoError(t, err, text)
+		assert.Equal(t, "https://h/scim", base)
+		assert.Equal(t, dialect, found, text)
+	}
 	assert.Equal(t, "default compliant", connector.DialectDefault.String()+" "+connector.DialectCompliant.String())
 }
 

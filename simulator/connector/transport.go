@@ -17,13 +17,16 @@ var sharedTransport = sync.OnceValue(DefaultTransport)
 
 // Transport is net/http's, with these differences: it keeps to the terms of TLS that Entra states, it speaks HTTP/1.1, and
 // it does not ask for compression, since none of the captures shows Accept-Encoding; Wire.Header can. AnyTLS and HTTP2
-// undo the first two. The caller may change it further, for a root certificate of its own.
+// undo the first two, and NoProxy leaves out what the environment says of a proxy. The caller may change it further, for a root certificate of its own.
 func (w Wire) Transport() *http.Transport {
 	t, ok := http.DefaultTransport.(*http.Transport)
 	if !ok { // replaced by the program
 		t = &http.Transport{Proxy: http.ProxyFromEnvironment}
 	}
 	t = t.Clone()
+	if w.NoProxy {
+		t.Proxy = nil
+	}
 	t.DisableCompression = true
 	t.ForceAttemptHTTP2 = w.HTTP2
 	t.Protocols = new(http.Protocols)

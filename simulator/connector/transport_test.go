@@ -152,3 +152,8 @@ func TestTransportAddsNothing(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, "HTTP/2.0", s.proto)
 }
+
+func TestTheEnvironmentsProxyCanBeLeftOut(t *testing.T) {
+	assert.NotNil(t, connector.Wire{}.Transport().Proxy)
+	assert.Nil(t, connector.Wire{NoProxy: true}.Transport().Proxy)
+}

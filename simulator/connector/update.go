@@ -1,6 +1,9 @@
 package connector
 
-import "strings"
+import (
+	"encoding/json"
+	"strings"
+)
 
 // patcher writes the bodies of PATCH requests.
 type patcher struct {
@@ -63,7 +66,7 @@ func (p patcher) compliant(changes []Change) []patchOperation {
 		switch {
 		case !p.merges(c):
 			apart = append(apart, p.operations(c)...)
-		case c.Add:
+		case c.Add && !p.wire.ReplaceOnly:
 			added = append(added, c)
 		default:
 			replaced = append(replaced, c)
@@ -83,7 +86,7 @@ func (p patcher) merges(c Change) bool {
 		return false // written in a pass of their own, so no sample shows them among others
 	}
 	switch {
-	case c.Remove, c.Target.typed(), c.Add && !p.wire.MergedAdds:
+	case c.Remove, c.Target.typed(), c.Add && !p.wire.MergedAdds && !p.wire.ReplaceOnly:
 		return false
 	case p.wire.ActiveApart && strings.EqualFold(c.Target.String(), "active"):
 		return false
@@ -111,7 +114,7 @@ func (p patcher) op(c Change) string {
 	switch {
 	case c.Remove:
 		name = "Remove"
-	case c.Add:
+	case c.Add && !p.wire.ReplaceOnly:
 		name = "Add"
 	}
 	if p.dialect == DialectCompliant {
@@ -129,6 +132,13 @@ func (p patcher) operations(c Change) []patchOperation {
 			o = append(o, field{"value", value})
 		}
 		return []patchOperation{{object: o}}
+	}
+	if c.Remove && c.Value == nil && p.wire.Clearing != ClearingRemoved {
+		var nothing any = ""
+		if p.wire.Clearing == ClearingNull {
+			nothing = json.RawMessage("null")
+		}
+		return one(p.op(Change{}), c.Target.String(), nothing)
 	}
 	switch v := c.Value.(type) {
 	case Roles:

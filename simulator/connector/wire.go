@@ -34,6 +34,19 @@ type Wire struct {
 	// SendFlag repeats the flag of the compliant dialect in the query of each request. The flag is an instruction to
 	// Entra; whether Entra also passes it on is not known, so it is off.
 	SendFlag bool
+	// FlagsTogether finds the dialect's flag among others that a & joins in the tenant URL's query; the last of the known ones
+	// counts, and what is not known is passed over. What Entra makes of several is not known. By default they are an error:
+	// a rehearsal in the wrong dialect would go unnoticed.
+	FlagsTogether bool
+	// OlderFlag takes AzureAdScimPatch062020 for aadOptscim062020. A screenshot of the page shows it, and nothing explains it
+	// (MicrosoftDocs/azure-docs#73841), so it is off and the name is an error.
+	OlderFlag bool
+	// IfMatch sends the version that a resource was read with as If-Match, with PATCH and DELETE. No description of Entra speaks
+	// of ETags (RFC 7644, section 3.14), so it is off.
+	IfMatch bool
+	// NoProxy connects to the target directly, whatever the environment names as a proxy (HTTPS_PROXY). Whether Entra's own
+	// way leads through one is not known; by default the machine's is taken, as any other program does.
+	NoProxy bool
 	// FollowRedirects follows redirects that keep the method, within the origin of the base URL, at most ten. Whether Entra
 	// follows any is not known, and a credential should not travel, so it is off and a redirect is an error.
 	FollowRedirects bool
@@ -69,6 +82,10 @@ type Wire struct {
 	// QualifiedReferences names manager with its URN in a reference check. The page writes the bare name, the default.
 	QualifiedReferences bool
 
+	// ReplaceOnly writes Replace also where the target has no value yet. The page's samples of updates have no other operation
+	// for values; captures show Add there (limosa-io/laravel-scim-server#34), and Microsoft's staff call both possible (Microsoft
+	// Q&A 1373350), so it is off.
+	ReplaceOnly bool
 	// JSONBooleans makes the default dialect's PATCH send true and false instead of "True" and "False". Microsoft's two
 	// pages contradict each other; the texts are what captures show (AzureAD/SCIMReferenceCode#21), so it is off.
 	JSONBooleans bool
@@ -90,6 +107,9 @@ type Wire struct {
 	// OmitPrimary leaves primary out of the typed elements of a POST unless the mapping speaks of it. The library always
 	// writes it, also in addresses where RFC 7643 has none, so it is off.
 	OmitPrimary bool
+	// Primary is which of several typed elements of a POST is the primary one, where the mapping does not speak of it. It is not
+	// known; samples show it of type work, so PrimaryWork is the default.
+	Primary Primary
 
 	// PlainGroupSchema leaves Microsoft's second schema URI out of POST /Groups. The documented sample has both, and that
 	// strict servers refuse it is a known failure, so it is off; captures without it exist (elimity-com/scim).
@@ -115,6 +135,10 @@ type Wire struct {
 	// removal with a filter, which a vendor has seen.
 	ManagerRemoval ManagerRemoval
 
+	// Clearing is how an attribute is written that a job clears, which Entra does only by a defect or where Settings say so.
+	// ClearingRemoved, an operation that RFC 7644 has for it, is the default; the others are those of Microsoft's onboarding tests.
+	Clearing Clearing
+
 	// AnswerType says which content types an answer may have. The page demands application/scim+json, AnswerSCIM, and the
 	// validator insists on it; servers with application/json are in use with Entra and RFC 7644, section 3.1 allows them,
 	// so AnswerJSON, either of them, is the default. AnswerAny takes whatever is JSON.
@@ -128,6 +152,10 @@ type Wire struct {
 	// ValidationFailure names a 401 SystemForCrossDomainIdentityManagementCredentialValidationFailure, as a log shows it for
 	// a token that had expired (Microsoft Q&A 4969398). howto-analyze-provisioning-logs has Unauthorized, so it is off.
 	ValidationFailure bool
+	// ForbiddenQuarantines takes a 403 for invalid credentials, which put the job into quarantine at once
+	// (application-provisioning-quarantine-status). The page does not say with which status; 403 has a code of its own,
+	// InsufficientRights, so it is off and only 401 does.
+	ForbiddenQuarantines bool
 	// RetryAfter says which answers with a Retry-After are waited for, at most ten minutes and three times, instead of left
 	// to the next cycle. Reports contradict each other about a 429 and are silent about a 503, and the retry in the next
 	// cycle is what is documented, so RetryAfterIgnored is the default; RetryAfterThrottled waits for a 429,
@@ -140,6 +168,32 @@ type Wire struct {
 	// makes of it (howto-analyze-provisioning-logs), so it is off.
 	LenientMembers bool
 }
+
+// Primary is a reading of what primary means among several typed elements. RFC 7643, section 2.4, allows one at most.
+type Primary uint8
+
+const (
+	// PrimaryWork makes the element of type work primary, and no other.
+	PrimaryWork Primary = iota
+	// PrimaryFirst makes the first one primary that the mapping names.
+	PrimaryFirst
+	// PrimaryEach makes each of them primary, as if each stood alone in the sample. It is against RFC 7643.
+	PrimaryEach
+	// PrimaryNone makes none of them primary.
+	PrimaryNone
+)
+
+// Clearing is how an attribute without a value is written.
+type Clearing uint8
+
+const (
+	// ClearingRemoved is an operation remove with the path of the attribute.
+	ClearingRemoved Clearing = iota
+	// ClearingEmptied replaces the value with an empty text.
+	ClearingEmptied
+	// ClearingNull replaces the value with null.
+	ClearingNull
+)
 
 // ManagerForm is how a Reference is written.
 type ManagerForm uint8
@@ -169,7 +223,7 @@ const (
 
 // reservedHeaders are those that Header must not have: they are made from the request, or are fields of their own.
 var reservedHeaders = []string{
-	"Accept", "Authorization", "Content-Length", "Content-Type", "Host", "Trailer", "Transfer-Encoding", "User-Agent",
+	"Accept", "Authorization", "Content-Length", "Content-Type", "Host", "If-Match", "Trailer", "Transfer-Encoding", "User-Agent",
 }
 
 // validate says what is wrong with the settings.
@@ -179,9 +233,10 @@ func (w Wire) validate() error {
 	if w.PageSize < 0 || w.OperationsPerPatch < 0 {
 		fail("PageSize and OperationsPerPatch: expected 0 or more, found %d and %d", w.PageSize, w.OperationsPerPatch)
 	}
-	if w.Manager > ManagerList || w.ManagerRemoval > ManagerFiltered || w.AnswerType > AnswerAny || w.RetryAfter > RetryAfterUnavailable {
-		fail("expected known values of Manager, ManagerRemoval, AnswerType and RetryAfter, found %d, %d, %d and %d",
-			w.Manager, w.ManagerRemoval, w.AnswerType, w.RetryAfter)
+	if w.Manager > ManagerList || w.ManagerRemoval > ManagerFiltered || w.AnswerType > AnswerAny || w.RetryAfter > RetryAfterUnavailable ||
+		w.Primary > PrimaryNone || w.Clearing > ClearingNull {
+		fail("expected known values of Manager, ManagerRemoval, AnswerType, RetryAfter, Primary and Clearing, found %d, %d, %d, %d, %d and %d",
+			w.Manager, w.ManagerRemoval, w.AnswerType, w.RetryAfter, w.Primary, w.Clearing)
 	}
 	for _, one := range []struct{ name, value string }{{"UserAgent", w.UserAgent}, {"Accept", w.Accept}, {"ContentType", w.ContentType}} {
 		if !httpguts.ValidHeaderFieldValue(one.value) {

@@ -26,8 +26,9 @@ func TestWireIsChecked(t *testing.T) {
 		{connector.Wire{UserAgent: canary + "\n"}, "UserAgent: expected a text that can be a header"},
 		{connector.Wire{PageSize: -1}, "PageSize and OperationsPerPatch: expected 0 or more, found -1 and 0"},
 		{connector.Wire{OperationsPerPatch: -1}, "found 0 and -1"},
-		{connector.Wire{Manager: 9}, "expected known values of Manager, ManagerRemoval, AnswerType and RetryAfter, found 9, 0, 0 and 0"},
-		{connector.Wire{RetryAfter: 3}, "found 0, 0, 0 and 3"},
+		{connector.Wire{Manager: 9}, "expected known values of Manager, ManagerRemoval, AnswerType, RetryAfter, Primary and Clearing, found 9, 0, 0, 0, 0 and 0"},
+		{connector.Wire{RetryAfter: 3}, "found 0, 0, 0, 3, 0 and 0"},
+		{connector.Wire{Primary: 4}, "found 0, 0, 0, 0, 4 and 0"},
 	} {
 		_, err := connector.New(connector.Options{BaseURL: "https://scim.contoso.example", Wire: test.wire})
 		if test.want == "" {

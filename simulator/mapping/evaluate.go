@@ -70,6 +70,9 @@ func (m *ObjectMapping) Evaluate(source Source, creating bool) ([]TargetValue, e
 		if value.IsEmpty() {
 			continue
 		}
+		if m.options.CaselessUnlisted && m.target.attribute(row.TargetAttributeName) == nil {
+			definition.CaseExact = false
+		}
 		values = append(values, TargetValue{
 			TargetAttributeName: row.TargetAttributeName,
 			Definition:          definition,
@@ -79,6 +82,27 @@ func (m *ObjectMapping) Evaluate(source Source, creating bool) ([]TargetValue, e
 		})
 	}
 	return values, nil
+}
+
+// Nulls are the target attributes, in the order of the rows, that an update has no value for: their source is null, and
+// nothing drops them from the flow. References, matching attributes and rows for creation only are not among them.
+func (m *ObjectMapping) Nulls(source Source) ([]string, error) {
+	var names []string
+	env := m.environment(source)
+	for _, row := range m.AttributeMappings {
+		if row.Source == nil || row.Source.selectsUnique() || row.FlowType == FlowTypeObjectAddOnly || row.MatchingPriority > 0 ||
+			m.IsReference(row) {
+			continue
+		}
+		value, err := row.evaluate(env)
+		if err != nil {
+			return nil, err
+		}
+		if value.IsEmpty() && !value.FlowIgnored() {
+			names = append(names, row.TargetAttributeName)
+		}
+	}
+	return names, nil
 }
 
 // MatchingValue is a look-up that finds an object in the target.

@@ -86,6 +86,12 @@ func TestEvaluateCarriesWhatTheSchemaSays(t *testing.T) {
 	assert.True(t, values[2].FlowAlways)
 	assert.False(t, values[3].Definition.CaseExact)
 	assert.False(t, values[3].FlowAlways)
+
+	s.SetOptions(mapping.Options{CaselessUnlisted: true})
+	values, err = s.Users().Evaluate(object(false, map[string]string{"userPrincipalName": "a"}), true)
+	require.NoError(t, err)
+	assert.False(t, values[0].Definition.CaseExact, "not listed")
+	assert.True(t, values[2].Definition.CaseExact, "listed")
 }
 
 // Graph, attributeDefinition: a required attribute without a value takes its default, and no object is created without.

@@ -124,7 +124,9 @@ func (c FilterClause) holds(source Source, o Options) bool {
 		return false
 	}
 	value, ok := source(c.SourceOperandName)
-	if !ok || value.IsEmpty() {
+	if empty := !ok || value.IsEmpty(); empty && c.operator.zeroOnEmpty && o.NullIsZero {
+		value = expression.String("0")
+	} else if empty {
 		return c.operator.onEmpty
 	}
 	return c.operator.holds(c, value, o)

@@ -118,6 +118,7 @@ func TestOptionsOfOperators(t *testing.T) {
 	whole, ends := mapping.Options{RegexMatchesWhole: true}, mapping.Options{EndsWithIgnoresCase: true}
 	ampersand := mapping.Options{AmpersandIgnoresCase: true}
 	operand, bits := mapping.Options{Ampersand: mapping.AmpersandInOperand}, mapping.Options{Ampersand: mapping.AmpersandBits}
+	zero := mapping.Options{NullIsZero: true}
 	for _, row := range []struct {
 		options           mapping.Options
 		operator, operand string
@@ -141,6 +142,11 @@ func TestOptionsOfOperators(t *testing.T) {
 		{bits, "!&", "1", "6", true},
 		{bits, "!&", "1", "six", false},
 		{ends, "EQUALS", "SALES", "Sales", false},
+		{mapping.Options{}, "Greater_Than", "-1", "", false},
+		{zero, "Greater_Than", "-1", "", true},
+		{zero, "Greater_Than", "0", "", false},
+		{zero, "Greater_Than_OR_EQUALS", "0", "", true},
+		{zero, "NOT EQUALS", "1", "", false},
 	} {
 		got := filtered(t, row.options, "a", row.operator, row.operand).InScope(value(row.source))
 		assert.Equal(t, row.want, got, "%+v: %s %s %q", row.options, row.source, row.operator, row.operand)

@@ -32,6 +32,8 @@ type Operator struct {
 	onEmpty bool
 	// What the clause's value has to be.
 	wantsInteger, wantsPattern bool
+	// zeroOnEmpty says that Options.NullIsZero concerns it.
+	zeroOnEmpty bool
 }
 
 // Arity is Graph's scopeOperatorType.
@@ -69,13 +71,13 @@ var operators = [...]Operator{
 		holds: func(c FilterClause, v expression.Value, _ Options) bool { return v.Text() == c.TargetOperand }},
 	{Name: "Greater_Than", Enum: "GreaterThan", Arity: Binary, Types: integers, Case: caseless, Source: theScopingPage,
 		Doc:          "both are integers, and the source attribute is greater",
-		wantsInteger: true,
+		wantsInteger: true, zeroOnEmpty: true,
 		holds: func(c FilterClause, v expression.Value, _ Options) bool {
 			return compareIntegers(v, c.TargetOperand, 1)
 		}},
 	{Name: "Greater_Than_OR_EQUALS", Enum: "EqualOrGreaterThan", Arity: Binary, Types: integers, Case: caseless, Source: theScopingPage,
 		Doc:          "both are integers, and the source attribute is not less",
-		wantsInteger: true,
+		wantsInteger: true, zeroOnEmpty: true,
 		holds: func(c FilterClause, v expression.Value, _ Options) bool {
 			return compareIntegers(v, c.TargetOperand, 0)
 		}},

@@ -26,6 +26,13 @@ type Options struct {
 	AmpersandIgnoresCase bool
 	// Ampersand is how & and !& are read.
 	Ampersand Ampersand
+	// NullIsZero makes Greater_Than and Greater_Than_OR_EQUALS take a null or empty source attribute for 0, as a conversion
+	// of .NET does. The page says that no comparison with null holds, so it is off.
+	NullIsZero bool
+	// CaselessUnlisted compares target attributes that the attribute list lacks without letter case, when an update looks for
+	// what differs. What caseExact an attribute has that is added without saying so is not known; values flow as they are, so
+	// by default they are compared exactly. Whether an attribute is an anchor makes no difference to what is sent.
+	CaselessUnlisted bool
 }
 
 // Ampersand is a reading of & and !&. The page's sentence, that the "attribute exists in the input string value", can be
