@@ -13,8 +13,8 @@ type Cause struct {
 	Text string
 	// Outcome is the worst among the scenarios.
 	Outcome Outcome
-	// Example is the first scenario with that outcome, Finding what it found, if anything, and Exchange the evidence, if
-	// there is any.
+	// Example is the first scenario with that outcome, one that is about the very defect before others; Finding is what it
+	// found, if anything, and Exchange the evidence, if there is any.
 	Example  Result
 	Finding  Finding
 	Exchange *Exchange
@@ -56,13 +56,24 @@ func causes(results []Result, pick func(Result) []Finding, of ...Outcome) []Caus
 	return groups
 }
 
-// add counts a result and keeps the first of the worst as the example.
+// add counts a result and keeps the first of the worst as the example. Scenarios of cycles come before those in which a
+// fault is seen from near, so that one with the tag of the cause's own defect is shown rather than the first of all.
 func (c *Cause) add(result Result, f Finding, text string) {
-	if len(c.Scenarios) == 0 || result.Outcome > c.Outcome {
+	better := result.Outcome == c.Outcome && !c.Example.about(c.Finding) && result.about(f)
+	if len(c.Scenarios) == 0 || result.Outcome > c.Outcome || better {
 		c.Text, c.Outcome, c.Example, c.Finding, c.Exchange = text, result.Outcome, result, f, result.exchange(f)
 	}
 	c.Scenarios = append(c.Scenarios, result.Name())
 }
+
+// about says whether a scenario is tagged with the defect that a finding's diagnosis names as its source.
+func (r Result) about(f Finding) bool {
+	return f.Diagnosis != nil && slices.ContainsFunc(defect.FindAllString(f.Diagnosis.Source, -1), func(id string) bool {
+		return slices.Contains(r.Requirements, id)
+	})
+}
+
+var defect = regexp.MustCompile(`\bD-\d+\b`)
 
 // root gives the words for a cause, and a signature under which the same cause is found again in other scenarios. What
 // blocked or broke a scenario is its reason; without that, findings of the same requirement and the same difference

@@ -25,6 +25,7 @@ type page struct {
 	MatrixWrong, MatrixRight *Matrix
 	Claims                   []Claim
 	Causes                   []causeView
+	CausesOfWarnings         int
 	Groups                   []resultGroup
 	Levels                   []string
 	Total                    int
@@ -109,6 +110,11 @@ func (r *Report) page(find catalogue) page {
 	}
 	p.Groups = v.groups()
 	p.Causes = v.causes()
+	for _, c := range p.Causes {
+		if c.Outcome == Warned.String() {
+			p.CausesOfWarnings++
+		}
+	}
 	for _, url := range r.Cleanup.Left {
 		p.Left = append(p.Left, visible(cut(url, longLimit)))
 	}

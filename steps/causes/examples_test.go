@@ -210,6 +210,7 @@ func groupExamples() []example {
 		to("members-replace-adds", patch(op("replace", "members", one), 204, "", "the members kim", "bob, kim"), sent(add)),
 		to("groups-of-user-differ", patch(add, 204, "", "groups of eve as the members of sales say", "none"), expected("the members eve")),
 		to("members-lost", patch(add, 204, "", "the members bob, eve", "eve"), status(400)),
+		to("members-lost", patch(add, 204, "", "the members bob, eve", "eve"), actual("bob, carol, eve")), // a removal before it was not done
 	}
 }
 

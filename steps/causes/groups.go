@@ -58,7 +58,7 @@ func memberRows() []Row {
 			"Replace is treated as Add.", "The log shows success, and former members keep access.", "Set the members to exactly those that are listed.", protocol+"3.5.2.3", "D-129"),
 		row("groups-of-user-differ", "groups of a user and members of a group disagree", signature{expected: `^groups of|groups .* as the members`},
 			"Membership is stored in two places.", unnoticed, "Derive the user's groups from the memberships.", schema+"4.1.2", "D-131"),
-		row("members-lost", "members get lost at an addition", signature{method: `PATCH`, path: group, status: `2..`, op: `(?i)add`, of: `members|-`},
+		row("members-lost", "members get lost at an addition", signature{method: `PATCH`, path: group, status: `2..`, op: `(?i)add`, of: `members|-`, also: missing},
 			"The list is read up to a limit or from an old copy, and written back; or the addition is acknowledged and not done.", unnoticed,
 			"Insert the new membership, and leave the others alone.", "FusionAuth/fusionauth-issues 2784", "D-133", "D-165"),
 	}

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -151,6 +152,17 @@ func twice(v view) bool {
 		seen[name] = true
 	}
 	return false
+}
+
+// missing says whether somebody of "the members ann, bob" was not found. Who is found besides was not lost. Any other
+// expectation is left to the rest of the signature.
+func missing(v view) bool {
+	names, members := strings.CutPrefix(v.Expected, "the members ")
+	if !members {
+		return true
+	}
+	found := strings.Split(v.Actual, ", ")
+	return slices.ContainsFunc(strings.Split(names, ", "), func(name string) bool { return !slices.Contains(found, name) })
 }
 
 // repeatedPath says that two operations of the PATCH are about one attribute.
