@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"sync"
 
 	"github.com/entrasim/entrasim/features"
 )
@@ -213,16 +214,16 @@ func (m *markdown) run() {
 }
 
 // marks are the characters that Markdown or HTML could take for its own.
-var marks = func() *strings.Replacer {
+var marks = sync.OnceValue(func() *strings.Replacer {
 	pairs := []string{"&", "&amp;", "<", "&lt;", ">", "&gt;", "@", "&#64;", "|", `\|`, "://", "&#58;//"}
 	for _, c := range "\\`*_{}[]#~$" {
 		pairs = append(pairs, string(c), `\`+string(c))
 	}
 	return strings.NewReplacer(pairs...)
-}()
+})
 
 // plain gives text that Markdown shows as it is: no markup, no link, nobody mentioned.
-func plain(s string, limit int) string { return marks.Replace(visible(cut(s, limit))) }
+func plain(s string, limit int) string { return marks().Replace(visible(cut(s, limit))) }
 
 // code gives text in a fixed width, in a fence that the text cannot end. A pipe would end the cell of a table even there.
 func code(s string) string {

@@ -2,6 +2,7 @@ package expression
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
@@ -34,7 +35,7 @@ func normalizeDiacritics(text string, all bool) (Value, error) {
 	for text != "" {
 		letter := text[:norm.NFD.NextBoundaryInString(text, true)]
 		decomposed := norm.NFD.String(letter)
-		plain, ok := plainLetters[decomposed]
+		plain, ok := plainLetters()[decomposed]
 		switch {
 		case ok:
 			b.WriteString(plain)
@@ -49,7 +50,7 @@ func normalizeDiacritics(text string, all bool) (Value, error) {
 }
 
 // plainLetters has the plain form of each letter of diacritics, which stands there in form NFD.
-var plainLetters = func() map[string]string {
+var plainLetters = sync.OnceValue(func() map[string]string {
 	plain := map[string]string{}
 	for _, row := range diacritics {
 		for _, letter := range strings.Fields(row.letters) {
@@ -57,7 +58,7 @@ var plainLetters = func() map[string]string {
 		}
 	}
 	return plain
-}()
+})
 
 // diacritics is the table of the page, complete. It is not the same as dropping all marks: ķ, ŵ, ễ and œ are not in it,
 // nor is anything outside the Latin script, and what the service does with those is unknown. They stay here, so that a

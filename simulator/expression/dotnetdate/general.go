@@ -2,12 +2,13 @@ package dotnetdate
 
 import (
 	"fmt"
+	"sync"
 	"time"
 )
 
 // general are the layouts of dates whose format is not said, in the order in which they are tried. DateTime.Parse takes
 // more than these; these are ISO 8601, the forms of en-US, and RFC 1123.
-var general = func() []*Layout {
+var general = sync.OnceValue(func() []*Layout {
 	dates := []string{
 		"yyyy-M-d", "M/d/yyyy", "yyyy/M/d", "d MMM yyyy", "d MMMM yyyy", "d-MMM-yyyy", "MMM d, yyyy", "MMMM d, yyyy",
 		"ddd, d MMM yyyy", "dddd, MMMM d, yyyy",
@@ -24,13 +25,13 @@ var general = func() []*Layout {
 		}
 	}
 	return layouts
-}()
+})
 
 // Parse reads a date whose format is not said, as DateTime.Parse does, and gives it in UTC. A text without a zone is in
 // the local one; nil is UTC.
 func Parse(text string, local *time.Location) (time.Time, error) {
 	r := Reading{Styles: AllowWhiteSpaces | AssumeLocal | AdjustToUniversal, Local: local}
-	for _, l := range general {
+	for _, l := range general() {
 		if d, err := l.Parse(text, r); err == nil {
 			return d.Time, nil
 		}
