@@ -156,7 +156,7 @@ func notUnderVCC() map[string]Level { return map[string]Level{"vcc": None} }
 
 // Find gives the requirement with an id.
 func Find(id string) (Requirement, bool) {
-	all := Requirements()
+	all := catalogue()
 	i := slices.IndexFunc(all, func(r Requirement) bool { return r.ID == id })
 	if i < 0 {
 		return Requirement{}, false

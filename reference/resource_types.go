@@ -3,8 +3,11 @@ package reference
 import (
 	"errors"
 	"fmt"
+	"io/fs"
+	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/entrasim/entrasim/fixtures"
 	"github.com/entrasim/entrasim/reference/schema"
@@ -144,14 +147,34 @@ func uniqueTargets(extension string, s *schema.Schema) []schema.Target {
 	return targets
 }
 
-// document reads one of the RFC's schema documents.
+// document is one of the RFC's schema documents.
 func document(name string) (*schema.Schema, error) {
-	text, err := fixtures.FS.ReadFile("schemas/" + name + ".json")
+	all, err := documents()
 	if err != nil {
 		return nil, err
 	}
-	return schema.Parse(text)
+	return all[name], nil
 }
+
+// documents are the RFC's schema documents by the name of their file. They are shared by all servers of the process: a run
+// of the judge starts one for each scenario.
+var documents = sync.OnceValues(func() (map[string]*schema.Schema, error) {
+	files, err := fs.Glob(fixtures.FS, "schemas/*.json")
+	if err != nil {
+		return nil, err
+	}
+	all := map[string]*schema.Schema{}
+	for _, file := range files {
+		text, err := fixtures.FS.ReadFile(file)
+		if err != nil {
+			return nil, err
+		}
+		if all[strings.TrimSuffix(path.Base(file), ".json")], err = schema.Parse(text); err != nil {
+			return nil, fmt.Errorf("%s: %w", file, err)
+		}
+	}
+	return all, nil
+})
 
 // validate checks attributes that are about to be stored: the profile's constraints, then what the schema requires.
 func (t *resourceType) validate(attributes map[string]any) error {
