@@ -108,8 +108,8 @@ func (l *Ledger) removed(own *CreatedThings, at string) error {
 	own.mu.Unlock()
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	for _, e := range entries {
-		if e.ID != "" && e.Location() == at && !e.Removed {
+	for _, e := range slices.Backward(entries) { // things are removed in this order, thousands by some scenarios
+		if !e.Removed && e.ID != "" && e.Location() == at {
 			e.Removed = true
 			return l.write(e)
 		}
