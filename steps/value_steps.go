@@ -275,13 +275,12 @@ func (w *World) metaMoves(ctx context.Context, name string) error {
 	}
 	var a *answer
 	now := before
-	for _, name := range []string{"Changed Example", "Changed Again"} {
-		if a != nil { // within one tick of the service provider's clock nothing shows
-			if err := w.run.limits.Wait(ctx, 1100*time.Millisecond); err != nil {
-				return err
-			}
+	// Within one tick of the service provider's clock nothing shows, and ticks are of a millisecond or of a second.
+	for i, pause := range []time.Duration{0, 5 * time.Millisecond, 1100 * time.Millisecond} {
+		if err := w.run.limits.Wait(ctx, pause); err != nil {
+			return err
 		}
-		a, err = w.request(ctx, http.MethodPatch, userPath(p.id), patchBody(`[{"op":"replace","path":"displayName","value":"`+name+`"}]`))
+		a, err = w.request(ctx, http.MethodPatch, userPath(p.id), patchBody(fmt.Sprintf(`[{"op":"replace","path":"displayName","value":"Changed Example %d"}]`, i+1)))
 		if err := w.success(a, err); err != nil {
 			return err
 		}
