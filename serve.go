@@ -90,8 +90,8 @@ profile that has a portal.`,
 	return cmd
 }
 
-// garbage is how much memory may be waiting to be collected, in percent of what is used: more than Go's 100, since a server
-// or a tenant with ten thousand users spends a fifth of its time on going through them all.
+// garbage is how much memory may be waiting to be collected, in percent of what is used: more than Go's 100, since a server,
+// a tenant with ten thousand users or a run of the judge spends a fifth of its time on going through what it has.
 const garbage = 300
 
 func serve(ctx context.Context, o serveOptions, stdout io.Writer) (err error) {

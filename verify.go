@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"runtime"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -103,6 +104,7 @@ Exit status: 0 conforms, 1 does not, 2 nothing learnt.`,
 }
 
 func verify(ctx context.Context, o verifyOptions, stdout, stderr io.Writer) error {
+	debug.SetGCPercent(garbage)
 	config, err := o.suite()
 	if err != nil {
 		return err
