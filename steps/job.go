@@ -85,7 +85,7 @@ func (w *World) provisioning() (*simulator.Job, error) {
 
 // connect makes the simulator's SCIM client for a base URL.
 func (w *World) connect(base string, via *http.Client) (*connector.Client, error) {
-	return connector.New(connector.Options{BaseURL: base, HTTP: via, Dialect: w.dialect})
+	return connector.New(connector.Options{BaseURL: base, HTTP: via, Dialect: w.dialect, Wire: w.wire, Clock: w.clock})
 }
 
 // advance turns the clock: everything that is due by then happens on the way.

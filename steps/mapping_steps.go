@@ -4,9 +4,11 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/cucumber/godog"
 
+	"github.com/entrasim/entrasim/simulator"
 	"github.com/entrasim/entrasim/simulator/mapping"
 )
 
@@ -18,7 +20,7 @@ func mappingSteps() []Definition {
 			"Given the mapping has these rows\n  | target                             | type       | source                         |\n  | phoneNumbers[type eq \"work\"].value | Expression | StripSpaces([telephoneNumber]) |",
 			(*World).mapRows},
 		{`^the job has these settings$`,
-			"Sets SkipOutOfScopeDeletions, SoftDeleteSupported, RenameDeletedUsers or MembersPerPatch, before provisioning is switched on.",
+			"Sets what `entrasim list settings` names, such as QuarantineThresholds.Failures, or SoftDeleteSupported or RenameDeletedUsers, before provisioning is switched on.",
 			"Given the job has these settings\n  | setting                 | value |\n  | SkipOutOfScopeDeletions | true  |",
 			(*World).setJob},
 		{`^the job's scoping filter is$`,
@@ -76,35 +78,34 @@ func mapRow(users *mapping.ObjectMapping, r row) error {
 }
 
 func (w *World) setJob(_ context.Context, table *godog.Table) error {
+	if w.job != nil {
+		return fmt.Errorf("the job's settings have to stand before provisioning is switched on")
+	}
 	rows, err := w.rows(table, "setting", "value")
 	if err != nil {
 		return err
 	}
 	for _, r := range rows {
-		if r["setting"] == "MembersPerPatch" {
-			if w.settings.MembersPerPatch, err = strconv.Atoi(r["value"]); err != nil {
-				return fmt.Errorf("MembersPerPatch: expected a number, found %q", r["value"])
-			}
-			continue
-		}
-		on, err := strconv.ParseBool(r["value"])
-		if err != nil {
-			return fmt.Errorf("%s: expected true or false, found %q", r["setting"], r["value"])
-		}
-		switch r["setting"] {
-		case "SkipOutOfScopeDeletions":
-			w.settings.SkipOutOfScopeDeletions = on
-		case "SoftDeleteSupported":
-			w.settings.NoSoftDelete = !on
-		case "RenameDeletedUsers": // the directory's, off by default: one published failure shows it
+		name, value := r["setting"], r["value"]
+		on, err := strconv.ParseBool(value)
+		switch {
+		case name == "RenameDeletedUsers" && err == nil: // the directory's, off by default: one published failure shows it
 			w.directory().RenameDeletedUsers = on
-		default:
-			return fmt.Errorf("expected SkipOutOfScopeDeletions, SoftDeleteSupported, RenameDeletedUsers or MembersPerPatch, found %q", r["setting"])
+			continue
+		case name == "SoftDeleteSupported" && err == nil: // as the schema's metadata say it
+			name, value = "NoSoftDelete", strconv.FormatBool(!on)
 		}
+		line := name + ": " + value
+		if group, below, inside := strings.Cut(name, "."); inside {
+			line = group + ": {" + below + ": " + value + "}"
+		}
+		w.chosenSettings = append(w.chosenSettings, line)
 	}
-	if w.job != nil {
-		return fmt.Errorf("the job's settings have to stand before provisioning is switched on")
+	chosen, err := simulator.ReadSettings("the job's settings", []byte(strings.Join(w.chosenSettings, "\n")))
+	if err != nil {
+		return err
 	}
+	w.settings, w.wire = chosen.Settings, chosen.Wire
 	return nil
 }
 

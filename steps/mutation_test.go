@@ -17,7 +17,7 @@ func (m *mutation) spoil(resp *http.Response) error {
 	case "status":
 		was := resp.StatusCode
 		for resp.StatusCode/100 == was/100 {
-			resp.StatusCode = []int{200, 400, 404, 500}[m.random.IntN(4)]
+			resp.StatusCode = []int{200, 400, 404, 429, 500}[m.random.IntN(5)]
 		}
 		resp.Status = strconv.Itoa(resp.StatusCode) + " " + http.StatusText(resp.StatusCode)
 		m.done = strconv.Itoa(was) + " became " + strconv.Itoa(resp.StatusCode)

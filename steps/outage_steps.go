@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"time"
 
 	"github.com/entrasim/entrasim/simulator"
 	"github.com/entrasim/entrasim/steps/internal/exchange"
@@ -21,6 +22,10 @@ func outageSteps() []Definition {
 			"Ends what was until further notice.",
 			"When the service provider answers again",
 			(*World).endOutage},
+		{`^the answer to the next (GET|POST|PATCH|DELETE) takes (\d+) seconds$`,
+			"Time that goes by on the simulator's clock. From the sixtieth second on nobody waits any more for what the service provider has done.",
+			"Given the answer to the next POST takes 59 seconds",
+			(*World).slowDown},
 		{`^the job's secret token is (wrong|right again)$`,
 			"The job's requests carry another token, as after a mistake in the portal, until it is right again.",
 			"When the job's secret token is wrong",
@@ -46,6 +51,34 @@ func (w *World) outage(_ context.Context, method string, status int) error {
 
 func (w *World) endOutage(context.Context) error {
 	w.faults.Stand(exchange.Fault{})
+	return nil
+}
+
+// patience is how long Entra ID waits for an answer (a program manager's answer, Microsoft Q&A 1151866).
+const patience = time.Minute
+
+// gaveUp is what a client returns that has waited for as long as it does.
+type gaveUp struct{}
+
+// Error says whose making it is.
+func (gaveUp) Error() string {
+	return fmt.Sprintf("no answer within %s (a fault of this scenario's own making)", patience)
+}
+
+// Timeout says that it was the time that was over; it makes a net.Error of this, together with Temporary.
+func (gaveUp) Timeout() bool { return true }
+
+// Temporary is what net.Error asks for besides.
+func (gaveUp) Temporary() bool { return true }
+
+func (w *World) slowDown(ctx context.Context, method string, seconds int) error {
+	w.faults.Add(exchange.Fault{Method: method, Slow: func() error {
+		wait := time.Duration(seconds) * time.Second
+		if err := w.clock.Sleep(ctx, min(wait, patience)); err != nil || wait < patience {
+			return err
+		}
+		return gaveUp{}
+	}})
 	return nil
 }
 

@@ -51,7 +51,10 @@ type World struct {
 	engine *simulator.Simulator
 	// settings are what steps changed before the job was made, test is the latest connection test.
 	settings simulator.Settings
-	test     *connectionTest
+	wire     connector.Wire
+	// chosenSettings are the lines of settings that steps asked for, as a file has them.
+	chosenSettings []string
+	test           *connectionTest
 	// mistaken says that the job has a wrong token.
 	mistaken atomic.Bool
 

@@ -62,3 +62,11 @@ Feature: Whatever was asked, every answer is SCIM
   @RFC7644-3.8-c
   Scenario: JSON can be read
     Then in every answer of the run JSON is whole and labelled as JSON
+
+  @MS-PROV-27
+  Scenario: nobody waits in vain
+    Then in every answer of the run the answer comes within a minute
+
+  @MS-PROV-28
+  Scenario: whoever is turned away knows for how long
+    Then in every answer of the run a refusal for now says for how long

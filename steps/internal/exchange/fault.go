@@ -17,6 +17,9 @@ type Fault struct {
 	Answer int
 	// RetryAfter, when not empty, is the answer's Retry-After.
 	RetryAfter string
+	// Slow, when not nil, passes the answer on as one that took long, or gives the error of a client that has given up: time
+	// that goes by on the simulator's clock, and not here.
+	Slow func() error
 }
 
 // errAnswerLost is what a client sees when the connection breaks after the service provider has done the work.
@@ -78,6 +81,12 @@ func (f *Faults) RoundTrip(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
+	lost := errAnswerLost
+	if x.Slow != nil {
+		if lost = x.Slow(); lost == nil {
+			return resp, nil
+		}
+	}
 	resp.Body.Close()
-	return nil, errAnswerLost
+	return nil, lost
 }

@@ -74,8 +74,9 @@ func (r *Recorder) record(req *http.Request, next http.RoundTripper) (*http.Resp
 	x.Request.Header = r.redact.Header(header)
 	x.Request.Body, x.Request.Truncated = r.text(sent)
 
-	resp, err := next.RoundTrip(req)
-	x.Duration = time.Since(x.Started)
+	ctx, held := withSpared(req.Context())
+	resp, err := next.RoundTrip(req.WithContext(ctx))
+	x.Duration = time.Since(x.Started) - time.Duration(held.Load())
 	if err != nil {
 		x.Error = r.redact.Text(err.Error())
 		return nil, r.keep(x, err), err

@@ -105,7 +105,7 @@ func (n network) RoundTrip(req *http.Request) (*http.Response, error) {
 			return resp, nil
 		}
 		resp.Body.Close()
-		if err := n.Wait(req.Context(), wait); err != nil {
+		if err := spare(req.Context(), func() error { return n.Wait(req.Context(), wait) }); err != nil {
 			return nil, err
 		}
 		if body != nil {
@@ -134,7 +134,7 @@ func (n network) once(req *http.Request) (*http.Response, error) {
 			sentence: fmt.Sprintf("not sent: the last %d requests had no answer within %s", hungAfter, n.timeout)}
 	}
 	if n.limiter != nil {
-		if err := n.limiter.Wait(req.Context()); err != nil {
+		if err := spare(req.Context(), func() error { return n.limiter.Wait(req.Context()) }); err != nil {
 			return nil, err
 		}
 	}

@@ -6,10 +6,13 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/entrasim/entrasim/reports"
 )
 
 // A busy service provider is asked again when it says when; what it gets then is the same request.
@@ -79,4 +82,30 @@ func TestRetryAfterWearsOff(t *testing.T) {
 		assert.Equal(t, http.StatusServiceUnavailable, resp.StatusCode)
 	}
 	assert.Equal(t, tiredAfter*retries, waits)
+}
+
+// What is recorded is the service provider's time, without the time for which it asked to be left alone.
+func TestDurationIsTheServers(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		busy := true
+		n := NewNetwork(RoundTripper(func(*http.Request) (*http.Response, error) {
+			time.Sleep(3 * time.Second)
+			resp := &http.Response{StatusCode: http.StatusOK, Body: http.NoBody, Header: http.Header{}}
+			if busy {
+				busy = false
+				resp.StatusCode = http.StatusTooManyRequests
+				resp.Header.Set("Retry-After", "25")
+			}
+			return resp, nil
+		}), NewLimits(time.Minute, 0))
+		recorder := NewRecorder(reports.NewRedactor())
+		req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, "http://h/Users", nil)
+		require.NoError(t, err)
+		began := time.Now()
+		_, err = recorder.Via(n).RoundTrip(req)
+		require.NoError(t, err)
+		assert.Equal(t, 31*time.Second, time.Since(began))
+		last, _ := recorder.Last()
+		assert.Equal(t, 6*time.Second, last.Duration)
+	})
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/tidwall/gjson"
@@ -61,6 +62,8 @@ func Rules() []Rule {
 		{"a success has the status of its verb", "201 with a Location to POST, 200 or 204 to PATCH, 204 to DELETE, 200 to GET, and a body with 200 and 201", alone(unusualSuccess)},
 		{"schemas names what a resource has", "schemas with the core schema and each extension that is there", each(unnamed)},
 		{"no password is shown", "no password", each(passwordShown)},
+		{"the answer comes within a minute", "an answer within a minute, which is how long Entra ID waits", alone(late)},
+		{"a refusal for now says for how long", "429 with a Retry-After of seconds or a date, and no other one with 503", alone(unforeseeable)},
 		{"JSON is whole and labelled as JSON", "JSON in UTF-8, no name twice in one object, and a media type that says so", alone(malformed)},
 	}
 }
@@ -184,6 +187,33 @@ func malformedError(s seen) string {
 		}
 	}
 	return ""
+}
+
+// patience is how long Entra ID waits for an answer (a program manager's answer, Microsoft Q&A 1151866). The time-out of a run
+// may be longer.
+const patience = time.Minute
+
+func late(s seen) string {
+	if s.took < patience {
+		return ""
+	}
+	return fmt.Sprintf("%s to %s /%s", s.took.Round(time.Second), s.method, strings.Join(s.path, "/"))
+}
+
+// unforeseeable is about Retry-After, which has seconds or a date (RFC 9110, 10.2.3). RFC 6585 leaves it to the server whether
+// a 429 has one; a job that is told nothing comes back with its next cycle.
+func unforeseeable(s seen) string {
+	text := s.header.Get("Retry-After")
+	if s.status != http.StatusTooManyRequests && (s.status != http.StatusServiceUnavailable || text == "") {
+		return ""
+	}
+	if _, err := strconv.ParseUint(text, 10, 31); err == nil {
+		return ""
+	}
+	if _, err := http.ParseTime(text); err == nil {
+		return ""
+	}
+	return fmt.Sprintf("%d with Retry-After %q", s.status, text)
 }
 
 func brokenDown(s seen) string {

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/tidwall/gjson"
 
@@ -42,6 +43,7 @@ type seen struct {
 	path   []string
 	query  url.Values
 	status int
+	took   time.Duration
 	header http.Header
 	body   gjson.Result // nothing, if it is not JSON
 	raw    string
@@ -66,7 +68,7 @@ func readSeen(base string, x reports.Exchange) (seen, bool) {
 	if err != nil {
 		return seen{}, false
 	}
-	s := seen{method: x.Request.Method, query: at.Query(), status: x.Response.Status, header: x.Response.Header, raw: x.Response.Body,
+	s := seen{method: x.Request.Method, query: at.Query(), status: x.Response.Status, took: x.Duration, header: x.Response.Header, raw: x.Response.Body,
 		accepts: x.Request.Header.Get("Accept")}
 	for _, part := range strings.Split(strings.Trim(at.EscapedPath(), "/"), "/") {
 		plain, err := url.PathUnescape(part)

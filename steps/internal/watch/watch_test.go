@@ -3,6 +3,7 @@ package watch_test
 import (
 	"net/http"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -53,7 +54,13 @@ func TestBreaches(t *testing.T) {
 			"an id stands for one resource", "one element at most is primary", "no element is there twice"
 		counted, matched, scimError, breakdown = "a list is what it says", "a filtered list has what matches", "an error is a SCIM error", "there is no breakdown"
 		statuses, schemas, password, whole     = "a success has the status of its verb", "schemas names what a resource has", "no password is shown", "JSON is whole and labelled as JSON"
+		turned, inTime                         = "a refusal for now says for how long", "the answer comes within a minute"
 	)
+	slow := func(d time.Duration) reports.Exchange {
+		x := answer("GET", "/Users/7", 200, user(""))
+		x.Duration = d
+		return x
+	}
 	shown := func(more string) reports.Exchange { return answer("GET", "/Users/7", 200, user(more)) }
 	for _, row := range []struct {
 		rule, actual string
@@ -88,6 +95,9 @@ func TestBreaches(t *testing.T) {
 		{statuses, `201 without a Location`, []reports.Exchange{answer("POST", "/Users", 201, user(""))}},
 		{schemas, `the extension urn:example:1, which schemas does not name`, []reports.Exchange{shown(`,"urn:example:1":{"a":"b"}`)}},
 		{password, `a password`, []reports.Exchange{shown(`,"password":"secret"`)}},
+		{turned, `429 with Retry-After ""`, []reports.Exchange{answer("GET", "/Users", 429, "")}},
+		{turned, `503 with Retry-After "soon"`, []reports.Exchange{answer("GET", "/Users", 503, "", "Retry-After", "soon")}},
+		{inTime, `1m10s to GET /Users/7`, []reports.Exchange{slow(70 * time.Second)}},
 		{whole, `the name USERNAME twice in one object`, []reports.Exchange{shown(`,"USERNAME":"b"`)}},
 		{whole, `JSON labelled "text/html"`, []reports.Exchange{answer("GET", "/Users/7", 200, user(""), "Content-Type", "text/html")}},
 	} {
@@ -105,6 +115,9 @@ func TestLegalAnswers(t *testing.T) {
 		answer("GET", "/Users?filter=userName+eq+%22ANN%22", 200, list(`"totalResults":1`, user(""))),
 		answer("GET", "/Users?startIndex=0&count=-1", 200, `{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"totalResults":1,"startIndex":1,"itemsPerPage":0}`),
 		answer("GET", "/Users?count=1", 200, list(`"totalResults":7,"startIndex":1,"itemsPerPage":1`, user(""))),
+		answer("GET", "/Users/7", 429, "", "Retry-After", "0"),
+		answer("GET", "/Users/7", 429, "", "Retry-After", "Wed, 21 Oct 2026 07:28:00 GMT"),
+		answer("GET", "/Users/7", 503, ""),
 		answer("GET", "/Users/8", 502, "<html>"), // not the service provider's own
 		{Request: reports.Request{Method: "GET", URL: base + "/Users/7"}, Error: "the connection was lost"},
 		{Request: reports.Request{Method: "GET", URL: "https://elsewhere.example/Users/7"}, Response: &reports.Response{Status: 500}},
