@@ -84,6 +84,8 @@ func rfc7644() []Requirement {
 			Text: "Every operation on a deleted resource answers 404."},
 		{ID: "RFC7644-3.6-c", Authority: RFC, Section: "RFC 7644, 3.6", Level: Must,
 			Text: "A deleted resource does not count as a conflict: its userName can be used again."},
+		{ID: "RFC7644-3.6-e", Authority: RFC, Section: "RFC 7644, 3.6", Level: Must, Capability: Groups,
+			Text: "A deletion takes away what was deleted, and changes nobody else."},
 		{ID: "RFC7644-3.10-a", Authority: RFC, Section: "RFC 7644, 3.10", Level: Must, Capability: Patch,
 			Text: "An attribute may be named with its schema's URN in front."},
 		{ID: "RFC7644-3.12-a", Authority: RFC, Section: "RFC 7644, 3.12", Level: Must, Levels: shouldUnderEntra(),

@@ -47,6 +47,8 @@ func rfc7643Schema() []Requirement {
 			Text: "An answer shows the resource of the URL that was asked for."},
 		{ID: "RFC7643-3.1-k", Authority: RFC, Section: "RFC 7643, 3.1 and RFC 7644, 3.14", Level: Must, Levels: shouldUnderEntra(),
 			Text: "A resource's time of creation never changes, and a version stands for one state of it."},
+		{ID: "RFC7643-3.1-l", Authority: RFC, Section: "RFC 7643, 3.1", Level: Must, Levels: shouldUnderEntra(),
+			Text: "lastModified is the time of the last change, which reading is not."},
 		{ID: "RFC7643-3.3-a", Authority: RFC, Section: "RFC 7643, 3.3", Level: Must, Capability: Enterprise, Levels: map[string]Level{"entra": Should, "vcc": None},
 			Text: "An extension's attributes stand below its URN, which schemas names."},
 		{ID: "RFC7643-4.1.1-b", Authority: RFC, Section: "RFC 7643, 4.1.1", Level: Must,

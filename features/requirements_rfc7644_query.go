@@ -41,6 +41,8 @@ func rfc7644Query() []Requirement {
 			Text: "A startIndex below 1 counts as 1."},
 		{ID: "RFC7644-3.4.2.4-e", Authority: RFC, Section: "RFC 7644, 3.4.2.4", Level: Must, Capability: Filter, Levels: shouldUnderEntra(),
 			Text: "A part of a list says where it begins and how much it holds."},
+		{ID: "RFC7644-3.4.2.4-g", Authority: RFC, Section: "RFC 7644, 3.4.2 and 3.4.2.4", Level: Must,
+			Text: "A list without a filter has every resource once, whatever the size of its pages."},
 		{ID: "RFC7644-3.4.2.4-f", Authority: RFC, Section: "RFC 7644, 3.4.2.4", Level: Must, Capability: Filter, Levels: shouldUnderEntra(),
 			Text: "A page has no more resources than count says, and none for 0 or less."},
 		{ID: "RFC7644-3.4.2.5-b", Authority: RFC, Section: "RFC 7644, 3.4.2.5", Level: Must, Levels: shouldUnderEntra(),

@@ -174,7 +174,7 @@ func covered(path string, allowed []string) bool {
 			return true
 		}
 		head, _, isElement := strings.Cut(a, "]")
-		if isElement && strings.HasPrefix(path, head+"]") && !strings.HasSuffix(path, ".value") {
+		if below, inside := strings.CutPrefix(path, head+"]."); isElement && inside && slices.Contains(filledIn, below) {
 			return true
 		}
 		if strings.HasPrefix(a, "name") && (path == "name.formatted" || path == "displayname") ||
@@ -184,6 +184,9 @@ func covered(path string, allowed []string) bool {
 	}
 	return false
 }
+
+// filledIn are the parts of an element that a service provider may make of the others.
+var filledIn = []string{"type", "display", "primary", "$ref", "formatted"}
 
 // ordinal tells elements of one kind apart in flatten; which of them is which does not matter.
 var ordinal = regexp.MustCompile(`\[no\. \d+\]`)

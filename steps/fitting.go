@@ -86,7 +86,7 @@ func (w *World) fitBody(path, body string) (string, error) {
 		return body, nil
 	}
 	d := w.demandsOf(path)
-	body, err := w.fitJSON(d, body)
+	body, err := w.fitJSON(d, w.offered(d, body))
 	if err != nil || len(d.Required) == 0 {
 		return body, err
 	}
@@ -106,6 +106,28 @@ func (w *World) fitBody(path, body string) (string, error) {
 		}
 	}
 	return d.Complete(resource, missing), nil
+}
+
+// offered is a body without attributes that the target does not have: one that refuses what it does not know is within its
+// rights (RFC 7644, 3.12, invalidSyntax). A scenario that is about such attributes sends them.
+func (w *World) offered(d *demands.Resource, body string) string {
+	if w.scenario.Verbatim {
+		return body
+	}
+	var members []string
+	left := false
+	gjson.Parse(body).ForEach(func(key, value gjson.Result) bool {
+		if d.Lacks(key.String()) {
+			left = true
+			return true
+		}
+		members = append(members, key.Raw+":"+value.Raw)
+		return true
+	})
+	if !left {
+		return body
+	}
+	return "{" + strings.Join(members, ",") + "}"
 }
 
 // presence is a filter's "title pr".

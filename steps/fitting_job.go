@@ -13,7 +13,7 @@ import (
 )
 
 // fitMapping makes the attribute mapping what an administrator of this target would make of it: no rows for attributes and
-// types that it does not have, and a row for each that it requires. It gives the source attribute of each required one that
+// types that it does not have or keeps for itself, and a row for each that it requires. It gives the source attribute of each required one that
 // the directory has to fill in.
 func (w *World) fitMapping(users *mapping.ObjectMapping) error {
 	d := &w.run.demands.Users
@@ -24,7 +24,7 @@ func (w *World) fitMapping(users *mapping.ObjectMapping) error {
 		if err != nil {
 			return err
 		}
-		if d.Lacks(row.TargetAttributeName) {
+		if d.Lacks(row.TargetAttributeName) || d.ReadOnly(row.TargetAttributeName) {
 			excess = append(excess, row.TargetAttributeName)
 			continue
 		}

@@ -214,11 +214,16 @@ func (w *World) listsMembers(ctx context.Context, name, names, nested string) er
 	}
 	got := memberIDs(resource)
 	if nested != "" {
-		n, err := w.group(nested)
+		if w.groups[nested] != nil { // one of the directory may have arrived meanwhile
+			if _, err := w.group(nested); err != nil {
+				return err
+			}
+		}
+		ids, err := w.idsOf(nested)
 		if err != nil {
 			return err
 		}
-		if i := slices.Index(got, n.id); i >= 0 {
+		if i := slices.Index(got, ids[0]); i >= 0 {
 			got = slices.Delete(got, i, i+1)
 		}
 	}

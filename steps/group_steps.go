@@ -29,7 +29,7 @@ func groupSteps() []Definition {
 			"Reads the group by id, and the groups of each member where the service provider shows them: just these members, each once.",
 			"Then the group sales has the members bob, eve",
 			(*World).hasMembers},
-		{`^the group (\w+) lists the members (nobody|\w+(?:, \w+)*?)(?:, with or without the group (\w+))?$`,
+		{`^the group (\w+) lists the members (nobody|\w+(?:, \w+)*?)(?:, with or without the (?:group|user) (\w+))?$`,
 			"Reads the group by id and nothing else, since the groups of a user may have those that another group is in.",
 			"Then the group sales lists the members bob, with or without the group west",
 			(*World).listsMembers},

@@ -90,6 +90,9 @@ func (r *run) finish(w *World) {
 	result.Outcome, result.Reason, result.Findings = w.verdict.outcome, w.verdict.reason, w.verdict.findings
 	result.Duration = time.Since(w.began)
 	result.Started, result.Exchanges = w.began.UTC(), w.recorder.Since(0)
+	if w.endpoint != nil {
+		r.watch.Look(w.endpoint.BaseURL, w.scenario.Path(), result.Exchanges)
+	}
 	if result.Outcome == reports.Passed {
 		result.Exchanges = exchange.Brief(result.Exchanges)
 	}

@@ -95,7 +95,7 @@ func operations(when func(*http.Request) bool, change func(op object) []object) 
 				}
 			}
 		}
-		if len(kept) == 0 { // a PATCH needs one: the user as he is
+		if len(kept) == 0 && len(list) > 0 { // a PATCH needs one: the user as he is
 			kept = append(kept, object{"op": "remove", "path": "nickName"})
 			if when := strings.Contains(jsonText(list), "members"); when {
 				kept = []any{object{"op": "add", "path": "members", "value": []any{}}}

@@ -199,9 +199,11 @@ func (w *World) hasTexts(ctx context.Context, name string) error {
 func (w *World) moreExist(ctx context.Context, count int, what string) error {
 	for i := range count {
 		if what == "users" {
-			if _, err := w.oneOfMany(ctx, i); err != nil {
+			p, err := w.oneOfMany(ctx, i)
+			if err != nil {
 				return err
 			}
+			w.crowd = append(w.crowd, p)
 			continue
 		}
 		body, err := groupBody(map[string]string{"displayName": fmt.Sprintf("%s group %d", w.unique, i)})
@@ -215,6 +217,7 @@ func (w *World) moreExist(ctx context.Context, count int, what string) error {
 		if a.status != http.StatusCreated {
 			return a.mismatch("201", a.String())
 		}
+		w.crowd = append(w.crowd, &person{id: gjson.Get(a.body, "id").String()})
 	}
 	return nil
 }

@@ -69,6 +69,19 @@ func TestLacks(t *testing.T) {
 	}
 }
 
+// A part of the name that is not listed among those that are is not there, and what is read-only is no client's.
+func TestPartsOfTheName(t *testing.T) {
+	const listed = `{"name":"name","type":"complex","subAttributes":[{"name":"givenName"},{"name":"familyName"}]}`
+	const computed = `{"name":"name","type":"complex","subAttributes":[{"name":"givenName"},{"name":"formatted","mutability":"readOnly"}]}`
+	for attributes, want := range map[string][2]bool{listed: {true, false}, computed: {false, true}, `{"name":"name","type":"complex"}`: {false, false}} {
+		d, err := demands.Read(schemasOf(attributes), gjson.Result{}, fixtures.Values{})
+		require.NoError(t, err)
+		assert.Equal(t, want, [2]bool{d.Users.Lacks("name.formatted"), d.Users.ReadOnly("name.formatted")}, attributes)
+		assert.False(t, d.Users.Lacks("name.givenName"))
+		assert.False(t, d.Users.ReadOnly("name.givenName"))
+	}
+}
+
 func TestTypeFor(t *testing.T) {
 	types := func(listed string) string {
 		return `{"name":"phoneNumbers","type":"complex","multiValued":true,"subAttributes":[{"name":"value"},{"name":"type","canonicalValues":` + listed + `}]}`

@@ -68,7 +68,7 @@ func (d *Resource) TypeFor(attribute, wanted string) (listed string, ok bool) {
 // optionalAttributes are those of RFC 7643, 4.1 and 4.3, that Entra ID can do without. What a target's schema does not list
 // of them it does not have to take.
 var optionalAttributes = strings.Fields(`nickname profileurl title usertype preferredlanguage locale timezone ims photos addresses
-	entitlements roles x509certificates name.middlename name.honorificprefix name.honorificsuffix`)
+	entitlements roles x509certificates name.formatted name.middlename name.honorificprefix name.honorificsuffix`)
 
 // enterpriseAttributes are those of the enterprise extension.
 var enterpriseAttributes = strings.Fields(`employeenumber costcenter organization division department manager`)
@@ -93,4 +93,11 @@ func (d *Resource) Lacks(path string) bool {
 		return len(a.subs) > 0 && (slices.Contains(optionalAttributes, head) || slices.Contains(optionalAttributes, key))
 	}
 	return slices.Contains(optionalAttributes, head)
+}
+
+// ReadOnly says whether the target's schema reserves an attribute, or what it is a part of, for the service provider.
+func (d *Resource) ReadOnly(path string) bool {
+	key := scim.KeyOf(path)
+	head, _, _ := strings.Cut(key, ".")
+	return d.Attributes[key].mutability == "readonly" || !scim.IsURN(key) && d.Attributes[head].mutability == "readonly"
 }
