@@ -99,7 +99,8 @@ func simulate(stopping context.Context, o simulateOptions, stdout, stderr io.Wri
 		return err
 	}
 	defer func() { err = errors.Join(err, s.close()) }()
-	fmt.Fprintf(stdout, "target  %s\ntenant  %d users and groups assigned or known, time %s\n", s.base, s.size(), s.clock.Now().Format(time.RFC3339))
+	users, groups := s.size()
+	fmt.Fprintf(stdout, "target  %s\ntenant  %d users, %d groups, time %s\n", s.base, users, groups, s.clock.Now().Format(time.RFC3339))
 
 	group, groupCtx := errgroup.WithContext(stopping)
 	ended, end := context.WithCancel(groupCtx)
@@ -109,6 +110,13 @@ func simulate(stopping context.Context, o simulateOptions, stdout, stderr io.Wri
 			return err
 		}
 	}
+	group.Go(func() error {
+		<-ended.Done()
+		if stopping.Err() != nil {
+			s.progress.say("stopping when what is under way has been answered; Ctrl-C again breaks it off")
+		}
+		return nil
+	})
 	group.Go(func() error {
 		defer end()
 		return o.run(ctx, ended, s)

@@ -95,7 +95,7 @@ func (o simulateOptions) start(ctx context.Context, s *simulation, secrets []str
 	}
 	engine := simulator.New(s.clock, s.tenant)
 	engine.Add(s.job)
-	options := drive.Options{Engine: engine, Job: s.job, Tenant: s.tenant, Clock: s.clock, Speed: o.speed, Housekeeping: s.expire}
+	options := drive.Options{Engine: engine, Job: s.job, Tenant: s.tenant, Clock: s.clock, Speed: o.speed, Housekeeping: s.keep}
 	if s.file != nil {
 		options.Save = s.file.SaveTenant
 	}
@@ -208,6 +208,12 @@ func (s *simulation) saveSchema(text []byte) error {
 	return s.file.SaveSchema(text)
 }
 
+// keep is what is done after each step of the clock.
+func (s *simulation) keep(now time.Time) error {
+	s.progress.wait(s.driver.State(), now)
+	return s.expire(now)
+}
+
 // expire forgets rows of the log that Entra would have forgotten.
 func (s *simulation) expire(now time.Time) error {
 	if s.job.Log().Expire(now) == 0 || s.file == nil {
@@ -217,15 +223,14 @@ func (s *simulation) expire(now time.Time) error {
 }
 
 // size is how many objects the tenant has.
-func (s *simulation) size() int {
-	n := 0
+func (s *simulation) size() (users, groups int) {
 	for range s.tenant.Users() {
-		n++
+		users++
 	}
 	for range s.tenant.Groups() {
-		n++
+		groups++
 	}
-	return n
+	return users, groups
 }
 
 // writeLog writes the whole log as lines of JSON.

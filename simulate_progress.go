@@ -3,29 +3,47 @@ package main
 import (
 	"fmt"
 	"io"
+	"os"
 	"strings"
 	"sync"
 	"time"
+	"unicode/utf8"
+
+	"golang.org/x/term"
 
 	"github.com/entrasim/entrasim/simulator"
 	"github.com/entrasim/entrasim/simulator/drive"
 )
 
-// progress shows how a simulation goes: on a terminal a line that changes, otherwise a line for each cycle in which something
-// was done.
+// progress shows how a simulation goes: a line for each cycle in which something was done, and on a terminal below them one
+// that changes, of the cycle under way or the time until the next.
 type progress struct {
 	mu    sync.Mutex
 	out   io.Writer
 	live  bool
-	cycle string // under way
+	width func() int // of the terminal, in columns; 0 is not known
+	cycle string     // under way
 	began time.Time
 	shown time.Time
-	width int // of the line that is there
+	// drawn is how many columns the line takes that changes, and at which width of the terminal it was written.
+	drawn, drawnAt int
 }
 
-func newProgress(out io.Writer) *progress { return &progress{out: out, live: colourful(out)} }
+func newProgress(out io.Writer) *progress {
+	p := &progress{out: out, live: terminal(out), width: func() int { return 0 }}
+	if f, ok := out.(*os.File); ok && p.live {
+		p.width = func() int {
+			columns, _, err := term.GetSize(int(f.Fd())) //nolint:gosec // a descriptor
+			if err != nil {
+				return 0
+			}
+			return columns
+		}
+	}
+	return p
+}
 
-// refresh is how often a live line changes at most.
+// refresh is how often the line that changes does so at most.
 const refresh = 100 * time.Millisecond
 
 // show tells of a cycle under way, or at its end.
@@ -36,68 +54,150 @@ func (p *progress) show(s drive.State, e simulator.TaskExecution) {
 	if p.cycle != e.ActivityIdentifier {
 		p.cycle, p.began = e.ActivityIdentifier, now
 	}
-	if e.TimeEnded.IsZero() {
-		if p.live && now.Sub(p.shown) >= refresh {
-			p.shown = now
-			p.overwrite(p.line(s, e, now))
-		}
-		return
-	}
-	line := p.line(s, e, now)
-	switch {
-	case p.live:
-		p.overwrite(line)
-	case e.CountExports > 0 || e.CountEscrowed > 0 || e.Error != nil || s.Status.Quarantine != nil:
-		fmt.Fprintln(p.out, line)
+	parts := cycleParts(s, e, now.Sub(p.began))
+	switch ended := !e.TimeEnded.IsZero(); {
+	case ended && (e.CountExports > 0 || e.CountEscrowed > 0 || e.Error != nil || s.Status.Quarantine != nil):
+		p.clear()
+		fmt.Fprintln(p.out, strings.Join(parts, ", "))
+	case p.live && (ended || now.Sub(p.shown) >= refresh):
+		p.shown = now
+		p.overwrite(parts)
 	}
 }
 
-func (p *progress) line(s drive.State, e simulator.TaskExecution, now time.Time) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%s  %d imported, %d exported, %d failed", s.Now.Format("2006-01-02 15:04"), e.CountImported, e.CountExported, e.CountEscrowed)
-	if took := now.Sub(p.began).Seconds(); took > 0.5 {
-		fmt.Fprintf(&b, ", %.0f/s", float64(e.CountExported)/took)
+// wait tells of the time between cycles.
+func (p *progress) wait(s drive.State, now time.Time) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if !p.live || s.Running != nil {
+		return
 	}
-	fmt.Fprintf(&b, ", %d linked", linked(s.Status))
+	p.overwrite(waitParts(s, now))
+}
+
+// cycleParts are what there is to say of a cycle, the most important first.
+func cycleParts(s drive.State, e simulator.TaskExecution, took time.Duration) []string {
+	kind := "cycle"
+	if e.CountImported > 0 && e.CountImportedDeltas == 0 {
+		kind = "initial cycle"
+	}
+	ended := !e.TimeEnded.IsZero()
+	parts := []string{s.Now.Format("2006-01-02 15:04") + "  " + kind}
+	if !ended && len(s.Status.Progress) > 0 {
+		parts = append(parts, fmt.Sprintf("%d of %d", s.Status.Progress[0].CompletedUnits, s.Status.Progress[0].TotalUnits))
+	}
+	if ended && s.Status.Quarantine != nil {
+		parts = append(parts, "in quarantine: "+string(s.Status.Quarantine.Reason))
+	}
+	parts = append(parts, fmt.Sprintf("%d failed", e.CountEscrowed), fmt.Sprintf("%d exported", e.CountExported))
+	if seconds := took.Seconds(); seconds > 0.5 {
+		parts = append(parts, fmt.Sprintf("%.0f/s", float64(e.CountExported)/seconds))
+	}
+	parts = append(parts, fmt.Sprintf("%d linked", linked(s.Status)))
+	if ended {
+		parts = append(parts, fmt.Sprintf("%d imported", e.CountImported))
+		parts = append(parts, nextRun(s, time.Time{})...)
+	}
 	if e.Error != nil {
-		fmt.Fprintf(&b, ", cycle failed: %s", e.Error.Message)
+		parts = append(parts, "cycle failed: "+e.Error.Message)
 	}
+	return parts
+}
+
+// waitParts are the same between cycles.
+func waitParts(s drive.State, now time.Time) []string {
+	parts := []string{now.Format("2006-01-02 15:04") + "  " + strings.ToLower(string(s.Status.Code))}
+	parts = append(parts, nextRun(s, now)...)
 	if q := s.Status.Quarantine; q != nil {
-		fmt.Fprintf(&b, ", in quarantine: %s", q.Reason)
+		parts = append(parts, string(q.Reason))
 	}
-	if s.NextRun != nil && !e.TimeEnded.IsZero() {
-		fmt.Fprintf(&b, ", next %s", s.NextRun.Format("15:04"))
+	return append(parts, fmt.Sprintf("%d linked", linked(s.Status)), fmt.Sprintf("%d wait to be tried again", s.Escrows))
+}
+
+// nextRun says when the job runs next, and how far that is from now; a zero now leaves that out.
+func nextRun(s drive.State, now time.Time) []string {
+	if s.NextRun == nil {
+		return nil
 	}
-	return b.String()
+	next := "next " + s.NextRun.Format("15:04")
+	if s.NextRun.Format(time.DateOnly) != s.Now.Format(time.DateOnly) {
+		next = "next " + s.NextRun.Format("2006-01-02 15:04")
+	}
+	if !now.IsZero() {
+		next += fmt.Sprintf(" in %s", max(0, s.NextRun.Sub(now)).Round(time.Second))
+	}
+	return []string{next}
+}
+
+// fit joins as many parts as there is room for, whole ones: a number that was cut would be another one.
+func fit(parts []string, width int) string {
+	if width <= 0 {
+		return strings.Join(parts, ", ")
+	}
+	if line := within(parts, width); line != "" {
+		return line
+	}
+	_, first, _ := strings.Cut(parts[0], " ") // without the date
+	line := within(append([]string{first}, parts[1:]...), width)
+	if line == "" {
+		line = string([]rune(first)[:max(0, min(utf8.RuneCountInString(first), width-1))])
+	}
+	return line
+}
+
+func within(parts []string, width int) (line string) {
+	for i, part := range parts {
+		if i > 0 {
+			part = ", " + part
+		}
+		if utf8.RuneCountInString(line+part) >= width { // the last column would wrap in some terminals
+			break
+		}
+		line += part
+	}
+	return line
 }
 
 // overwrite puts a line in the place of the one that is there.
-func (p *progress) overwrite(line string) {
-	width := len([]rune(line))
-	fmt.Fprintf(p.out, "\r%s%s", line, strings.Repeat(" ", max(0, p.width-width)))
-	p.width = width
+func (p *progress) overwrite(parts []string) {
+	width := p.width()
+	line := fit(parts, width)
+	p.erase(width)
+	fmt.Fprint(p.out, line)
+	p.drawn, p.drawnAt = utf8.RuneCountInString(line), width
+}
+
+// erase leaves an empty line with the cursor at its beginning. A terminal that became narrower since has broken what it shows
+// into several lines.
+func (p *progress) erase(width int) {
+	if p.drawn > width && width > 0 && width < p.drawnAt {
+		fmt.Fprintf(p.out, "\x1b[%dA\r\x1b[J", (p.drawn-1)/width)
+		return
+	}
+	fmt.Fprint(p.out, "\r\x1b[K") // and not all below, which some terminals would keep as history
+}
+
+// clear takes the line away that changes.
+func (p *progress) clear() {
+	if p.drawn > 0 {
+		p.erase(p.width())
+	}
+	p.drawn = 0
 }
 
 // say is a line of its own.
 func (p *progress) say(format string, args ...any) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.finish()
+	p.clear()
 	fmt.Fprintf(p.out, format+"\n", args...)
 }
 
-// end leaves the last line where it is.
+// end takes the line away that changes; what was done stands above it.
 func (p *progress) end() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.finish()
-}
-
-func (p *progress) finish() {
-	if p.width > 0 {
-		fmt.Fprintln(p.out)
-	}
-	p.width = 0
+	p.clear()
 }
 
 // linked is how many objects have a resource.
