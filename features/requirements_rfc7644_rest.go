@@ -36,7 +36,7 @@ func rfc7644Rest() []Requirement {
 		{ID: "RFC7644-3.12-g", Authority: RFC, Section: "RFC 7644, 3.12", Level: Must,
 			Text: "No request is answered with 500: what cannot be done is refused, and what can be done is done."},
 		{ID: "RFC7644-3.12-h", Authority: RFC, Section: "RFC 7644, 3.3, 3.5, 3.6 and 3.12", Level: Must,
-			Text: "A success has the status of its verb: 201 with a Location, 200 with a body, 204 for a deletion."},
+			Text: "A success has the status of its verb: 201 for a create, 200 with a body, 204 for a deletion."},
 		{ID: "RFC7644-3.14-c", Authority: RFC, Section: "RFC 7644, 3.14", Level: Must, Capability: ETag, Levels: shouldUnderEntra(),
 			Text: "A resource has its version in the header ETag and in meta.version."},
 		{ID: "RFC7644-3.14-d", Authority: RFC, Section: "RFC 7644, 3.14", Level: Should, Capability: ETag, Levels: map[string]Level{"entra": May, "vcc": May},

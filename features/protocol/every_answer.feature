@@ -35,6 +35,10 @@ Feature: Whatever was asked, every answer is SCIM
   Scenario: lists are counted right
     Then in every answer of the run a list is what it says
 
+  @RFC7644-3.4.2.4-b @D-072
+  Scenario: pages are counted right
+    Then in every answer of the run a page says how many it has
+
   @RFC7644-3.4.2.2-a
   Scenario: filters are heeded
     Then in every answer of the run a filtered list has what matches
@@ -50,6 +54,10 @@ Feature: Whatever was asked, every answer is SCIM
   @RFC7644-3.12-h
   Scenario: successes can be told apart
     Then in every answer of the run a success has the status of its verb
+
+  @RFC7643-3.1-c
+  Scenario: what was created can be found
+    Then in every answer of the run what was created has a Location
 
   @RFC7643-3-d
   Scenario: schemas is whole
