@@ -177,7 +177,8 @@ func (o simulateOptions) startControl(ctx context.Context, group *errgroup.Group
 		return err
 	}
 	c := control.New(control.Options{
-		Driver: s.driver, Token: token, JobID: s.jobID, ServicePrincipalID: s.principalID, Schema: s.schema, SaveSchema: s.saveSchema,
+		Driver: s.driver, Token: token, JobID: s.jobID, ServicePrincipalID: s.principalID, Schema: s.schema,
+		Template: s.template, SaveSchema: s.saveSchema,
 	})
 	s.hide(token)
 	serveOptions{}.start(ctx, group, listener, c)

@@ -29,6 +29,7 @@ type simulation struct {
 	clock                    *clock.Virtual
 	tenant                   *directory.Tenant
 	schema                   *mapping.SynchronizationSchema
+	template                 []byte // the schema that it began with
 	job                      *simulator.Job
 	driver                   *drive.Driver
 	file                     *state.File // nil for none
@@ -137,10 +138,11 @@ func (o simulateOptions) open(ctx context.Context, s *simulation, profile fixtur
 	} else if err := o.newTenant(s, newID); err != nil {
 		return loaded, nil, err
 	}
+	if s.template, err = o.schemaText(profile); err != nil {
+		return loaded, nil, err
+	}
 	if len(loaded.Schema) == 0 {
-		if loaded.Schema, err = o.schemaText(profile); err != nil {
-			return loaded, nil, err
-		}
+		loaded.Schema = s.template
 		if err := s.saveSchema(loaded.Schema); err != nil {
 			return loaded, nil, err
 		}

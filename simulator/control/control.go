@@ -32,6 +32,8 @@ type Options struct {
 	JobID, ServicePrincipalID string
 	// Schema is what the job was begun with; PUT replaces it.
 	Schema *mapping.SynchronizationSchema
+	// Template is the schema, as JSON, that DELETE leads back to; empty is none.
+	Template []byte
 	// SaveSchema keeps a schema that was replaced; nil keeps nothing.
 	SaveSchema func(text []byte) error
 }

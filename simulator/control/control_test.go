@@ -60,7 +60,7 @@ func open(t *testing.T) (*httpexpect.Expect, *[]string) {
 	engine.Add(job)
 	driver := drive.New(drive.Options{Engine: engine, Job: job, Tenant: tenant, Clock: clk})
 	listener := httptest.NewServer(control.New(control.Options{
-		Driver: driver, Token: "canary", JobID: "job1", ServicePrincipalID: "sp1", Schema: schema,
+		Driver: driver, Token: "canary", JobID: "job1", ServicePrincipalID: "sp1", Schema: schema, Template: text,
 	}))
 	t.Cleanup(listener.Close)
 	e := httpexpect.Default(t, listener.URL).Builder(func(r *httpexpect.Request) { r.WithHeader("Authorization", "Bearer canary") })
@@ -98,6 +98,20 @@ func TestAUserIsProvisioned(t *testing.T) {
 	e.GET("/v1.0/users/" + id).Expect().JSON().Object().ContainsKey("deletedDateTime")
 	e.POST("/v1.0/directory/deletedItems/" + id + "/restore").Expect().Status(http.StatusNoContent)
 	e.GET(jobPath + "/schema").Expect().Status(http.StatusOK).JSON().Path("$.synchronizationRules").Array().NotEmpty()
+}
+
+// A mapping that was replaced is the template's again after DELETE, as in Graph.
+func TestTheTemplateComesBack(t *testing.T) {
+	e, _ := open(t)
+	names := "$.synchronizationRules[0].objectMappings[0].attributeMappings[*].targetAttributeName"
+	template := e.GET(jobPath + "/schema").Expect().Status(http.StatusOK).JSON().Path(names).Raw()
+	one := map[string]any{"targetAttributeName": "userName", "matchingPriority": 1, "source": map[string]any{"expression": "[mail]"}}
+	e.PUT(jobPath + "/schema").WithJSON(map[string]any{"synchronizationRules": []any{map[string]any{"objectMappings": []any{map[string]any{
+		"enabled": true, "sourceObjectName": "User", "flowTypes": "Add, Update, Delete", "attributeMappings": []any{one},
+	}}}}}).Expect().Status(http.StatusNoContent)
+	e.GET(jobPath + "/schema").Expect().JSON().Path(names).IsEqual([]any{"userName"})
+	e.DELETE(jobPath + "/schema").Expect().Status(http.StatusNoContent)
+	e.GET(jobPath + "/schema").Expect().JSON().Path(names).IsEqual(template)
 }
 
 func TestRefusals(t *testing.T) {

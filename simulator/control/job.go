@@ -31,6 +31,12 @@ func (c *Control) routeJob() {
 	act("provisionOnDemand", provisionOnDemand)
 	c.mux.HandleFunc("GET "+one+"/schema", c.getSchema)
 	c.mux.HandleFunc("PUT "+one+"/schema", handle(http.StatusNoContent, c.putSchema))
+	c.mux.HandleFunc("DELETE "+one+"/schema", handle(http.StatusNoContent, func(*http.Request) (any, error) {
+		if len(c.options.Template) == 0 {
+			return nil, notFound("expected a job that knows its template, found none")
+		}
+		return nil, c.replaceSchema(c.options.Template)
+	}))
 }
 
 // restart has Graph's body: {"criteria": {"resetScope": "Watermark, Escrows"}}. Without one it is the portal's button.
@@ -86,9 +92,13 @@ func (c *Control) putSchema(r *http.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	return nil, c.replaceSchema(text)
+}
+
+func (c *Control) replaceSchema(text []byte) error {
 	schema, err := mapping.Parse(text)
 	if err != nil {
-		return nil, badRequest("%s", err.Error())
+		return badRequest("%s", err.Error())
 	}
 	err = c.options.Driver.Do(func(j *simulator.Job) error {
 		if err := j.SetSchema(schema); err != nil {
@@ -99,5 +109,5 @@ func (c *Control) putSchema(r *http.Request) (any, error) {
 	if err == nil {
 		c.schema.set(schema)
 	}
-	return nil, err
+	return err
 }
