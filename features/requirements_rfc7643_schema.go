@@ -21,6 +21,8 @@ func rfc7643Schema() []Requirement {
 			Untestable: "which values are canonical, and when that is appropriate, is left to the service provider"},
 		{ID: "RFC7643-2.4-c", Authority: RFC, Section: "RFC 7643, 2.4", Level: Must,
 			Text: "primary is true for one element of an attribute at most, in every answer."},
+		{ID: "RFC7643-2.4-d", Authority: RFC, Section: "RFC 7643, 2.4 and 4.2", Level: Must, Capability: Groups, Levels: map[string]Level{"entra": Should, "vcc": None},
+			Text: "type and $ref of a member are those of the resource that its value names, in every answer."},
 		{ID: "RFC7643-2.5-a", Authority: RFC, Section: "RFC 7643, 2.5", Level: Must, Levels: shouldUnderEntra(),
 			Text: "null and an empty list are no value."},
 		{ID: "RFC7643-3-b", Authority: RFC, Section: "RFC 7643, 3", Level: Must, Levels: shouldUnderEntra(),
@@ -49,6 +51,8 @@ func rfc7643Schema() []Requirement {
 			Text: "A resource's time of creation never changes, and a version stands for one state of it."},
 		{ID: "RFC7643-3.1-l", Authority: RFC, Section: "RFC 7643, 3.1", Level: Must, Levels: shouldUnderEntra(),
 			Text: "lastModified is the time of the last change, which reading is not."},
+		{ID: "RFC7643-3.1-m", Authority: RFC, Section: "RFC 7643, 3.1 and RFC 7644, 3.3", Level: Must, Levels: shouldUnderEntra(),
+			Text: "A location is the resource's own, in every answer."},
 		{ID: "RFC7643-3.3-a", Authority: RFC, Section: "RFC 7643, 3.3", Level: Must, Capability: Enterprise, Levels: map[string]Level{"entra": Should, "vcc": None},
 			Text: "An extension's attributes stand below its URN, which schemas names."},
 		{ID: "RFC7643-4.1.1-b", Authority: RFC, Section: "RFC 7643, 4.1.1", Level: Must,
@@ -73,5 +77,9 @@ func rfc7643Schema() []Requirement {
 			Text: "A schema has an id, and attributes whose characteristics are those of the standard."},
 		{ID: "RFC7643-7-b", Authority: RFC, Section: "RFC 7643, 7", Level: Must, Levels: shouldUnderEntra(),
 			Text: "A value that is case exact keeps its letter case."},
+		{ID: "RFC7643-7-c", Authority: RFC, Section: "RFC 7643, 7", Level: Must,
+			Text: "What answers show of an attribute is what /Schemas says of it: its type, one value or many, and that it is shown."},
+		{ID: "RFC7643-7-d", Authority: RFC, Section: "RFC 7643, 4.1.1 and 7", Level: Must, Levels: shouldUnderEntra(),
+			Text: "/Schemas describes userName as a text that is required, writable, returned and unique, and active as a boolean."},
 	}
 }

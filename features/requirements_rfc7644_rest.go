@@ -43,6 +43,8 @@ func rfc7644Rest() []Requirement {
 			Text: "A read under the condition that the version is another answers 304 when it is not."},
 		{ID: "RFC7644-4-d", Authority: RFC, Section: "RFC 7644, 4", Level: Must, Levels: shouldUnderEntra(),
 			Text: "Discovery ignores the parameters of queries, and refuses a filter with 403."},
+		{ID: "RFC7644-4-f", Authority: RFC, Section: "RFC 7644, 4", Level: Must, Levels: shouldUnderEntra(),
+			Text: "A schema is read by its URN as well, and each kind of resource that there is has its resource type."},
 		{ID: "RFC7644-4-e", Authority: RFC, Section: "RFC 7644, 4", Level: Should, Levels: shouldUnderEntra(),
 			Text: "Discovery cannot be changed."},
 		{ID: "RFC7644-5-a", Authority: RFC, Section: "RFC 7644, 5", Level: Must,

@@ -82,7 +82,7 @@ func (r *run) discover(ctx context.Context) ([]reports.Claim, *blockage, error) 
 	r.doubt(err)
 	if err == nil {
 		claims = append(claims, offered(schemas)...)
-		r.schemas = schemas.Raw
+		r.schemas, r.watch.Schemas = schemas.Raw, schemas
 	}
 	types, err := ask(ctx, via, endpoint.BaseURL+"/ResourceTypes") // what is missing or unreadable says nothing
 	r.doubt(err)

@@ -26,6 +26,15 @@ Feature: Several members in one request
       | by value          | {"op": "Remove", "path": "members", "value": [{"value": "{{id of "bob"}}"}, {"value": "{{id of "eve"}}"}]} |
       | by two operations | {"op": "remove", "path": "members[value eq \\"{{id of "bob"}}\\"]"}, {"op": "remove", "path": "members[value eq \\"{{id of "eve"}}\\"]"} |
 
+  @RFC7644-3.5.2.2-b
+  Scenario: two members go at once, by one filter
+    When the group sales is patched with
+      """
+      [{"op": "remove", "path": "members[value eq \"{{id of "bob"}}\" or value eq \"{{id of "eve"}}\"]"}]
+      """
+    Then the answer is 200 or 204
+    And the group sales has the members kim
+
   @RFC7644-3.5.2.2-d
   Scenario Outline: all members go at once, <form>
     When the group sales is patched with

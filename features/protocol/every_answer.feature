@@ -19,6 +19,18 @@ Feature: Whatever was asked, every answer is SCIM
   Scenario: nobody else is shown
     Then in every answer of the run a resource is the one that was asked for
 
+  @RFC7643-3.1-m
+  Scenario: locations lead to their own
+    Then in every answer of the run a location is the resource's own
+
+  @RFC7643-7-c
+  Scenario: what is shown is what is described
+    Then in every answer of the run values are as /Schemas describes them
+
+  @RFC7643-2.4-d @requires.groups
+  Scenario: members are what they are said to be
+    Then in every answer of the run members are of the kind that they say
+
   @RFC7643-3.1-k
   Scenario: what a resource is does not change by itself
     Then in every answer of the run an id stands for one resource

@@ -42,6 +42,19 @@ Feature: Operations in their order, on what they select
       | of a type and a value   | type eq \\"home\\" and value eq \\"{{unique}}-home@contoso.example\\"          |
       | with a beginning        | value sw \\"{{unique}}-home\\"                                                 |
 
+  @RFC7644-3.5.2-j @requires.emails
+  Scenario: an e-mail that meets one of two conditions stays
+    Given these users exist at the service provider
+      | user | emails[type eq "home"].value    |
+      | bob  | {{unique}}-home@contoso.example |
+    And the user of bob is remembered
+    When bob is patched with
+      """
+      [{"op": "remove", "path": "emails[type eq \"home\" and value eq \"{{unique}}-nobody@contoso.example\"]"}]
+      """
+    Then the answer is 200, 204 or 400
+    And nothing of bob's user has changed
+
   @RFC7644-3.5.2.2-b @requires.emails
   Scenario: of two e-mails the one of a value is removed
     Given these users exist at the service provider

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -32,6 +33,7 @@ const (
 type history struct {
 	created, versions map[string]string
 	state             func(gjson.Result) string
+	schemas           gjson.Result
 }
 
 // Rules are the rules, in the order in which the feature has them.
@@ -51,7 +53,10 @@ func Rules() []Rule {
 	}
 	return []Rule{
 		{"values have the types of their attributes", "texts, booleans, objects, lists and times where RFC 7643 has them", each(mistyped)},
-		{"a resource is the one that was asked for", "the id of the request's URL, and a location that ends with it", alone(misplaced)},
+		{"a resource is the one that was asked for", "the id of the request's URL", alone(misplaced)},
+		{"a location is the resource's own", "meta.location, and the Location of a create, with the id of the resource", each(elsewhere)},
+		{"values are as /Schemas describes them", "the type, and one value or many, that /Schemas says", undescribed},
+		{"members are of the kind that they say", "type and $ref of the resource that the member's value names", mistaken},
 		{"an id stands for one resource", "one time of creation for each id, and one version for each state", unstable},
 		{"one element at most is primary", "primary true once in each attribute", each(manyPrimaries)},
 		{"no element is there twice", "each type and value once", each(repeated)},
@@ -74,9 +79,21 @@ func misplaced(s seen) string {
 	if len(s.path) != 2 || s.list || len(s.resources) == 0 || s.method == http.MethodPost {
 		return ""
 	}
-	r := s.resources[0]
-	if id := scim.Member(r, "id"); id.Exists() && id.String() != s.path[1] {
+	if id := scim.Member(s.resources[0], "id"); id.Exists() && id.String() != s.path[1] {
 		return fmt.Sprintf("id %s for %s", describe(id), s.path[1])
+	}
+	return ""
+}
+
+// elsewhere looks for a location that has not the resource's id in it.
+func elsewhere(s seen, r gjson.Result) string {
+	id := scim.Member(r, "id").String()
+	for _, at := range []string{scim.Member(scim.Member(r, "meta"), "location").String(), s.header.Get("Location")} {
+		plain, err := url.PathUnescape(at)
+		if at == "" || err == nil && strings.Contains(plain, id) {
+			continue
+		}
+		return fmt.Sprintf("the location %s for the id %s", cut(at), id)
 	}
 	return ""
 }
@@ -107,7 +124,7 @@ func unstable(s seen, past *history) string {
 
 func miscounted(s seen) string {
 	if !s.list || s.status != http.StatusOK || !scim.Contains(scim.Member(s.body, "schemas"), listResponse) {
-		return ""
+		return discoveryMiscounted(s)
 	}
 	total, start, items := scim.Member(s.body, "totalResults"), scim.Member(s.body, "startIndex"), scim.Member(s.body, "itemsPerPage")
 	n := int64(len(s.resources))
@@ -146,6 +163,18 @@ func unlikePage(s seen) string {
 		return ""
 	}
 	return fmt.Sprintf("itemsPerPage %s beside %d resources", items.Raw, n)
+}
+
+// discoveryMiscounted is about the lists of discovery, which come whole (RFC 7644, 4).
+func discoveryMiscounted(s seen) string {
+	if len(s.path) != 1 || s.status != http.StatusOK || s.path[0] != "Schemas" && s.path[0] != "ResourceTypes" {
+		return ""
+	}
+	total, n := scim.Member(s.body, "totalResults"), len(scim.Member(s.body, "Resources").Array())
+	if total.Exists() && (total.Type != gjson.Number || total.Int() != int64(n)) {
+		return fmt.Sprintf("totalResults %s beside %d resources of /%s", describe(total), n, s.path[0])
+	}
+	return ""
 }
 
 // unmatched looks at filters that compare one text: whatever is found has it, in some letter case.

@@ -12,7 +12,7 @@ import (
 )
 
 // plainFilter is a filter that compares one text by eq.
-var plainFilter = regexp.MustCompile(`^([A-Za-z][\w.]*) (?i:eq) ("(?:[^"\\]|\\.)*")$`)
+var plainFilter = regexp.MustCompile(`^([A-Za-z][\w.:]*) (?i:eq) ("(?:[^"\\]|\\.)*")$`)
 
 // standardTypes are the types of the attributes of RFC 7643, 3.1, 4 and 8.7.1, in lower case; a list is in listAttributes
 // besides.

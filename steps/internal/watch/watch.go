@@ -24,6 +24,8 @@ import (
 // State writes what clients set of a resource, equal for equal states.
 type Watch struct {
 	State func(gjson.Result) string
+	// Schemas is the service provider's /Schemas; nothing where it cannot be read.
+	Schemas gjson.Result
 
 	mu       sync.Mutex
 	breaches map[string]Breach // by the rule's phrase
@@ -112,7 +114,7 @@ func (s seen) labelled() string {
 
 // Look judges the exchanges of one scenario by all rules.
 func (w *Watch) Look(base, scenario string, exchanges []reports.Exchange) {
-	past := &history{state: w.State, created: map[string]string{}, versions: map[string]string{}}
+	past := &history{state: w.State, schemas: w.Schemas, created: map[string]string{}, versions: map[string]string{}}
 	for _, x := range exchanges {
 		s, ok := readSeen(base, x)
 		if !ok {
