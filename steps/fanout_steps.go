@@ -38,6 +38,8 @@ const (
 	fanoutUsual = "MS-SCIM-31"
 	fanoutOther = "MS-SCIM-32"
 	fanoutClear = "MS-SCIM-33"
+	// fanoutNeighbours is about what else changes, which no schema allows.
+	fanoutNeighbours = "RFC7644-3.5.2-j"
 )
 
 func (w *World) eachAttribute(ctx context.Context, name, what string) error {
@@ -132,6 +134,7 @@ func (f *fanout) try(ctx context.Context, x advertised, number int) error {
 	var m *Mismatch
 	if errors.As(f.compareStates(a, before, f.state, []string{strings.TrimSuffix(x.path, ".value")}), &m) {
 		f.blame(x, a, "a change of "+x.path+" alone", m.Actual)
+		f.found[len(f.found)-1].Requirement = fanoutNeighbours
 	}
 	return nil
 }

@@ -46,7 +46,7 @@ func (w *World) fittingValue(x advertised, number, round int) any {
 	case name == "profileurl":
 		return fmt.Sprintf("https://www.contoso.example/people/%d", n)
 	case name == "emails":
-		return w.address(fmt.Sprintf("%s-fan%d", w.unique, n))
+		return w.address(fmt.Sprintf("%s-o'fan+%d", w.unique, n))
 	case name == "phonenumbers":
 		return fmt.Sprintf("+44207946%04d", 1000+n)
 	case name == "ims":
@@ -55,8 +55,8 @@ func (w *World) fittingValue(x advertised, number, round int) any {
 		return either("GB", "DE")
 	case name == "addresses" && strings.EqualFold(x.Sub, "postalCode"):
 		return fmt.Sprintf("EC1A %dBB", 1+n%9)
-	case name == "employeenumber":
-		return fmt.Sprintf("%d", 100000+n)
+	case name == "employeenumber", name == "costcenter", name == "department":
+		return fmt.Sprintf("00%d", 4100+n) // a text, though it looks like a number
 	case name == "externalid":
 		return fmt.Sprintf("%s-x%d", w.unique, n)
 	}
@@ -64,5 +64,5 @@ func (w *World) fittingValue(x advertised, number, round int) any {
 	if word == "" || word == "value" {
 		word = x.Name
 	}
-	return fmt.Sprintf("%s No%d", strings.ToUpper(word[:1])+word[1:], n)
+	return fmt.Sprintf("%s No%d, O'Neill & Söhne", strings.ToUpper(word[:1])+word[1:], n)
 }
