@@ -16,7 +16,7 @@ func activationRows() []Row {
 		row("deactivation-refused", "a user cannot be deactivated", signature{method: `PATCH`, path: user, status: `[45]..`, of: `active`},
 			"A change of active is refused in this form.", badRequest+" Leavers stay active.",
 			`Accept Replace and Add of active, with a path and without, as a boolean and as the text "False".`, learn, "D-077"),
-		row("active-stored-as-text", `active is stored as the text "False"`, signature{method: `PATCH|POST`, status: `2..`, actual: `active "(?i:true|false)"`},
+		row("active-stored-as-text", `active is stored as the text "False"`, signature{method: `PATCH|POST`, status: `2..`, actual: `active "(?i:true|false)"|active: (true|false) became "(?i:true|false)"`},
 			"The value is stored as it came, and a text that is not empty counts as true in many languages.", "The log shows success, and the leaver may still sign in.",
 			"Turn the text into a boolean before it is stored.", schema+"2.3.2", "D-078"),
 		row("deactivation-deletes", "deactivation deletes the user", signature{method: `PATCH`, path: user, status: `2..`, of: `active`, actual: `^404|^no |^0$|nothing$`, expected: `user|200`},

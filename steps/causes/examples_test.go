@@ -229,6 +229,7 @@ func updateExamples() []example {
 		to("reactivation-refused", patch(op("replace", "active", "true"), 400, `{"detail":"no"}`, done, "400"), sent(op("replace", "active", "false"))),
 		to("deactivation-refused", patch(op("replace", "active", "false"), 400, `{"detail":"no"}`, done, "400"), sent(title)),
 		to("active-stored-as-text", patch(off, 200, "{}", "active false (GET by id)", `active "False"`), actual("active true")),
+		to("active-stored-as-text", patch(off, 200, "{}", "nothing changes", `active: true became "True"`), actual("active: true became false")),
 		to("deactivation-deletes", patch(off, 200, "{}", "200 with the user alice", "404"), expected("active false"), actual("active true")),
 		to("reactivation-loses-groups", patch(off, 200, "{}", "the members bob, eve", "eve"), expected("active true")),
 		to("tombstone-name", patch(op("replace", "userName", `"a"`), 200, "{}", "no other attribute than userName changes", "emails changed"), sent(title)),
