@@ -105,11 +105,10 @@ func TestTheTemplateComesBack(t *testing.T) {
 	e, _ := open(t)
 	names := "$.synchronizationRules[0].objectMappings[0].attributeMappings[*].targetAttributeName"
 	template := e.GET(jobPath + "/schema").Expect().Status(http.StatusOK).JSON().Path(names).Raw()
-	one := map[string]any{"targetAttributeName": "userName", "matchingPriority": 1, "source": map[string]any{"expression": "[mail]"}}
-	e.PUT(jobPath + "/schema").WithJSON(map[string]any{"synchronizationRules": []any{map[string]any{"objectMappings": []any{map[string]any{
-		"enabled": true, "sourceObjectName": "User", "flowTypes": "Add, Update, Delete", "attributeMappings": []any{one},
-	}}}}}).Expect().Status(http.StatusNoContent)
-	e.GET(jobPath + "/schema").Expect().JSON().Path(names).IsEqual([]any{"userName"})
+	other, err := os.ReadFile("../../fixtures/mappings/vcc.json")
+	require.NoError(t, err)
+	e.PUT(jobPath+"/schema").WithHeader("Content-Type", "application/json").WithBytes(other).Expect().Status(http.StatusNoContent)
+	e.GET(jobPath + "/schema").Expect().JSON().Path(names).NotEqual(template)
 	e.DELETE(jobPath + "/schema").Expect().Status(http.StatusNoContent)
 	e.GET(jobPath + "/schema").Expect().JSON().Path(names).IsEqual(template)
 }
