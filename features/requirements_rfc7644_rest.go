@@ -5,6 +5,8 @@ func rfc7644Rest() []Requirement {
 	return []Requirement{
 		{ID: "RFC7644-2-a", Authority: RFC, Section: "RFC 7644, 2", Level: Must, Levels: shouldUnderEntra(),
 			Text: "A request that is not authenticated answers 401, and WWW-Authenticate names the schemes."},
+		{ID: "RFC7644-2-d", Authority: RFC, Section: "RFC 7644, 2 and RFC 9110, 11.1", Level: Must, Levels: mayUnderEntra(),
+			Text: "The name of the authentication scheme has no letter case."},
 		{ID: "RFC7644-2-b", Authority: RFC, Section: "RFC 7644, 2", Level: Must,
 			Text:       "A client does only what its access control policy allows.",
 			Untestable: "a run has one credential, and does not know what it is allowed"},

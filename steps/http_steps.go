@@ -26,11 +26,11 @@ func httpSteps() []Definition {
 			"Sends a raw request with a body.",
 			"When a client sends POST /Users with\n  \"\"\"\n  {\"schemas\": [\"urn:ietf:params:scim:schemas:core:2.0:User\"], \"userName\": \"{{unique}}\"}\n  \"\"\"",
 			(*World).sendsBody},
-		{`^a client sends (POST|PATCH) (/\S*) as "([^"]*)" with$`,
+		{`^a client sends (POST|PATCH) (/\S*|/.*}}\S*) as "([^"]*)" with$`,
 			"Sends a raw request with a body that is labelled with another media type.",
 			"When a client sends POST /Users as \"application/scim+json; charset=utf-8\" with\n  \"\"\"\n  {\"userName\": \"{{unique}}\"}\n  \"\"\"",
 			(*World).sendsLabelled},
-		{`^a client with the Authorization header "([^"]*)" sends POST (/\S*) with$`,
+		{`^a client with the Authorization header "([^"]*)" sends (POST|PUT|PATCH) (/\S*|/.*}}\S*) with$`,
 			"Sends a raw request with another Authorization header and a body.",
 			"When a client with the Authorization header \"Bearer wrong\" sends POST /Users with\n  \"\"\"\n  {\"userName\": \"{{unique}}\"}\n  \"\"\"",
 			(*World).sendsBodyAs},
@@ -118,12 +118,12 @@ func (w *World) sendsLabelled(ctx context.Context, method, path, contentType str
 	return w.keep(w.requestAs(ctx, method, path, text, contentType))
 }
 
-func (w *World) sendsBodyAs(ctx context.Context, header, path string, body *godog.DocString) error {
+func (w *World) sendsBodyAs(ctx context.Context, header, method, path string, body *godog.DocString) error {
 	header, err := w.expand(header)
 	if err != nil {
 		return err
 	}
-	return w.sendsBody(exchange.WithAuthorization(ctx, header), http.MethodPost, path, body)
+	return w.sendsBody(exchange.WithAuthorization(ctx, header), method, path, body)
 }
 
 func (w *World) patch(ctx context.Context, name string, operations *godog.DocString) error {

@@ -31,6 +31,7 @@ Feature: SCIM as HTTP
       | application/scim+json            |
       | application/json                 |
       | application/scim+json, */*;q=0.1 |
+      | */*                              |
 
   @RFC7644-3.8-b
   Scenario Outline: text goes in and out as UTF-8, as <type>
