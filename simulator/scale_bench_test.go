@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"testing"
@@ -24,6 +25,7 @@ import (
 // directory and the log. Reading compares with the target before each update, as Entra does by default; without reading the
 // job remembers what it exported.
 func BenchmarkIncrementalCycle(b *testing.B) {
+	defer debug.SetGCPercent(debug.SetGCPercent(300)) // as simulate does
 	for name, settings := range map[string]simulator.Settings{"reading": {}, "without-reading": {SkipReadBeforeUpdate: true}} {
 		b.Run(name, func(b *testing.B) {
 			settings.SkipProbe = true

@@ -87,7 +87,7 @@ func (a answer) object() (Object, error) {
 	if err != nil {
 		return Object{}, err
 	}
-	if resource.Get("Resources").Exists() {
+	if !resource.Get("id").Exists() && resource.Get("Resources").Exists() {
 		return Object{}, a.fault(CodeMultipleEntries, "expected one resource, found a list")
 	}
 	return a.identified(resource)
