@@ -33,6 +33,7 @@ type simulateOptions struct {
 	speed            float64
 	from, until      string
 	state, log       string
+	writeTenant      string
 	control          string
 	controlTokenFile string
 }
@@ -84,7 +85,8 @@ Exit status: 0 ended as asked, 1 with --until when operations failed and wait, o
 	f.StringVar(&o.from, "from", "", "simulated time at which a new tenant begins, as 2026-03-02T08:00:00Z (default: now)")
 	f.StringVar(&o.until, "until", "", "turn the clock as fast as it goes to a time, or by a duration such as 24h, and end")
 	f.StringVar(&o.state, "state", "", "file to keep everything in, made if it is not there (default: memory)")
-	f.StringVar(&o.log, "log", "", "file to write the provisioning log to at the end, as lines of JSON")
+	f.StringVar(&o.log, "log", "", "file to write the provisioning log to at the end: lines of JSON, Graph's JSON if it ends with .json, with .csv the portal's three files")
+	f.StringVar(&o.writeTenant, "write-tenant", "", "YAML file to write the tenant to at the end, as --tenant reads it")
 	f.StringVar(&o.control, "control", "", "address of the control listener: directory, job, log, clock, metrics (default: none)")
 	f.StringVar(&o.controlTokenFile, "control-token-file", "", "file that holds the control listener's token (default: one is made)")
 	return cmd
@@ -128,6 +130,11 @@ func simulate(stopping context.Context, o simulateOptions, stdout, stderr io.Wri
 	if o.log != "" {
 		if err := s.writeLog(o.log); err != nil {
 			return err
+		}
+	}
+	if o.writeTenant != "" {
+		if err := writeFile(o.writeTenant, s.tenant.WriteYAML); err != nil {
+			return fmt.Errorf("write-tenant: %w", err)
 		}
 	}
 	state := s.driver.State()
@@ -178,7 +185,7 @@ func (o simulateOptions) startControl(ctx context.Context, group *errgroup.Group
 	}
 	c := control.New(control.Options{
 		Driver: s.driver, Token: token, JobID: s.jobID, ServicePrincipalID: s.principalID, Schema: s.schema,
-		Template: s.template, SaveSchema: s.saveSchema,
+		Template: s.template, SaveSchema: s.saveSchema, Metrics: s.metrics.collectors(),
 	})
 	s.hide(token)
 	serveOptions{}.start(ctx, group, listener, c)

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"encoding/binary"
 	"errors"
@@ -34,6 +33,7 @@ type simulation struct {
 	driver                   *drive.Driver
 	file                     *state.File // nil for none
 	progress                 *progress
+	metrics                  requestMetrics
 }
 
 // begin makes a simulation, or goes on with one that is in the state file. Nothing has been sent yet but a question whether
@@ -58,7 +58,7 @@ func (o simulateOptions) begin(ctx context.Context, p *progress) (_ *simulation,
 		return nil, err
 	}
 	base := clients.base
-	s := &simulation{base: base, progress: p, clock: clock.NewVirtual(time.Time{})}
+	s := &simulation{base: base, metrics: clients.metrics, progress: p, clock: clock.NewVirtual(time.Time{})}
 	s.jobID = "scim." + strings.ReplaceAll(tenantID(base), "-", "") + "." + uuid.NewSHA1(uuid.NameSpaceURL, []byte(base)).String()
 	s.principalID = uuid.NewSHA1(uuid.NameSpaceURL, []byte("servicePrincipal "+base)).String()
 	loaded, newID, err := o.open(ctx, s, profile)
@@ -233,20 +233,6 @@ func (s *simulation) size() (users, groups int) {
 		groups++
 	}
 	return users, groups
-}
-
-// writeLog writes the whole log as lines of JSON.
-func (s *simulation) writeLog(name string) (err error) {
-	file, err := os.Create(name)
-	if err != nil {
-		return fmt.Errorf("log: %w", err)
-	}
-	defer func() { err = cmp.Or(err, file.Close()) }()
-	rows, err := s.job.Log().All(auditlog.Query{OldestFirst: true})
-	if err != nil {
-		return err
-	}
-	return auditlog.WriteNDJSON(file, rows, auditlog.V1)
 }
 
 func (s *simulation) close() error {

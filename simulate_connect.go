@@ -49,6 +49,7 @@ type paths struct {
 	base             string
 	cycles, onDemand *connector.Client
 	secrets          []string // what no log may show
+	metrics          requestMetrics
 }
 
 // connect makes the clients, on Entra ID's terms of TLS.
@@ -78,7 +79,8 @@ func (o simulateOptions) connect(wire connector.Wire) (p paths, err error) {
 		transport.TLSClientConfig.InsecureSkipVerify = o.insecure //nolint:gosec // asked for by --insecure
 		transport.MaxIdleConnsPerHost, transport.DialContext = verify.MaxIdleConnsPerHost, verify.DialContext
 	}
-	var network http.RoundTripper = transport
+	p.metrics = newRequestMetrics()
+	network := p.metrics.watch(transport)
 	if o.rate > 0 {
 		network = limited{network, rate.NewLimiter(rate.Limit(o.rate), 1)}
 	}

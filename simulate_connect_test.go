@@ -127,3 +127,31 @@ func TestSimulateWithSettings(t *testing.T) {
 	assert.Equal(t, 2, status)
 	assert.Contains(t, said, "the nearest is Interval")
 }
+
+// What a simulation knows at its end can be written in every form, and read again.
+func TestSimulateWritesItsLogAndTenant(t *testing.T) {
+	url, token := served(t)
+	dir := t.TempDir()
+	tenant := filepath.Join(dir, "tenant.yaml")
+	args := []string{"simulate", "--target", url, "--token-file", token, "--until", "1h"}
+	status, _, said := entrasim(t, append(args, "--generate", "20", "--seed", "7", "--write-tenant", tenant, "--log", filepath.Join(dir, "log.csv"))...)
+	require.Equal(t, 0, status, said)
+	assert.Greater(t, countLines(t, filepath.Join(dir, "log.csv")), 21, "20 users, a group, and a line of names")
+	for _, name := range []string{"log_ProvisioningSteps.csv", "log_ModifiedProperties.csv"} {
+		assert.Greater(t, countLines(t, filepath.Join(dir, name)), 40, name)
+	}
+
+	log := filepath.Join(dir, "log.json")
+	status, out, said := entrasim(t, append(args, "--tenant", tenant, "--log", log)...)
+	require.Equal(t, 0, status, said)
+	assert.Contains(t, out, "20 users, 1 groups")
+	assert.Contains(t, out, "21 linked", "the same people, who are there already")
+	text, err := os.ReadFile(log)
+	require.NoError(t, err)
+	assert.Equal(t, int64(21), gjson.GetBytes(text, "value.#").Int())
+	assert.Empty(t, gjson.GetBytes(text, `value.#(provisioningAction=="create")#.id`).Array())
+
+	status, _, said = entrasim(t, append(args, "--tenant", tenant, "--log", filepath.Join(dir, "nowhere", "log"))...)
+	assert.Equal(t, 2, status)
+	assert.Contains(t, said, "log: open")
+}

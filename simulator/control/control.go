@@ -16,6 +16,8 @@ import (
 	"net/url"
 	"strings"
 
+	"github.com/prometheus/client_golang/prometheus"
+
 	"github.com/entrasim/entrasim/simulator/drive"
 	"github.com/entrasim/entrasim/simulator/mapping"
 )
@@ -34,6 +36,8 @@ type Options struct {
 	Schema *mapping.SynchronizationSchema
 	// Template is the schema, as JSON, that DELETE leads back to; empty is none.
 	Template []byte
+	// Metrics are further ones for /metrics, such as those of the requests.
+	Metrics []prometheus.Collector
 	// SaveSchema keeps a schema that was replaced; nil keeps nothing.
 	SaveSchema func(text []byte) error
 }
@@ -52,7 +56,7 @@ func New(o Options) *Control {
 	if o.SaveSchema == nil {
 		o.SaveSchema = func([]byte) error { return nil }
 	}
-	c := &Control{options: o, token: sha256.Sum256([]byte(o.Token)), mux: http.NewServeMux(), metrics: metricsOf(o.Driver)}
+	c := &Control{options: o, token: sha256.Sum256([]byte(o.Token)), mux: http.NewServeMux(), metrics: metricsOf(o.Driver, o.Metrics)}
 	c.schema.set(o.Schema)
 	c.routeDirectory()
 	c.routeAssignments()

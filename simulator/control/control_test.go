@@ -98,6 +98,14 @@ func TestAUserIsProvisioned(t *testing.T) {
 	e.GET("/v1.0/users/" + id).Expect().JSON().Object().ContainsKey("deletedDateTime")
 	e.POST("/v1.0/directory/deletedItems/" + id + "/restore").Expect().Status(http.StatusNoContent)
 	e.GET(jobPath + "/schema").Expect().Status(http.StatusOK).JSON().Path("$.synchronizationRules").Array().NotEmpty()
+
+	written := e.GET("/tenant").Expect().Status(http.StatusOK).ContentType("application/yaml").Body().Raw()
+	again := directory.New(time.Now, func() string { return "other" })
+	loaded, err := again.LoadYAML("tenant.yaml", []byte(written))
+	require.NoError(t, err)
+	assert.Equal(t, 1, loaded.Users)
+	ann, ok := again.User(id)
+	assert.True(t, ok && ann.Assigned, written)
 }
 
 // A mapping that was replaced is the template's again after DELETE, as in Graph.

@@ -59,6 +59,11 @@ func (c *Control) routeDirectory() {
 		g, err := t.CreateGroup(a)
 		return groupJSON(g), err
 	}))
+	// The whole directory as a file that --tenant reads; Graph has none.
+	c.mux.HandleFunc("GET /tenant", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/yaml")
+		_ = t.WriteYAML(w) // the client has gone
+	})
 	c.change("PATCH /v1.0/users/{id}", func(r *http.Request) error { return patched(r, t.UpdateUser) })
 	c.change("PATCH /v1.0/groups/{id}", func(r *http.Request) error { return patched(r, t.UpdateGroup) })
 	c.change("DELETE /v1.0/users/{id}", func(r *http.Request) error { return t.DeleteUser(r.PathValue("id")) })

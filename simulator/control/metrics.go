@@ -11,9 +11,10 @@ import (
 
 // metricsOf has the state of the job in Prometheus' text format. Counts of the cycle under way are gauges, for they begin
 // anew with each.
-func metricsOf(d *drive.Driver) http.Handler {
+func metricsOf(d *drive.Driver, others []prometheus.Collector) http.Handler {
 	registry := prometheus.NewRegistry()
 	registry.MustRegister(&collector{driver: d})
+	registry.MustRegister(others...)
 	return promhttp.HandlerFor(registry, promhttp.HandlerOpts{})
 }
 
