@@ -5,10 +5,11 @@ SHELL := bash
 
 GO      ?= go
 LINT    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+APIDIFF := golang.org/x/exp/cmd/apidiff@v0.0.0-20261113113407-e3970619a1a4
 RELEASE := github.com/goreleaser/goreleaser/v2@v2.12.7
 FUZZTIME ?= 30s
 
-.PHONY: help all fmt fmt-check vet lint test features defects mutants verify bench bench-peers interop fuzz image golden screenshots snapshot release clean
+.PHONY: help all fmt fmt-check vet lint test features defects mutants verify bench bench-peers interop fuzz image golden screenshots snapshot release apidiff clean
 
 help: ## Show the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -77,6 +78,12 @@ snapshot: ## The files of a release into dist/: archives, checksums, lists of mo
 
 release: ## A draft of a release on GitHub from the tag that is checked out; needs GITHUB_TOKEN
 	$(GO) run $(RELEASE) release --clean --release-notes CHANGELOG.md
+
+apidiff: ## Incompatible changes of the Go packages since BASE, a commit or a tag (the last tag)
+	@old=$$(mktemp -d); \
+	git archive "$(or $(BASE),$$(git describe --tags --abbrev=0))" | tar x -C "$$old"; \
+	(cd "$$old" && $(GO) run $(APIDIFF) -m -w "$$old/old.api" github.com/entrasim/entrasim); \
+	$(GO) run $(APIDIFF) -m -incompatible "$$old/old.api" github.com/entrasim/entrasim; rm -rf "$$old"
 
 clean: ## Remove what builds and runs leave behind
 	rm -rf entrasim reports/out dist dist-extra

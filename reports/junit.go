@@ -47,16 +47,15 @@ type junitCounts struct {
 	Tests    int `xml:"tests,attr"`
 	Failures int `xml:"failures,attr"`
 	Errors   int `xml:"errors,attr"`
-	Skipped  int `xml:"skipped,attr"`
 }
 
 func (c *junitCounts) add(other junitCounts) {
 	c.Tests += other.Tests
 	c.Failures += other.Failures
 	c.Errors += other.Errors
-	c.Skipped += other.Skipped
 }
 
+// junitSuites counts no skipped cases: Jenkins's schema has that attribute on a suite alone.
 type junitSuites struct {
 	XMLName xml.Name `xml:"testsuites"`
 	Name    string   `xml:"name,attr"`
@@ -68,6 +67,7 @@ type junitSuites struct {
 type junitSuite struct {
 	Name string `xml:"name,attr"`
 	junitCounts
+	Skipped    int             `xml:"skipped,attr"`
 	Time       string          `xml:"time,attr"`
 	Timestamp  string          `xml:"timestamp,attr"`
 	Properties []junitProperty `xml:"properties>property"`
@@ -121,6 +121,9 @@ func (r *Report) junitSuite(area Area, find catalogue) junitSuite {
 		}
 		suite.Cases = append(suite.Cases, c)
 		suite.add(c.counts())
+		if c.Skipped != nil {
+			suite.Skipped++
+		}
 		took += result.Duration
 	}
 	suite.Time = seconds(took)
@@ -161,8 +164,6 @@ func (c junitCase) counts() junitCounts {
 		counts.Failures = 1
 	case c.Error != nil:
 		counts.Errors = 1
-	case c.Skipped != nil:
-		counts.Skipped = 1
 	}
 	return counts
 }

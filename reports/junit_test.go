@@ -3,6 +3,8 @@ package reports
 import (
 	"bytes"
 	"encoding/xml"
+	"errors"
+	"io"
 	"slices"
 	"strings"
 	"testing"
@@ -19,7 +21,6 @@ type foreignSuites struct {
 	Tests    int `xml:"tests,attr"`
 	Failures int `xml:"failures,attr"`
 	Errors   int `xml:"errors,attr"`
-	Skipped  int `xml:"skipped,attr"`
 	Suites   []struct {
 		Name      string `xml:"name,attr"`
 		Timestamp string `xml:"timestamp,attr"`
@@ -56,7 +57,7 @@ func readJUnit(t *testing.T, r *Report) foreignSuites {
 // TestJUnitCounts counts elements and compares them with the attributes, per suite and in all.
 func TestJUnitCounts(t *testing.T) {
 	suites := readJUnit(t, sample())
-	tests, failures, errors, skipped := 0, 0, 0, 0
+	tests, failures, faults, skipped := 0, 0, 0, 0
 	for _, suite := range suites.Suites {
 		f, e, s := 0, 0, 0
 		for _, c := range suite.Cases {
@@ -66,10 +67,46 @@ func TestJUnitCounts(t *testing.T) {
 		assert.Equal(t, []int{len(suite.Cases), f, e, s},
 			[]int{suite.Tests, suite.Failures, suite.Errors, suite.Skipped}, suite.Name)
 		assert.Equal(t, "2026-11-23T09:00:00", suite.Timestamp)
-		tests, failures, errors, skipped = tests+len(suite.Cases), failures+f, errors+e, skipped+s
+		tests, failures, faults, skipped = tests+len(suite.Cases), failures+f, faults+e, skipped+s
 	}
-	assert.Equal(t, []int{8, 3, 1, 2}, []int{tests, failures, errors, skipped}, "elements")
-	assert.Equal(t, []int{8, 3, 1, 2}, []int{suites.Tests, suites.Failures, suites.Errors, suites.Skipped}, "attributes")
+	assert.Equal(t, []int{8, 3, 1, 2}, []int{tests, failures, faults, skipped}, "elements")
+	assert.Equal(t, []int{8, 3, 1}, []int{suites.Tests, suites.Failures, suites.Errors}, "attributes")
+}
+
+// TestJUnitHasWhatJenkinsReads: strict readers refuse an element or an attribute that the schema of Jenkins' xUnit plugin
+// (junit-10.xsd) does not have. Each line has an element below another, with the attributes that are allowed there.
+func TestJUnitHasWhatJenkinsReads(t *testing.T) {
+	allowed := map[string][]string{
+		"/testsuites":                               {"name", "time", "tests", "failures", "disabled", "errors"},
+		"/testsuites/testsuite":                     {"name", "tests", "failures", "errors", "time", "skipped", "timestamp", "hostname", "id", "package", "file", "log", "url"},
+		"/testsuites/testsuite/properties":          nil,
+		"/testsuites/testsuite/properties/property": {"name", "value"},
+		"/testsuites/testsuite/testcase":            {"name", "time", "classname", "status", "class", "file", "line", "log", "group", "url", "assertions"},
+		"/testsuites/testsuite/testcase/failure":    {"message", "type"},
+		"/testsuites/testsuite/testcase/error":      {"message", "type"},
+		"/testsuites/testsuite/testcase/skipped":    {"message", "type"},
+		"/testsuites/testsuite/testcase/system-out": nil,
+	}
+	var b bytes.Buffer
+	require.NoError(t, sample().WriteJUnit(&b))
+	decoder, at := xml.NewDecoder(&b), ""
+	for {
+		token, err := decoder.Token()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		require.NoError(t, err)
+		switch e := token.(type) {
+		case xml.StartElement:
+			at += "/" + e.Name.Local
+			require.Contains(t, allowed, at)
+			for _, a := range e.Attr {
+				assert.Contains(t, allowed[at], a.Name.Local, at)
+			}
+		case xml.EndElement:
+			at = at[:strings.LastIndexByte(at, '/')]
+		}
+	}
 }
 
 func TestJUnitPerOutcome(t *testing.T) {
