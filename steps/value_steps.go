@@ -56,6 +56,8 @@ func difficultTexts() []text {
 		{"words of the filter language", `Rock and Roll or not pr`},
 		{"letter case", `McDONALD van der Berg`},
 		{"blanks at both ends", "  Padded Name  "},
+		{"two blanks in a row", "Two  Blanks"},
+		{"the word null", "null"},
 		{"digits with leading zeros", `007`},
 		{"the word true", `true`},
 		{"255 characters", strings.Repeat("Langer Name ", 21) + "end"},

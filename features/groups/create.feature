@@ -44,6 +44,7 @@ Feature: Groups are created
       | Test'Group       |
       | Vertrieb (Süd) & |
       | 営業部              |
+      | The Committee for the Purchase of Chairs, Tables and Lamps in Rooms |
 
   @RFC7643-4.2-a @RFC7644-3.4.2.5-a @D-065 @D-066 @requires.groups
   Scenario: the list and the single read agree about members

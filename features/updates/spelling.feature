@@ -24,6 +24,7 @@ Feature: Names in more than one spelling
     Examples:
       | where          | operation                                                            |
       | in a path      | {"op": "replace", "path": "displayname", "value": "Bob Renamed"}     |
+      | in capitals    | {"op": "replace", "path": "DisplayName", "value": "Bob Renamed"}     |
       | without a path | {"op": "replace", "value": {"DISPLAYNAME": "Bob Renamed"}}           |
 
   @RFC7643-4.1.2-a @requires.emails
