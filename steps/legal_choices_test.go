@@ -12,6 +12,15 @@ func legalChoices() []legal {
 	}
 	whole := func(r *http.Request) bool { return r.Method == http.MethodPut && isUser(r) }
 	return []legal{
+		row("resources of which a part is asked for leave schemas out", "RFC 7644, 3.4.2 (its example)", shown(func(r *http.Request) bool { return r.URL.Query().Has("attributes") && ofResources(r) },
+			func(o object) { delete(o, "schemas") })),
+		row("the base URL shows a page for people", "RFC 7644, 3.2 (no endpoint)", answered(func(r *http.Request) bool {
+			return strings.HasSuffix(r.URL.Path, "/v2/") || strings.HasSuffix(r.URL.Path, "/v2")
+		},
+			func(_ *http.Request, p *reply) {
+				p.status, p.body = http.StatusNotFound, nil
+				p.header.Del("Content-Type")
+			})),
 		row("groups of users are returned on request", "RFC 7643, 7", combined(everyUser(func(o object) { delete(o, "groups") }),
 			advertising(func(a object) bool {
 				if a["name"] == "groups" {

@@ -56,6 +56,11 @@ type Scenario struct {
 	block [2]int // for a row: the whole outline, first and last line
 }
 
+// about says whether a tag of the scenario names the requirement.
+func (s Scenario) about(id string) bool {
+	return slices.ContainsFunc(s.Requirements, func(r features.Requirement) bool { return r.ID == id })
+}
+
 // Path is what patterns and reports call the scenario: creation/create:the user exists.
 func (s Scenario) Path() string { return strings.TrimSuffix(s.File, ".feature") + ":" + s.Title }
 
@@ -192,7 +197,7 @@ func newScenario(file, feature string, pickle *messages.Pickle, blocks map[strin
 				return s, fmt.Errorf("%s:%d: the tag %s is neither a requirement of the catalogue nor one of %s, %s, %s, %s, %sNAME, %sCAPABILITY",
 					file, s.Line, t.Name, tagDialects, tagExclusive, tagLast, tagVerbatim, tagProfile, tagRequires)
 			}
-			if !slices.ContainsFunc(s.Requirements, func(x features.Requirement) bool { return x.ID == r.ID }) {
+			if !s.about(r.ID) {
 				s.Requirements = append(s.Requirements, r)
 			}
 		}

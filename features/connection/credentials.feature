@@ -43,7 +43,7 @@ Feature: The secret token
       """
     Then the answer is 401 or 403
 
-  @RFC7644-3.12-a
+  @RFC7644-3.12-a @MS-SCIM-18 @RFC7644-3.8-d
   Scenario: the refusal is a SCIM error
     When a client with the Authorization header "Bearer {{unique}}" sends GET /Users?filter=userName eq "{{unique}}-nobody"
     Then the answer is a SCIM error with status 401 or 403

@@ -1,7 +1,7 @@
 Feature: Errors as SCIM has them
   A status as text, the schema, a detail for people. Entra ID acts on the HTTP status alone; administrators read the rest.
 
-  @RFC7644-3.12-a @D-156 @D-157 @D-158 @D-160
+  @RFC7644-3.12-a @MS-SCIM-18 @RFC7644-3.8-d @D-156 @D-157 @D-158 @D-160
   Scenario: a user whom nobody knows gives a SCIM error
     When a client sends GET /Users/8e2d0a6c-91c5-4c8b-9f5e-0d3a4c7be5f2
     Then the answer is a SCIM error with status 404

@@ -204,7 +204,7 @@ var infrastructure = []int{http.StatusRequestTimeout, http.StatusRequestEntityTo
 	http.StatusTooManyRequests, http.StatusRequestHeaderFieldsTooLarge, http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout}
 
 func malformedError(s seen) string {
-	if s.status < 400 || slices.Contains(infrastructure, s.status) {
+	if s.status < 400 || slices.Contains(infrastructure, s.status) || s.path[0] == "" { // the base URL is no endpoint (RFC 7644, 3.2)
 		return ""
 	}
 	if !s.body.IsObject() {

@@ -168,6 +168,9 @@ func repeated(_ seen, r gjson.Result) string {
 
 func unnamed(s seen, r gjson.Result) string {
 	schemas := scim.Member(r, "schemas")
+	if s.projected() && !schemas.Exists() {
+		return "" // as in the example of RFC 7644, 3.4.2, whereas that of 3.9 has them
+	}
 	if core := "urn:ietf:params:scim:schemas:core:2.0:" + s.kind(); !scim.Contains(schemas, core) {
 		return "schemas " + describe(schemas) + " without " + core
 	}
