@@ -10,20 +10,51 @@ import (
 	"github.com/entrasim/entrasim/steps/internal/scim"
 )
 
+// description is what /Schemas says of an attribute, or of a schema as a whole.
+type description struct {
+	name, kind string
+	many       *bool // nil: it does not say
+	never      bool  // returned
+	members    []description
+}
+
+// readDescriptions reads /Schemas once for all answers of a run.
+func readDescriptions(schemas gjson.Result) []description {
+	var all []description
+	for _, schema := range scim.Member(schemas, "Resources").Array() {
+		all = append(all, description{
+			name: scim.Member(schema, "id").String(), members: readAttributes(scim.Member(schema, "attributes")),
+		})
+	}
+	return all
+}
+
+func readAttributes(attributes gjson.Result) []description {
+	var all []description
+	for _, a := range attributes.Array() {
+		d := description{
+			name: scim.Member(a, "name").String(), kind: scim.Member(a, "type").String(),
+			never: scim.Member(a, "returned").String() == "never", members: readAttributes(scim.Member(a, "subAttributes")),
+		}
+		if many := scim.Member(a, "multiValued"); many.Exists() {
+			d.many = new(many.Bool())
+		}
+		all = append(all, d)
+	}
+	return all
+}
+
 // undescribed compares what answers show with what /Schemas says of it: the type, one value or many, and that it is shown at
 // all (RFC 7643, 7). What no schema names may be there all the same.
 func undescribed(s seen, past *history) string {
 	for _, r := range s.resources {
-		for _, schema := range scim.Member(past.schemas, "Resources").Array() {
-			id := scim.Member(schema, "id").String()
-			at := scim.Member(r, id)
-			if strings.EqualFold(id, scim.CoreUser) && s.kind() == "User" || strings.EqualFold(id, scim.CoreGroup) && s.kind() == "Group" {
-				at = r
+		for _, schema := range past.schemas {
+			at := r
+			if core := strings.EqualFold(schema.name, scim.CoreUser) && s.kind() == "User" ||
+				strings.EqualFold(schema.name, scim.CoreGroup) && s.kind() == "Group"; !core {
+				at = scim.Member(r, schema.name)
 			}
-			if !at.IsObject() {
-				continue
-			}
-			if fault := against(scim.Member(schema, "attributes"), at, ""); fault != "" {
+			if fault := schema.against(at, ""); fault != "" {
 				return fault
 			}
 		}
@@ -31,34 +62,33 @@ func undescribed(s seen, past *history) string {
 	return ""
 }
 
-// against compares an object with descriptions of its members.
-func against(descriptions, object gjson.Result, below string) string {
-	for _, d := range descriptions.Array() {
-		name := scim.Member(d, "name").String()
-		v := scim.Member(object, name)
+// against compares an object with the descriptions of its members; anything else has none.
+func (d description) against(object gjson.Result, below string) string {
+	if !object.IsObject() {
+		return ""
+	}
+	for _, d := range d.members {
+		v := scim.Member(object, d.name)
 		if !v.Exists() || v.Type == gjson.Null {
 			continue
 		}
-		path := strings.TrimPrefix(below+"."+name, ".")
-		many := scim.Member(d, "multiValued").Bool()
+		path := strings.TrimPrefix(below+"."+d.name, ".")
 		switch {
-		case scim.Member(d, "returned").String() == "never":
+		case d.never:
 			return path + ", which is described as never returned"
-		case many != v.IsArray() && scim.Member(d, "multiValued").Exists():
-			return fmt.Sprintf("%s %s, described with multiValued %t", path, cut(v.Raw), many)
+		case d.many != nil && *d.many != v.IsArray():
+			return fmt.Sprintf("%s %s, described with multiValued %t", path, cut(v.Raw), *d.many)
 		}
 		values := []gjson.Result{v}
 		if v.IsArray() {
 			values = v.Array()
 		}
 		for _, one := range values {
-			if kind := scim.Member(d, "type").String(); one.Type != gjson.Null && !isOf(kind, one) {
-				return fmt.Sprintf("%s %s, described with type %s", path, cut(one.Raw), kind)
+			if one.Type != gjson.Null && !isOf(d.kind, one) {
+				return fmt.Sprintf("%s %s, described with type %s", path, cut(one.Raw), d.kind)
 			}
-			if one.IsObject() {
-				if fault := against(scim.Member(d, "subAttributes"), one, path); fault != "" {
-					return fault
-				}
+			if fault := d.against(one, path); fault != "" {
+				return fault
 			}
 		}
 	}

@@ -33,7 +33,7 @@ const (
 type history struct {
 	created, versions map[string]string
 	state             func(gjson.Result) string
-	schemas           gjson.Result
+	schemas           []description
 }
 
 // Rules are the rules, in the order in which the feature has them.

@@ -27,8 +27,10 @@ type Watch struct {
 	// Schemas is the service provider's /Schemas; nothing where it cannot be read.
 	Schemas gjson.Result
 
-	mu       sync.Mutex
-	breaches map[string]Breach // by the rule's phrase
+	read      sync.Once
+	described []description // Schemas
+	mu        sync.Mutex
+	breaches  map[string]Breach // by the rule's phrase
 }
 
 // Breach is an answer that does not do as a rule says.
@@ -114,7 +116,7 @@ func (s seen) labelled() string {
 
 // Look judges the exchanges of one scenario by all rules.
 func (w *Watch) Look(base, scenario string, exchanges []reports.Exchange) {
-	past := &history{state: w.State, schemas: w.Schemas, created: map[string]string{}, versions: map[string]string{}}
+	past := &history{state: w.State, schemas: w.descriptions(), created: map[string]string{}, versions: map[string]string{}}
 	for _, x := range exchanges {
 		s, ok := readSeen(base, x)
 		if !ok {
@@ -126,6 +128,11 @@ func (w *Watch) Look(base, scenario string, exchanges []reports.Exchange) {
 			}
 		}
 	}
+}
+
+func (w *Watch) descriptions() []description {
+	w.read.Do(func() { w.described = readDescriptions(w.Schemas) })
+	return w.described
 }
 
 func (w *Watch) keep(phrase string, b Breach) {
