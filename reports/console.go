@@ -192,6 +192,9 @@ func (c *console) summary(r *Report) {
 	if left := len(r.Cleanup.Left); left > 0 {
 		c.printf("%d of %d created resources are still at the target: entrasim cleanup removes them\n",
 			left, r.Cleanup.Created)
+		for _, thing := range r.Cleanup.Left[:min(left, 3)] {
+			c.printf("  %s\n", visible(cut(thing, shortLimit)))
+		}
 	}
 	c.printf("%d scenarios%s\n", len(r.Results),
 		r.tally(": ", Passed, NotApplicable, Warned, KnownFailure, Blocked, Failed, Errored))

@@ -19,6 +19,6 @@ Feature: Errors as SCIM has them
   Scenario: a create without a userName gives a SCIM error
     When a client sends POST /Users with
       """
-      {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "displayName": "No Name", "active": true}
+      {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "displayName": "{{unique}} No Name", "active": true}
       """
     Then the answer is a SCIM error with status 400

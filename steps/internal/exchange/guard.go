@@ -55,6 +55,15 @@ func (g *Guard) names(text string) bool {
 	return strings.Contains(strings.ToLower(text), strings.ToLower(g.prefix))
 }
 
+// recognises says whether something that came back from a create is this run's: by its name, or, where a service provider took it
+// without one, by what else a run gives it.
+func (g *Guard) recognises(thing gjson.Result, collection string) bool {
+	if name := scim.Member(thing, NameAttribute(collection)).String(); name != "" {
+		return g.names(name)
+	}
+	return g.names(scim.Member(thing, "displayName").String()) || g.names(scim.Member(thing, "externalId").String())
+}
+
 // NameAttribute is the attribute by which a thing at this URL is known as the run's: displayName for a group.
 func NameAttribute(at string) string {
 	if strings.Contains(strings.ToLower(at), "/groups") {

@@ -225,7 +225,7 @@ func (l *Ledger) create(req *http.Request, e ledgerEntry, g *Guard, own *Created
 	resp.Body = io.NopCloser(bytes.NewReader(answer))
 	// An id counts only beside a name of this run's: what is not its own it must not delete.
 	thing, id := gjson.ParseBytes(answer), ""
-	if g.names(scim.Member(thing, NameAttribute(e.Collection)).String()) {
+	if g.recognises(thing, e.Collection) {
 		id = scim.Member(thing, "id").String()
 	}
 	err = l.change(entry, func(e *ledgerEntry) {

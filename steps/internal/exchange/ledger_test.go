@@ -84,6 +84,21 @@ func TestCleanUp(t *testing.T) {
 			}
 			return 404, "", nil
 		}, []string{"DELETE /Users/1", "DELETE /Users/1"}, 0},
+		{"taken without a name", func(r *http.Request) (int, string, error) {
+			if r.Method == http.MethodPost {
+				return 201, `{"id":"1","displayName":"es1-x No Name"}`, nil
+			}
+			return 204, "", nil
+		}, []string{"DELETE /Users/1", "DELETE /Users/1"}, 0},
+		{"somebody else came back", func(r *http.Request) (int, string, error) {
+			switch r.Method {
+			case http.MethodPost:
+				return 201, `{"id":"1","userName":"other","displayName":"es1-x"}`, nil
+			case http.MethodGet:
+				return 200, `{"totalResults":0}`, nil
+			}
+			return 204, "", nil
+		}, []string{"GET /Users?filter=userName+eq+%22es1-b%22", "GET /Users?filter=userName+eq+%22es1-a%22"}, 0},
 		{"refused creates leave nothing", func(*http.Request) (int, string, error) { return 409, "{}", nil }, nil, 0},
 		{"the answer was lost, and the user is there", func(r *http.Request) (int, string, error) {
 			switch r.Method {
