@@ -76,7 +76,7 @@ func (o simulateOptions) connect(wire connector.Wire) (p paths, err error) {
 	transport := wire.Transport()
 	if verify, ok := endpoint.Network.(*http.Transport); ok {
 		transport.TLSClientConfig.RootCAs = verify.TLSClientConfig.RootCAs
-		transport.TLSClientConfig.InsecureSkipVerify = o.insecure //nolint:gosec // asked for by --insecure
+		transport.TLSClientConfig.InsecureSkipVerify = o.insecure
 		transport.MaxIdleConnsPerHost, transport.DialContext = verify.MaxIdleConnsPerHost, verify.DialContext
 	}
 	p.metrics = newRequestMetrics()

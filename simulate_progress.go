@@ -33,7 +33,7 @@ func newProgress(out io.Writer) *progress {
 	p := &progress{out: out, live: terminal(out), width: func() int { return 0 }}
 	if f, ok := out.(*os.File); ok && p.live {
 		p.width = func() int {
-			columns, _, err := term.GetSize(int(f.Fd())) //nolint:gosec // a descriptor
+			columns, _, err := term.GetSize(int(f.Fd()))
 			if err != nil {
 				return 0
 			}

@@ -12,7 +12,7 @@ func choose[C ~uint8](to *C, text []byte, names ...string) error {
 	if at < 0 {
 		return fmt.Errorf("expected one of %s, found %s", strings.Join(names, ", "), text)
 	}
-	*to = C(at) //nolint:gosec // a handful
+	*to = C(at)
 	return nil
 }
 

@@ -149,9 +149,10 @@ func (b *branch) element(t Target) *branch {
 		}
 	}
 	e := &branch{}
-	b.members[at].value = append(elements, typedElement{condition, e})
+	elements = append(elements, typedElement{condition, e})
+	b.members[at].value = elements
 	if !b.primary.omit {
-		e.set("primary", b.primary.of.is(t, len(elements)+1))
+		e.set("primary", b.primary.of.is(t, len(elements)))
 	}
 	e.set(t.filterName, t.filterValue)
 	if value, ok := ParseBoolean(t.filterValue); ok && t.filterName == "primary" {

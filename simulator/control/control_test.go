@@ -99,7 +99,7 @@ func TestAUserIsProvisioned(t *testing.T) {
 	e.POST("/v1.0/directory/deletedItems/" + id + "/restore").Expect().Status(http.StatusNoContent)
 	e.GET(jobPath + "/schema").Expect().Status(http.StatusOK).JSON().Path("$.synchronizationRules").Array().NotEmpty()
 
-	written := e.GET("/tenant").Expect().Status(http.StatusOK).ContentType("application/yaml").Body().Raw()
+	written := e.GET("/tenant").Expect().Status(http.StatusOK).HasContentType("application/yaml").Body().Raw()
 	again := directory.New(time.Now, func() string { return "other" })
 	loaded, err := again.LoadYAML("tenant.yaml", []byte(written))
 	require.NoError(t, err)
