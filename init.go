@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/term"
 
 	"github.com/entrasim/entrasim/fixtures"
 	"github.com/entrasim/entrasim/steps"
@@ -57,18 +58,18 @@ sends nothing that writes. entrasim verify reads entrasim.yaml of the folder tha
 }
 
 func initialise(ctx context.Context, o initOptions, in io.Reader, out, progress io.Writer) error {
+	config, values := filepath.Join(o.dir, configFile), filepath.Join(o.dir, valuesFile)
+	for _, file := range []string{config, values} { // before anybody is asked anything
+		if _, err := os.Lstat(file); err == nil && !o.force {
+			return fmt.Errorf("init: %s is there already; --force writes over it", file)
+		}
+	}
 	if err := o.ask(in, out); err != nil {
 		return err
 	}
 	profile, err := fixtures.LoadProfile(o.profile)
 	if err != nil {
 		return err
-	}
-	config, values := filepath.Join(o.dir, configFile), filepath.Join(o.dir, valuesFile)
-	for _, file := range []string{config, values} {
-		if _, err := os.Lstat(file); err == nil && !o.force {
-			return fmt.Errorf("init: %s is there already; --force writes over it", file)
-		}
 	}
 	token, err := readToken(o.tokenFile, o.tokenEnv)
 	if err != nil {
@@ -92,11 +93,11 @@ func initialise(ctx context.Context, o initOptions, in io.Reader, out, progress 
 		return fmt.Errorf("init: %w", err)
 	}
 	o.tokenFile, o.caFile = o.fromDir(o.tokenFile), o.fromDir(o.caFile)
-	if err := os.WriteFile(config, []byte(o.config()), 0o600); err != nil {
-		return fmt.Errorf("init: %w", err)
+	if err := o.write(config, o.config()); err != nil {
+		return err
 	}
-	if err := os.WriteFile(values, []byte(valuesOf(o.target, survey)), 0o600); err != nil {
-		return fmt.Errorf("init: %w", err)
+	if err := o.write(values, valuesOf(o.target, survey)); err != nil {
+		return err
 	}
 	for _, doubt := range survey.Doubts {
 		fmt.Fprintln(progress, "note:", doubt)
@@ -106,6 +107,23 @@ func initialise(ctx context.Context, o initOptions, in io.Reader, out, progress 
 	}
 	_, err = fmt.Fprintf(out, "wrote %s and %s\nentrasim verify judges %s\n", config, values, o.target)
 	return err
+}
+
+// write makes a file, and only with --force one that has come to be there meanwhile.
+func (o *initOptions) write(name, text string) error {
+	how := os.O_WRONLY | os.O_CREATE | os.O_EXCL
+	if o.force {
+		how = os.O_WRONLY | os.O_CREATE | os.O_TRUNC
+	}
+	file, err := os.OpenFile(name, how, 0o600)
+	if err != nil {
+		return fmt.Errorf("init: %w", err)
+	}
+	_, err = io.WriteString(file, text)
+	if err := errors.Join(err, file.Close()); err != nil {
+		return fmt.Errorf("init: %w", err)
+	}
+	return nil
 }
 
 // fromDir writes a path as the configuration file needs it, whose paths begin in its own folder.
@@ -129,10 +147,8 @@ func (o *initOptions) fromDir(path string) string {
 
 // ask asks for what no flag says, where somebody can answer.
 func (o *initOptions) ask(in io.Reader, out io.Writer) error {
-	if file, isFile := in.(*os.File); isFile {
-		if info, err := file.Stat(); err != nil || info.Mode()&os.ModeCharDevice == 0 {
-			in = strings.NewReader("") // no terminal: nobody answers
-		}
+	if file, isFile := in.(*os.File); isFile && o.target == "" && !term.IsTerminal(int(file.Fd())) {
+		return errors.New("init: expected --target, the base URL of the endpoint, found nothing") // and nobody to answer
 	}
 	answers := bufio.NewScanner(in)
 	question := func(into *string, text string) {

@@ -73,6 +73,18 @@ func TestInitAsks(t *testing.T) {
 	text, err := os.ReadFile(filepath.Join(dir, "new", configFile))
 	require.NoError(t, err)
 	assert.Contains(t, string(text), "profile: vcc\n")
+
+	// Nobody is asked for what would then be refused, and the file stays as it is.
+	out.Reset()
+	again := newRootCommand()
+	again.SetIn(strings.NewReader(url + "\n"))
+	again.SetOut(&out)
+	again.SetArgs([]string{"init", "--dir", filepath.Join(dir, "new")})
+	require.ErrorContains(t, again.ExecuteContext(context.Background()), "is there already")
+	assert.Empty(t, out.String())
+	after, err := os.ReadFile(filepath.Join(dir, "new", configFile))
+	require.NoError(t, err)
+	assert.Equal(t, string(text), string(after))
 }
 
 func TestInitLearnsNothing(t *testing.T) {
