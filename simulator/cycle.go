@@ -150,6 +150,7 @@ func (j *Job) referenceChanges(delta directory.Delta) int {
 		if changed := j.noteReferences(changedUser(c), directory.GroupChange{}); c.ManagerChanged {
 			count += changed
 		}
+		j.endMemberships(c)
 	}
 	if j.provisionsGroups() {
 		for _, c := range delta.Groups {

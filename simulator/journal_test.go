@@ -24,7 +24,8 @@ func TestKilledAtAnyInstant(t *testing.T) {
 	for _, dialect := range []connector.Dialect{connector.DialectDefault, connector.DialectCompliant} {
 		for name, settings := range map[string]simulator.Settings{
 			"reading": {}, "without reading": {SkipReadBeforeUpdate: true}, "two at a time": {MembersPerPatch: 2},
-			"no soft delete": {NoSoftDelete: true},
+			"no soft delete": {NoSoftDelete: true}, "together": {MembersTogether: true, MembersPerPatch: 2, ManagerInCreate: true},
+			"forgotten": {ForgetUnassigned: true, EscrowOnDemand: true, SkipReadAfterMatch: true},
 		} {
 			t.Run(dialect.String()+" "+name, func(t *testing.T) {
 				w := newMortal(t, dialect, settings)

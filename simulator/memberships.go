@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/entrasim/entrasim/simulator/connector"
+	"github.com/entrasim/entrasim/simulator/directory"
 )
 
 // someOf is a list of ids as a log shows it: as a whole as long as it can be read.
@@ -54,7 +55,7 @@ func (g *referral) referMembers(ctx context.Context) error {
 func (g *referral) memberChanges(ctx context.Context, target connector.Target) (added, removed []memberChange) {
 	w, have := g.waiting, g.link.members
 	join := func(id string) {
-		if _, nested := g.job.tenant.Group(id); nested && g.job.settings.SkipNestedGroups {
+		if g.isNone(id) {
 			return
 		}
 		if targetID, ok := g.resolve(id); ok && have[id] != targetID {
@@ -91,7 +92,7 @@ func (g *referral) memberChanges(ctx context.Context, target connector.Target) (
 	}
 	is := map[string]bool{}
 	for id := range g.job.tenant.Members(w.of.id()) {
-		is[id] = true
+		is[id] = !g.isNone(id)
 		join(id)
 	}
 	for _, id := range slices.Sorted(maps.Keys(have)) {
@@ -212,4 +213,35 @@ func (l *link) member(m memberChange, removed bool) {
 		l.members = map[string]string{}
 	}
 	l.members[m.objectID] = m.targetID
+}
+
+// isNone says whether a member of the directory's group is to be none of the target's.
+func (g *referral) isNone(id string) bool {
+	settings := g.job.settings
+	if settings.SkipNestedGroups {
+		if _, nested := g.job.tenant.Group(id); nested {
+			return true
+		}
+	}
+	if settings.EndMembershipsOfDeleted {
+		if u, ok := g.job.tenant.User(id); ok && u.SoftDeleted() {
+			return true
+		}
+	}
+	return false
+}
+
+// endMemberships makes groups wait whose member was soft-deleted (Settings.EndMembershipsOfDeleted).
+func (j *Job) endMemberships(c directory.Change) {
+	if !j.settings.EndMembershipsOfDeleted || !j.provisionsGroups() || c.Type == directory.Removed || !c.User.SoftDeleted() {
+		return
+	}
+	for _, id := range j.tenant.GroupsOf(c.User.ObjectID) {
+		l := j.store.links[id]
+		g, ok := j.tenant.Group(id)
+		if l == nil || !ok || l.members[c.User.ObjectID] == "" {
+			continue
+		}
+		j.references.at(changedGroup(directory.GroupChange{Type: directory.Updated, Group: g})).touch(c.User.ObjectID, false)
+	}
 }

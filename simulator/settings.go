@@ -115,6 +115,10 @@ type Settings struct {
 	// (how-provisioning-works); an old capture has the nested group itself as a member
 	// (Azure/AzureAD-BYOA-Provisioning-Samples#26), so by default one that is provisioned is a member like any other.
 	SkipNestedGroups bool
+	// EndMembershipsOfDeleted removes a user who is soft-deleted from the groups in the target, to which a restored user comes
+	// back with a restart only. known-issues says that memberships are not restored, and nothing of how they end; by default
+	// nothing is sent about them.
+	EndMembershipsOfDeleted bool
 	// ManagerInCreate sends the manager with the POST of a user if the manager has a resource by then, as captures show
 	// (Captain-P-Goldfish/SCIM-SDK#686; Microsoft Q&A 188003). how-provisioning-works writes references in a later pass, so it is off.
 	ManagerInCreate bool

@@ -20,7 +20,7 @@ func TestReferenceWalk(t *testing.T) {
 	for _, dialect := range []connector.Dialect{connector.DialectDefault, connector.DialectCompliant} {
 		for name, settings := range map[string]simulator.Settings{
 			"all at once": {}, "three at a time": {MembersPerPatch: 3}, "without reading": {SkipReadBeforeUpdate: true, SkipReferenceCheck: true},
-			"side by side": {ConcurrentExports: 4},
+			"side by side": {ConcurrentExports: 4}, "together": {MembersTogether: true, MembersPerPatch: 2, ManagerInCreate: true, EndMembershipsOfDeleted: true},
 		} {
 			t.Run(dialect.String()+" "+name, func(t *testing.T) {
 				w := newRelations(t, dialect, settings)
