@@ -1,10 +1,14 @@
 package steps_test
 
 import (
+	"context"
+	"fmt"
 	"net/http"
+	"net/http/httptest"
 	"testing"
 
 	"github.com/entrasim/entrasim/reference"
+	"github.com/entrasim/entrasim/reports"
 	"github.com/entrasim/entrasim/steps"
 )
 
@@ -27,4 +31,24 @@ func ExampleTest() {
 		}
 		steps.Test(t, steps.Config{Target: steps.NewHandler(yourServer(), "/scim/v2", "a-token"), Run: run, Parallel: 4})
 	}
+}
+
+// Run gives the report, to be asked or written: here of a server behind a URL, for one area.
+func ExampleRun() {
+	server := httptest.NewServer(yourServer())
+	defer server.Close()
+	target, err := steps.NewExternal(steps.ExternalOptions{URL: server.URL + "/scim/v2", Token: "a-token"})
+	if err != nil {
+		panic(err)
+	}
+	run, err := steps.ParsePatterns([]string{"connection"})
+	if err != nil {
+		panic(err)
+	}
+	report, err := steps.Run(context.Background(), steps.Config{Target: target, Run: run})
+	if err != nil {
+		panic(err)
+	}
+	fmt.Println("conforms:", report.Conforms(), "failed:", report.Count(reports.Failed))
+	// Output: conforms: true failed: 0
 }
