@@ -76,3 +76,21 @@ func TestSettingsThatCannotBeRead(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, simulator.SettingsFile{}, s)
 }
+
+// Whatever a file has, it is read or refused.
+func FuzzReadSettings(f *testing.F) {
+	for _, text := range []string{
+		"Interval: 20m\nLanes: [{Kind: create, Every: 40m}]", "Wire: {Header: {a: [b]}, Manager: ManagerObject}", "- 1", "Wire: &a {UserAgent: x}\nScoping: *a",
+		"Expressions: {Zone: UTC}", "EscrowDelays: [1s, 2]", "? Interval\n: 1m", "Lanes:\n  - 7", "<<: {SkipProbe: true}", "---\nInterval: 1m\n---\nSkipProbe: true",
+	} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if len(text) > 1<<12 {
+			return
+		}
+		if _, err := simulator.ReadSettings("s.yaml", []byte(text)); err != nil {
+			assert.Contains(t, err.Error(), "s.yaml")
+		}
+	})
+}
