@@ -35,7 +35,7 @@ features: ## The features as a plain godog suite, a subtest for each scenario
 	$(GO) test ./steps -run TestFeatures
 
 defects: ## The matrix of defects and the scenarios that catch them
-	$(GO) test ./steps -run 'TestDefects|TestUnlisted' -defects -timeout 40m
+	$(GO) test ./steps -run 'TestDefects|TestUnlisted|TestLegal|TestHostile|TestDemands|TestRoots|TestSharedServer' -defects -timeout 40m
 
 mutants: ## Answers with one thing spoilt: which scenarios nothing fails
 	$(GO) test ./steps -run TestMutants -mutants 150 -v -timeout 30m

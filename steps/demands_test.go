@@ -228,7 +228,7 @@ func (d demand) judge(t *testing.T, in, values string, run ...string) *reports.R
 // TestDemands: a demand that no standard forbids is no fault. With what discovery and the values file tell, such a service
 // provider conforms; where it has to be told and is not, the report says what to put into the file.
 func TestDemands(t *testing.T) {
-	for _, d := range demanding() {
+	for _, d := range sample(demanding(), 4, 12) {
 		t.Run(d.name, func(t *testing.T) {
 			t.Parallel()
 			conforms(t, d.judge(t, "entra", d.values))
@@ -238,7 +238,7 @@ func TestDemands(t *testing.T) {
 
 // TestDemandsOfTheStandard is the same for what only the standard asks for: PUT, bulk requests, projections.
 func TestDemandsOfTheStandard(t *testing.T) {
-	for _, d := range demanding() {
+	for _, d := range sample(demanding(), 4, 12) {
 		t.Run(d.name, func(t *testing.T) {
 			t.Parallel()
 			conforms(t, d.judge(t, "rfc", d.values, "protocol/**"))

@@ -35,10 +35,10 @@ var legalFeatures = map[string][]string{
 // ENTRASIM_LEGAL=1 runs all, which takes many minutes.
 func TestLegal(t *testing.T) {
 	all := legals()
-	assert.GreaterOrEqual(t, len(all), 30)
+	assert.GreaterOrEqual(t, len(all), 70)
 	profiles := []string{"entra", "rfc"}
-	if raced || testing.Short() {
-		all = all[:2]
+	if os.Getenv("ENTRASIM_LEGAL") == "" {
+		all = sample(all, 3, 40)
 	}
 	for _, l := range all {
 		for _, name := range profiles {

@@ -34,7 +34,7 @@ const wholeRounds = 6 // with all scenarios, for the shares; the rest of the rou
 func TestMutants(t *testing.T) {
 	skipped, err := steps.ParsePatterns(many)
 	require.NoError(t, err)
-	for _, profile := range []string{"entra", "vcc"} {
+	for _, profile := range sample([]string{"entra", "vcc"}, 1, 2) {
 		t.Run(profile, func(t *testing.T) {
 			p, start := referenceServer(t, profile)
 			config := steps.Config{Profile: p, Seed: 1, Parallel: 1}

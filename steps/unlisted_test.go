@@ -25,16 +25,25 @@ func everyNth[E any](all []E, n int) []E {
 	return some
 }
 
+// sample is every nth of a list, as ordinary tests take it, or fewer under the race detector, which takes many times as long.
+// With -defects it is the whole list.
+func sample[E any](all []E, ordinary, underRace int) []E {
+	switch {
+	case raced:
+		return everyNth(all, underRace)
+	case *allDefects:
+		return all
+	}
+	return everyNth(all, ordinary)
+}
+
 // TestUnlisted proves that the judge catches more than the catalogue of defects: each of these faults is one that servers
 // have, that no requirement is written for, and that the reference server has no switch for. A scenario has to be red, and
 // nothing may be errored.
 func TestUnlisted(t *testing.T) {
 	all := unlisted()
 	assert.GreaterOrEqual(t, len(all), 60)
-	if !*allDefects || raced { // a sample: all of them take minutes
-		all = everyNth(all, 24)
-	}
-	for _, u := range all {
+	for _, u := range sample(all, 24, 48) { // all of them take minutes
 		t.Run(u.name, func(t *testing.T) {
 			t.Parallel()
 			profile := "entra"
