@@ -100,9 +100,16 @@ func TestSharedServerShuffled(t *testing.T) {
 func requireGreen(t *testing.T, report *reports.Report) {
 	t.Helper()
 	require.NotEmpty(t, report.Results)
+	notApplicable := 0
 	for _, r := range report.Results {
-		if r.Outcome != reports.Passed {
+		switch r.Outcome {
+		case reports.Passed:
+		case reports.NotApplicable: // a profile without groups leaves out what needs them
+			notApplicable++
+			assert.NotEmpty(t, r.Reason, r.Name())
+		default:
 			t.Errorf("%s: %s %s %+v", r.Name(), r.Outcome, r.Reason, r.Findings)
 		}
 	}
+	assert.Less(t, notApplicable, 1+len(report.Results)/20, "nearly everything is judged")
 }
