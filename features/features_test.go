@@ -44,7 +44,7 @@ func TestCatalogueAndFeaturesAgree(t *testing.T) {
 				if _, found := features.Find(id); found {
 					covered[id] = true
 				} else {
-					assert.Regexp(t, `^@(dialects|exclusive|last|verbatim|profile\.(entra|entra-gallery|vcc|rfc)|requires\.(portal|archive|patch|enterprise|emails|phoneNumbers|addresses|title|groups|volume))$`, tag.Name, "%s: %s", file, s.Name)
+					assert.Regexp(t, `^@(dialects|exclusive|last|verbatim|profile\.(entra|entra-gallery|vcc|rfc)|requires\.(portal|archive|patch|enterprise|emails|phoneNumbers|addresses|title|groups|volume|cursor|changePassword))$`, tag.Name, "%s: %s", file, s.Name)
 				}
 			}
 		}
@@ -56,7 +56,7 @@ func TestCatalogueAndFeaturesAgree(t *testing.T) {
 
 func TestCatalogueRowsAreComplete(t *testing.T) {
 	ids := map[string]bool{}
-	known := regexp.MustCompile(`^(RFC764[34]-[0-9.]+-[a-z]|MS-(SCIM|GROUP|PROV)-\d\d|D-\d{3}|VCC-\d\d|GALLERY-\d\d|VALIDATOR-\d\d)$`)
+	known := regexp.MustCompile(`^(RFC(764[34]|9865)-[0-9.]+-[a-z]|MS-(SCIM|GROUP|PROV)-\d\d|D-\d{3}|VCC-\d\d|GALLERY-\d\d|VALIDATOR-\d\d)$`)
 	for _, r := range features.Requirements() {
 		assert.False(t, ids[r.ID], "%s stands twice", r.ID)
 		ids[r.ID] = true

@@ -52,6 +52,9 @@ const (
 	Filter Capability = "filter"
 	// ETag is what it says of versions and conditional requests.
 	ETag Capability = "etag"
+	// Cursor is what it says of pages by cursor (RFC 9865, 4), ChangePassword of passwords.
+	Cursor         Capability = "cursor"
+	ChangePassword Capability = "changePassword"
 	// Bulk is what it says of bulk requests, and Sort of sortBy.
 	Bulk Capability = "bulk"
 	Sort Capability = "sort"

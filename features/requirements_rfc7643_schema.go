@@ -68,6 +68,8 @@ func rfc7643Schema() []Requirement {
 			Text: "A group without a displayName is refused. Section 4.2 requires the name, the document of section 8.7.1 does not."},
 		{ID: "RFC7643-5-a", Authority: RFC, Section: "RFC 7643, 5", Level: Must, Levels: shouldUnderEntra(),
 			Text: "/ServiceProviderConfig has all of its attributes, limits included."},
+		{ID: "RFC7643-5-b", Authority: RFC, Section: "RFC 7643, 5 and RFC 7644, 3.5.2", Level: Must, Capability: ChangePassword, Levels: shouldUnderEntra(),
+			Text: "Where changePassword is claimed, a new password is taken, and returned nowhere."},
 		{ID: "RFC7643-6-a", Authority: RFC, Section: "RFC 7643, 6", Level: Must, Levels: shouldUnderEntra(),
 			Text: "A resource type has a name, an endpoint, and the id of a schema."},
 		{ID: "RFC7643-6-b", Authority: RFC, Section: "RFC 7643, 6", Level: Must,

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/tidwall/gjson"
@@ -27,6 +29,10 @@ func bundleSteps() []Definition {
 			"Reads all users or groups, once with pages of the service provider's own size and once with pages of that many, and looks for those of \"more users exist\". Not judged where there are thousands.",
 			"Then a list of all users has each of the 12 once, read whole and in pages of 5",
 			(*World).listHasAll},
+		{`^the pages of (\d+) by cursor of (/Users\?.*) hold ([a-z]+(?:, [a-z]+)*) once each$`,
+			"Reads a list page by page as RFC 9865 has it: an empty cursor first, then each page's nextCursor, until there is none. A filter that is refused is not asked on.",
+			`Then the pages of 2 by cursor of /Users?filter=title eq "{{unique}}" hold bob, eve, kim once each`,
+			(*World).cursorsHold},
 	}
 }
 
@@ -147,4 +153,46 @@ func pageQuery(path string, size int, first string) string {
 		return path
 	}
 	return fmt.Sprintf("%s?count=%d", path, size)
+}
+
+// cursorsHold follows cursors (RFC 9865, 2). A page may have fewer resources than were asked for, and the last one none.
+func (w *World) cursorsHold(ctx context.Context, size int, path, names string) error {
+	path, err := w.expandPath(path)
+	if err != nil {
+		return err
+	}
+	want, err := w.idsOf(names)
+	if err != nil {
+		return err
+	}
+	var got []string
+	cursor := ""
+	for range 4 * len(want) {
+		a, err := w.request(ctx, http.MethodGet, fmt.Sprintf("%s&cursor=%s&count=%d", path, url.QueryEscape(cursor), size), "")
+		if err != nil || cursor == "" && refusesFilter(a) {
+			return err
+		}
+		page, err := a.list()
+		if err != nil {
+			return err
+		}
+		if len(page) > size {
+			return a.mismatch(fmt.Sprintf("at most %d resources", size), fmt.Sprint(len(page)))
+		}
+		for _, r := range page {
+			got = append(got, scim.Member(r, "id").String())
+		}
+		next := scim.Member(gjson.Parse(a.body), "nextCursor")
+		if next.Exists() && next.Type != gjson.Null && (next.Type != gjson.String || next.Str == "") {
+			return a.mismatch("nextCursor as a text, or none", describe(next))
+		}
+		if cursor = next.String(); cursor == "" {
+			slices.Sort(got)
+			if !slices.Equal(want, got) {
+				return a.mismatch(names+", once each", fmt.Sprintf("%d resources, of which %d are different ones", len(got), len(slices.Compact(slices.Clone(got)))))
+			}
+			return nil
+		}
+	}
+	return w.mismatch("a page without nextCursor behind the last resource", fmt.Sprintf("another page after %d resources", len(got)))
 }

@@ -40,14 +40,27 @@ func (w *World) formattedName(ctx context.Context, name, want string) error {
 	if err != nil {
 		return err
 	}
-	parts := scim.Member(now, "name")
-	got := scim.Member(parts, "formatted")
-	made := func(part string) bool {
-		v := scim.Member(parts, part)
-		return v.Type == gjson.String && v.Str != "" && strings.Contains(got.String(), v.Str)
-	}
-	if got.String() == want || made("givenName") && made("familyName") || readOnly {
+	got := scim.Member(scim.Member(now, "name"), "formatted")
+	if got.String() == want || madeOfParts(now) || readOnly {
 		return nil
 	}
 	return w.because(read.mismatch("name.formatted "+want+", or a text with the parts of the name", describe(got)))
+}
+
+// formatted says whether the attribute is what a service provider may make of the other parts of a name (RFC 7643, 4.1.1),
+// whatever a client sends.
+func (x advertised) formatted() bool {
+	return strings.EqualFold(x.Name, "name") && strings.EqualFold(x.Sub, "formatted")
+}
+
+// madeOfParts says whether a user's formatted name has both the given and the family name in it.
+func madeOfParts(user gjson.Result) bool {
+	name := scim.Member(user, "name")
+	formatted := scim.Member(name, "formatted").String()
+	for _, part := range []string{"givenName", "familyName"} {
+		if v := scim.Member(name, part); v.Type != gjson.String || v.Str == "" || !strings.Contains(formatted, v.Str) {
+			return false
+		}
+	}
+	return true
 }

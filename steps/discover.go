@@ -72,6 +72,7 @@ func (r *run) discover(ctx context.Context) ([]reports.Claim, *blockage, error) 
 	config, err := ask(ctx, via, endpoint.BaseURL+"/ServiceProviderConfig")
 	r.doubt(err)
 	claims := claimsOf(config)
+	r.watch.Most = scim.Member(scim.Member(config, "filter"), "maxResults").Int()
 	if err != nil {
 		claims = nil // an unreadable document claims nothing; the features judge it
 		if x, _ := rec.Last(); x.Response != nil && x.Response.Status == http.StatusNotFound {
@@ -106,7 +107,8 @@ func claimsOf(config gjson.Result) []reports.Claim {
 			claims = append(claims, reports.Claim{Name: name, Claimed: c.Bool(), Source: "/ServiceProviderConfig"})
 		}
 	}
-	return claims
+	cursor := scim.Member(scim.Member(config, "pagination"), "cursor") // RFC 9865, 4; most have none
+	return append(claims, reports.Claim{Name: string(features.Cursor), Claimed: cursor.Bool(), Source: "/ServiceProviderConfig"})
 }
 
 // offered reads from /Schemas which optional parts of a user there are (RFC 7643, section 7). A document without the
@@ -190,7 +192,7 @@ func (r *run) dialectsOf(s Scenario) []connector.Dialect {
 // has it need not have it (RFC 7643, 5).
 func unclaimed(source string) []reports.Claim {
 	var claims []reports.Claim
-	for _, name := range []string{"bulk", "changePassword", "sort", "etag"} {
+	for _, name := range []string{"bulk", "changePassword", "sort", "etag", "cursor"} {
 		claims = append(claims, reports.Claim{Name: name, Source: source})
 	}
 	return claims

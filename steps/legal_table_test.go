@@ -174,6 +174,24 @@ func legals() []legal {
 	add("a write of what is read-only is ignored", "RFC 7644, 3.5.1 and 3.5.2", sent(func(r *http.Request) bool {
 		return r.Method == http.MethodPut && resources(r)
 	}, func(_ *http.Request, b object) { delete(b, "meta"); delete(b, "groups") }))
+	add("passwords can be changed", "RFC 7643, 5", answered(func(r *http.Request) bool { return strings.HasSuffix(r.URL.Path, "/ServiceProviderConfig") },
+		func(_ *http.Request, p *reply) {
+			if b, ok := p.body.(object); ok && p.status == http.StatusOK {
+				b["changePassword"] = object{"supported": true}
+			}
+		}))
+	add("the formatted name is made of the parts", "RFC 7643, 4.1.1", computedName())
+	add("the formatted name is made of the parts, and read-only", "RFC 7643, 4.1.1 and 7", combined(computedName(), describedName(func(parts []any) []any {
+		for _, x := range parts {
+			if a, ok := x.(object); ok && a["name"] == "formatted" {
+				a["mutability"] = "readOnly"
+			}
+		}
+		return parts
+	})))
+	add("names have no formatted part", "RFC 7643, 4.1.1 and 7", combined(unformattedName(), describedName(func(parts []any) []any {
+		return slices.DeleteFunc(parts, func(x any) bool { a, ok := x.(object); return ok && a["name"] == "formatted" })
+	})))
 	add("answers may not be kept by caches", "RFC 9111, 5.2", header(always, func(h http.Header) {
 		h.Set("Cache-Control", "no-store")
 		h.Set("X-Request-Id", "7f")

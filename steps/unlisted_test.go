@@ -42,7 +42,7 @@ func sample[E any](all []E, ordinary, underRace int) []E {
 // nothing may be errored.
 func TestUnlisted(t *testing.T) {
 	all := unlisted()
-	assert.GreaterOrEqual(t, len(all), 60)
+	assert.GreaterOrEqual(t, len(all), 250)
 	for _, u := range sample(all, 24, 48) { // all of them take minutes
 		t.Run(u.name, func(t *testing.T) {
 			t.Parallel()
@@ -103,7 +103,7 @@ func unlisted() []tried {
 	add(groupFaults(), []string{"groups/members", "groups/once", "groups/whole_changes", "groups/user_side", "groups/together",
 		"groups/update", "groups/unusual_members", "groups/create", "cycles/groups", "cycles/groups_repeated"})
 	add(shapeFaults(), alone, []string{"creation", "connection", "deactivation/disable", "updates/versions"})
-	return append(all, protocolFaults()...)
+	return append(append(all, protocolFaults()...), subtleFaults()...)
 }
 
 func lossyFaults() []fault {

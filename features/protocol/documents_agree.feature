@@ -38,3 +38,11 @@ Feature: The documents say the same as the answers
   Scenario: what there is has a resource type
     When a client sends GET /ResourceTypes
     Then the answer lists the resource type "Group" at "/Groups"
+
+  @RFC7644-4-f @requires.enterprise @profile.entra @profile.rfc
+  Scenario: an extension that a user has is one of the resource type's
+    Given these users exist at the service provider
+      | user | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department |
+      | pam  | Sales                                                                 |
+    When a client sends GET /Users/{{id of "pam"}}
+    Then the answer's schemas are those of the resource type User, each once

@@ -10,6 +10,9 @@ Feature: Whatever was asked, every answer is SCIM
     When a client sends GET /Users/{{id of "bob"}}
     And a client sends GET /Users?filter=userName eq "{{userName of "bob"}}"&startIndex=1&count=10
     And a client sends GET /Users/{{unique}}-nobody
+    And a client sends GET /ServiceProviderConfig
+    And a client sends GET /ResourceTypes
+    And a client sends GET /Schemas
 
   @RFC7643-2.3-c
   Scenario: values have their types

@@ -34,6 +34,7 @@ type history struct {
 	created, versions map[string]string
 	state             func(gjson.Result) string
 	schemas           []description
+	most              int64
 }
 
 // Rules are the rules, in the order in which the feature has them.
@@ -52,7 +53,7 @@ func Rules() []Rule {
 		return func(s seen, _ *history) string { return check(s) }
 	}
 	return []Rule{
-		{"values have the types of their attributes", "texts, booleans, objects, lists and times where RFC 7643 has them", each(mistyped)},
+		{"values have the types of their attributes", "texts, booleans, objects, lists and times where RFC 7643 has them", mistypedAnywhere(each(mistyped))},
 		{"a resource is the one that was asked for", "the id of the request's URL", alone(misplaced)},
 		{"a location is the resource's own", "meta.location, and the Location of a create, with the id of the resource", each(elsewhere)},
 		{"values are as /Schemas describes them", "the type, and one value or many, that /Schemas says", undescribed},
@@ -60,7 +61,12 @@ func Rules() []Rule {
 		{"an id stands for one resource", "one time of creation for each id, and one version for each state", unstable},
 		{"one element at most is primary", "primary true once in each attribute", each(manyPrimaries)},
 		{"no element is there twice", "each type and value once", each(repeated)},
-		{"a list is what it says", "totalResults, startIndex and count that fit the resources, each of them once", alone(miscounted)},
+		{"a list is what it says", "totalResults, startIndex and count that fit the resources, each of them once", func(s seen, past *history) string {
+			if n := int64(len(s.resources)); s.list && past.most > 0 && n > past.most {
+				return fmt.Sprintf("%d resources, where /ServiceProviderConfig says %d at most", n, past.most)
+			}
+			return miscounted(s)
+		}},
 		{"a page says how many it has", "itemsPerPage the number of resources in the answer, or nothing", alone(unlikePage)},
 		{"a filtered list has what matches", "resources that match the filter", alone(unmatched)},
 		{"an error is a SCIM error", "a SCIM error with the status as a text (RFC 7644, 3.12)", alone(malformedError)},
@@ -170,8 +176,11 @@ func discoveryMiscounted(s seen) string {
 	if len(s.path) != 1 || s.status != http.StatusOK || s.path[0] != "Schemas" && s.path[0] != "ResourceTypes" {
 		return ""
 	}
-	total, n := scim.Member(s.body, "totalResults"), len(scim.Member(s.body, "Resources").Array())
-	if total.Exists() && (total.Type != gjson.Number || total.Int() != int64(n)) {
+	total, all := scim.Member(s.body, "totalResults"), scim.Member(s.body, "Resources")
+	switch n := len(all.Array()); {
+	case !scim.Contains(scim.Member(s.body, "schemas"), listResponse) || !all.IsArray():
+		return "/" + s.path[0] + " without a list's schema and Resources"
+	case total.Exists() && (total.Type != gjson.Number || total.Int() != int64(n)):
 		return fmt.Sprintf("totalResults %s beside %d resources of /%s", describe(total), n, s.path[0])
 	}
 	return ""

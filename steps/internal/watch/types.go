@@ -197,3 +197,24 @@ func passwordShown(_ seen, r gjson.Result) string {
 	}
 	return ""
 }
+
+// mistypedAnywhere looks at /ServiceProviderConfig besides (RFC 7643, 5).
+func mistypedAnywhere(resources func(seen, *history) string) func(seen, *history) string {
+	return func(s seen, past *history) string {
+		if s.path[0] != "ServiceProviderConfig" || s.status >= 300 {
+			return resources(s, past)
+		}
+		for _, name := range []string{"patch", "bulk", "filter", "changePassword", "sort", "etag"} {
+			feature := scim.Member(s.body, name)
+			if v := scim.Member(feature, "supported"); v.Exists() && !v.IsBool() {
+				return fmt.Sprintf("%s.supported %s, which is no boolean", name, cut(v.Raw))
+			}
+			for _, limit := range []string{"maxOperations", "maxPayloadSize", "maxResults"} {
+				if v := scim.Member(feature, limit); v.Exists() && v.Type != gjson.Number && v.Type != gjson.Null {
+					return fmt.Sprintf("%s.%s %s, which is no number", name, limit, cut(v.Raw))
+				}
+			}
+		}
+		return ""
+	}
+}

@@ -26,6 +26,8 @@ type Watch struct {
 	State func(gjson.Result) string
 	// Schemas is the service provider's /Schemas; nothing where it cannot be read.
 	Schemas gjson.Result
+	// Most is how many resources a list has at most, as /ServiceProviderConfig says; 0 where it does not.
+	Most int64
 
 	read      sync.Once
 	described []description // Schemas
@@ -116,7 +118,7 @@ func (s seen) labelled() string {
 
 // Look judges the exchanges of one scenario by all rules.
 func (w *Watch) Look(base, scenario string, exchanges []reports.Exchange) {
-	past := &history{state: w.State, schemas: w.descriptions(), created: map[string]string{}, versions: map[string]string{}}
+	past := &history{state: w.State, schemas: w.descriptions(), most: w.Most, created: map[string]string{}, versions: map[string]string{}}
 	for _, x := range exchanges {
 		s, ok := readSeen(base, x)
 		if !ok {
