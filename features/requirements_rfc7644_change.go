@@ -20,7 +20,7 @@ func rfc7644Change() []Requirement {
 		{ID: "RFC7644-3.5.1-c", Authority: RFC, Section: "RFC 7644, 3.5.1", Level: Must,
 			Text:       "PUT does not change what is immutable and has a value.",
 			Untestable: "what the core schemas have as immutable are the parts of a member, who is replaced as a whole"},
-		{ID: "RFC7644-3.5.1-d", Authority: RFC, Section: "RFC 7644, 3.5.1", Level: Should, Levels: shouldUnderEntra(),
+		{ID: "RFC7644-3.5.1-d", Authority: RFC, Section: "RFC 7644, 3.5.1", Level: Should, Levels: mayUnderEntra(),
 			Text: "A PUT without a required attribute is refused."},
 		{ID: "RFC7644-3.5.2-f", Authority: RFC, Section: "RFC 7644, 3.5.2", Level: Should, Capability: Patch, Levels: shouldUnderEntra(),
 			Text: "A PATCH without operations, with an unknown op, or that cannot be done is refused with a SCIM error."},
