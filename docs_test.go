@@ -198,24 +198,30 @@ func curl() {
 	})
 	body := flags.String("d", "", "body of a POST")
 	_ = flags.Parse(os.Args[1:])
-	method := http.MethodGet
-	if *body != "" {
-		method = http.MethodPost
-	}
-	req, err := http.NewRequest(method, flags.Arg(0), strings.NewReader(*body))
-	if err == nil {
-		req.Header = header
-		var resp *http.Response
-		if resp, err = http.DefaultClient.Do(req); err == nil {
-			defer resp.Body.Close()
-			_, _ = io.Copy(os.Stdout, resp.Body)
-			if resp.StatusCode >= 400 {
-				err = fmt.Errorf("%s gave %s", flags.Arg(0), resp.Status)
-			}
-		}
-	}
-	if err != nil {
+	if err := fetch(flags.Arg(0), header, *body); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
+}
+
+func fetch(url string, header http.Header, body string) error {
+	method := http.MethodGet
+	if body != "" {
+		method = http.MethodPost
+	}
+	req, err := http.NewRequest(method, url, strings.NewReader(body))
+	if err != nil {
+		return err
+	}
+	req.Header = header
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	if resp.StatusCode >= http.StatusBadRequest {
+		return fmt.Errorf("%s gave %s", url, resp.Status)
+	}
+	_, err = io.Copy(os.Stdout, resp.Body)
+	return err
 }
