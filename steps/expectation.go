@@ -60,7 +60,7 @@ func (e expectation) metBy(v gjson.Result, caseless bool) bool {
 	case strings.HasPrefix(e.text, with):
 		return v.IsArray() && scim.Contains(v, strings.TrimSuffix(strings.TrimPrefix(e.text, with), ")"))
 	case e.text == cellPresent: // an empty list or text is no value (RFC 7643, 2.5)
-		return !(v.IsArray() && len(v.Array()) == 0) && !(v.Type == gjson.String && v.Str == "")
+		return (!v.IsArray() || len(v.Array()) > 0) && (v.Type != gjson.String || v.Str != "")
 	case e.text == "true" || e.text == "false":
 		return v.IsBool() && strconv.FormatBool(v.Bool()) == e.text
 	case v.Type == gjson.Number:

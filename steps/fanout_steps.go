@@ -121,7 +121,8 @@ func (f *fanout) try(ctx context.Context, x advertised, number int) error {
 		expected = newExpectation(fmt.Sprint(want))
 	}
 	phone := want != nil && strings.EqualFold(x.Name, "phoneNumbers") && samePhone(fmt.Sprint(want), x.In(f.state).String())
-	if !phone && !(want != nil && x.formatted() && madeOfParts(f.state)) && !expected.metByAny(x.Candidates(f.state), false) {
+	derived := want != nil && x.formatted() && madeOfParts(f.state)
+	if !phone && !derived && !expected.metByAny(x.Candidates(f.state), false) {
 		f.blame(x, a, x.path+" "+expected.String(), x.path+" "+describe(x.In(f.state)))
 		return nil
 	}

@@ -37,7 +37,7 @@ func TestRequestIsSentAsItStands(t *testing.T) {
 	var asked []string
 	server := exchange.RoundTripper(func(r *http.Request) (*http.Response, error) {
 		asked = append(asked, r.URL.RequestURI())
-		return &http.Response{StatusCode: 200, Body: io.NopCloser(strings.NewReader("{}")), Header: http.Header{}, Request: r}, nil
+		return &http.Response{StatusCode: http.StatusOK, Body: io.NopCloser(strings.NewReader("{}")), Header: http.Header{}, Request: r}, nil
 	})
 	w := &World{recorder: exchange.NewRecorder(reports.NewRedactor())}
 	for _, path := range []string{userPath("u:1.2 é%/x;y"), lookUpPath(`a"b`), "/Users/?aadOptscim062020"} {

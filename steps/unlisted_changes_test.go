@@ -123,8 +123,9 @@ func subtlePatchFaults() []fault {
 		}, object{"op": "remove", "path": "externalId"})},
 		{"the second condition of a value path is ignored", rewrite(func(op object) []object {
 			p := opPath(op)
-			if i := strings.Index(p, " and "); i > 0 && strings.Contains(p, "[") {
-				op["path"] = p[:i] + p[strings.Index(p, "]"):]
+			first, rest, joined := strings.Cut(p, " and ")
+			if _, after, closed := strings.Cut(rest, "]"); joined && closed && strings.Contains(first, "[") {
+				op["path"] = first + "]" + after
 			}
 			return []object{op}
 		})},

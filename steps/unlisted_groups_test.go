@@ -104,8 +104,8 @@ func subtleGroupFaults() []fault {
 			return []object{op}
 		})},
 		{"removing several members by filter removes the first", memberOps(func(op object) []object {
-			if p := opPath(op); opVerb(op) == "remove" && strings.Contains(p, " or ") {
-				op["path"] = p[:strings.Index(p, " or ")] + "]"
+			if first, _, joined := strings.Cut(opPath(op), " or "); joined && opVerb(op) == "remove" {
+				op["path"] = first + "]"
 			}
 			return []object{op}
 		})},

@@ -63,8 +63,8 @@ func around(serve func(next http.Handler, w http.ResponseWriter, r *http.Request
 }
 
 // stateful makes a fresh wrapper, with state of its own, for each service.
-func stateful(make func() mutant) mutant {
-	return func(next http.Handler) http.Handler { return make()(next) }
+func stateful(fresh func() mutant) mutant {
+	return func(next http.Handler) http.Handler { return fresh()(next) }
 }
 
 // now reads a resource inside.

@@ -26,7 +26,7 @@ func (l *Ledger) bulk(req *http.Request, base string, own *CreatedThings) error 
 		if !strings.EqualFold(scim.Member(o, "method").String(), http.MethodPost) {
 			continue
 		}
-		e := ledgerEntry{Collection: base + scim.Member(o, "path").String()}
+		e := Entry{Collection: base + scim.Member(o, "path").String()}
 		e.Name = scim.Member(scim.Member(o, "data"), NameAttribute(e.Collection)).String()
 		entry, err := l.add(e)
 		if err != nil {

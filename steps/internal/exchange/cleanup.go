@@ -38,16 +38,16 @@ func CleanUp(ctx context.Context, l *Ledger, own *CreatedThings, scim, portal ht
 }
 
 // remove deletes one thing. A thing whose id never came back is looked up by its name, which holds the run's prefix.
-func remove(ctx context.Context, l *Ledger, e *ledgerEntry, via http.RoundTripper) error {
+func remove(ctx context.Context, l *Ledger, e *Entry, via http.RoundTripper) error {
 	if e.ID == "" && !e.Portal {
 		id, err := findByName(ctx, e, via)
 		if err != nil {
 			return err
 		}
 		if id == "" { // it was never created
-			return l.change(e, func(e *ledgerEntry) { e.Refused = true })
+			return l.change(e, func(e *Entry) { e.Refused = true })
 		}
-		if err := l.change(e, func(e *ledgerEntry) { e.ID = id }); err != nil {
+		if err := l.change(e, func(e *Entry) { e.ID = id }); err != nil {
 			return err
 		}
 	}
@@ -58,12 +58,12 @@ func remove(ctx context.Context, l *Ledger, e *ledgerEntry, via http.RoundTrippe
 	if status >= 300 && status != http.StatusNotFound && status != http.StatusGone {
 		return fmt.Errorf("DELETE %s gave %d", e.Location(), status)
 	}
-	return l.change(e, func(e *ledgerEntry) { e.Removed = true })
+	return l.change(e, func(e *Entry) { e.Removed = true })
 }
 
 // findByName gives the id, or nothing when the service provider says that there is nobody of that name. An answer that is
 // no list is an error: it must not pass for "never created".
-func findByName(ctx context.Context, e *ledgerEntry, via http.RoundTripper) (string, error) {
+func findByName(ctx context.Context, e *Entry, via http.RoundTripper) (string, error) {
 	if e.Name == "" {
 		return "", errors.New("a thing without a name cannot be looked up")
 	}

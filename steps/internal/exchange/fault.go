@@ -44,6 +44,7 @@ func (f *Faults) Stand(x Fault) {
 	f.lasting = x
 }
 
+// Add makes a fault happen to the next request that it fits.
 func (f *Faults) Add(x Fault) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -63,6 +64,7 @@ func (f *Faults) take(method string) (Fault, bool) {
 	return x, x.Answer != 0 && (x.Method == "" || x.Method == method)
 }
 
+// RoundTrip implements http.RoundTripper.
 func (f *Faults) RoundTrip(req *http.Request) (*http.Response, error) {
 	x, found := f.take(req.Method)
 	if !found {

@@ -22,6 +22,7 @@ type Guard struct {
 	expected map[string]bool // URLs that answers to creates gave, for when they cannot be read
 }
 
+// NewGuard lets pass what has the run's prefix in its name.
 func NewGuard(prefix string) *Guard {
 	return &Guard{prefix: prefix, own: map[string]bool{}, expected: map[string]bool{}}
 }
@@ -38,6 +39,7 @@ func (g *Guard) owns(at string) bool {
 	return g.own[at]
 }
 
+// Expect takes the run's word for a thing that an answer to a create named, should it not be readable.
 func (g *Guard) Expect(at string) {
 	g.mu.Lock()
 	defer g.mu.Unlock()

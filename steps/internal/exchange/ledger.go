@@ -18,9 +18,9 @@ import (
 	"github.com/entrasim/entrasim/steps/internal/scim"
 )
 
-// ledgerEntry is one thing that a run created or tried to create. The first line of a thing is written before its
+// Entry is one thing that a run created or tried to create. The first line of a thing is written before its
 // request is sent, so that a run which is killed leaves at most things that the ledger names.
-type ledgerEntry struct {
+type Entry struct {
 	Number int `json:"number"`
 	// Collection is the URL that the thing was posted to, Name its userName or, for a group, its displayName, ID its id once the answer told it.
 	Collection string `json:"collection"`
@@ -45,7 +45,7 @@ type Run struct {
 type Ledger struct {
 	mu      sync.Mutex
 	file    io.WriteCloser // nil: kept in memory only, for an embedded target
-	entries []*ledgerEntry
+	entries []*Entry
 }
 
 // OpenLedger starts a run's ledger in a file. An empty ledger is one in memory.
@@ -62,6 +62,7 @@ func OpenLedger(path string, run Run) (*Ledger, error) {
 	return l, nil
 }
 
+// Close closes the file, if there is one.
 func (l *Ledger) Close() {
 	if l.file != nil {
 		_ = l.file.Close()
@@ -69,7 +70,7 @@ func (l *Ledger) Close() {
 }
 
 // Add writes a new entry before its request goes out. An entry that cannot be written stops the request.
-func (l *Ledger) add(e ledgerEntry) (*ledgerEntry, error) {
+func (l *Ledger) add(e Entry) (*Entry, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	e.Number = len(l.entries) + 1
@@ -78,14 +79,14 @@ func (l *Ledger) add(e ledgerEntry) (*ledgerEntry, error) {
 }
 
 // change alters an entry under the lock and writes its new line.
-func (l *Ledger) change(e *ledgerEntry, how func(*ledgerEntry)) error {
+func (l *Ledger) change(e *Entry, how func(*Entry)) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	how(e)
 	return l.write(e)
 }
 
-// write appends one line: a *ledgerEntry, or the ledgerRun that comes first.
+// write appends one line: a *Entry, or the ledgerRun that comes first.
 func (l *Ledger) write(line any) error {
 	if l.file == nil {
 		return nil
@@ -137,14 +138,14 @@ func (l *Ledger) Counts() (created, removed int, left []string) {
 }
 
 // All gives the things in the order of their creation.
-func (l *Ledger) All() []*ledgerEntry {
+func (l *Ledger) All() []*Entry {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return slices.Clone(l.entries)
 }
 
 // Location is the URL of the thing itself, or empty while its id is unknown.
-func (e *ledgerEntry) Location() string {
+func (e *Entry) Location() string {
 	if e.ID == "" {
 		return ""
 	}
@@ -176,7 +177,7 @@ func KeepLedger(l *Ledger, g *Guard, portal bool, own *CreatedThings, next http.
 			if !creates {
 				return next.RoundTrip(req)
 			}
-			return l.create(req, ledgerEntry{Collection: collection, Portal: portal}, g, own, next)
+			return l.create(req, Entry{Collection: collection, Portal: portal}, g, own, next)
 		default:
 			return next.RoundTrip(req)
 		}
@@ -199,7 +200,7 @@ func withoutQuery(u *url.URL) string {
 	return at.String()
 }
 
-func (l *Ledger) create(req *http.Request, e ledgerEntry, g *Guard, own *CreatedThings, next http.RoundTripper) (*http.Response, error) {
+func (l *Ledger) create(req *http.Request, e Entry, g *Guard, own *CreatedThings, next http.RoundTripper) (*http.Response, error) {
 	if err := req.Context().Err(); err != nil {
 		return nil, err // an interrupted run creates nothing more
 	}
@@ -228,7 +229,7 @@ func (l *Ledger) create(req *http.Request, e ledgerEntry, g *Guard, own *Created
 	if g.recognises(thing, e.Collection) {
 		id = scim.Member(thing, "id").String()
 	}
-	err = l.change(entry, func(e *ledgerEntry) {
+	err = l.change(entry, func(e *Entry) {
 		e.Refused = resp.StatusCode >= 400 && resp.StatusCode < 500
 		e.ID = id
 	})
@@ -244,10 +245,11 @@ func (l *Ledger) create(req *http.Request, e ledgerEntry, g *Guard, own *Created
 // CreatedThings are the ledger entries of one scenario, in the order of creation.
 type CreatedThings struct {
 	mu      sync.Mutex
-	entries []*ledgerEntry
+	entries []*Entry
 }
 
-func (c *CreatedThings) Add(e *ledgerEntry) {
+// Add takes up a thing as the latest.
+func (c *CreatedThings) Add(e *Entry) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.entries = append(c.entries, e)

@@ -49,7 +49,7 @@ func seekTo(f *os.File, at int64) error {
 
 // replay takes up a line: the first of a thing, or a later one that replaces it.
 func (l *Ledger) replay(line []byte) error {
-	var e ledgerEntry
+	var e Entry
 	if err := json.Unmarshal(line, &e); err != nil || e.Collection == "" {
 		return fmt.Errorf("expected a thing that the run created, found %.80q", line)
 	}

@@ -20,6 +20,7 @@ import (
 // credential), faults, credential, guard, ledger, network.
 type RoundTripper func(*http.Request) (*http.Response, error)
 
+// RoundTrip implements http.RoundTripper.
 func (f RoundTripper) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
 
 // bodyMax is how much of an answer is read: more than any list page needs, less than an endless body, and little enough
