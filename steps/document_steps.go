@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/cucumber/godog"
+	"github.com/tidwall/gjson"
 
 	"github.com/entrasim/entrasim/steps/internal/scim"
 )
@@ -17,6 +18,10 @@ func documentSteps() []Definition {
 			"Checks characteristics of attributes in a ListResponse of /Schemas; several values of which one is due stand behind commas. One that is left out has its default (RFC 7643, 2.2).",
 			"Then the answer's schema \"urn:ietf:params:scim:schemas:core:2.0:User\" describes\n  | attribute | characteristic | value |\n  | userName  | required       | true  |",
 			(*World).schemaDescribes},
+		{`^each authentication scheme of the answer has type, name and description$`,
+			"Checks authenticationSchemes of /ServiceProviderConfig, where these are required (RFC 7643, 5).",
+			"Then each authentication scheme of the answer has type, name and description",
+			(*World).schemesNamed},
 	}
 }
 
@@ -58,6 +63,21 @@ func (w *World) schemaDescribes(_ context.Context, urn string, table *godog.Tabl
 	}
 	if len(expected) > 0 {
 		return a.mismatch(strings.Join(expected, "; "), strings.Join(actual, "; "))
+	}
+	return nil
+}
+
+func (w *World) schemesNamed(context.Context) error {
+	a, err := w.last()
+	if err != nil {
+		return err
+	}
+	for _, scheme := range scim.Member(gjson.Parse(a.body), "authenticationSchemes").Array() {
+		for _, part := range []string{"type", "name", "description"} {
+			if v := scim.Member(scheme, part); v.Type != gjson.String || v.Str == "" {
+				return a.mismatch("authenticationSchemes with "+part, describe(v))
+			}
+		}
 	}
 	return nil
 }

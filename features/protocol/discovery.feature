@@ -17,6 +17,7 @@ Feature: Discovery by the letter
       | sort.supported           | (present)                                                          |
       | etag.supported           | (present)                                                          |
       | authenticationSchemes    | (present)                                                          |
+    And each authentication scheme of the answer has type, name and description
 
   @RFC7644-3.5-b
   Scenario: PATCH is supported
