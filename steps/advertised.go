@@ -28,7 +28,7 @@ type advertised struct {
 
 // attributesOf reads from /ResourceTypes and /Schemas what a client may write to a user, extensions included, and what it
 // may not. A service provider without a readable user schema is taken to have what the default mapping needs.
-func (w *World) attributesOf(ctx context.Context) (writable, readOnly []advertised, err error) {
+func (w *world) attributesOf(ctx context.Context) (writable, readOnly []advertised, err error) {
 	schemas, err := w.discoveryList(ctx, "/Schemas")
 	if err != nil {
 		return nil, nil, err
@@ -73,7 +73,7 @@ func (w *World) attributesOf(ctx context.Context) (writable, readOnly []advertis
 
 // discoveryList gives the resources of a discovery endpoint; none where it has no readable list, which is for the features
 // about discovery to say.
-func (w *World) discoveryList(ctx context.Context, path string) ([]gjson.Result, error) {
+func (w *world) discoveryList(ctx context.Context, path string) ([]gjson.Result, error) {
 	a, err := w.request(ctx, http.MethodGet, path, "")
 	if err != nil {
 		return nil, err
@@ -103,7 +103,7 @@ func userSchemas(types []gjson.Result) []string {
 }
 
 // usualTargets are the plain attributes of the profile's default mapping.
-func (w *World) usualTargets() ([]string, error) {
+func (w *world) usualTargets() ([]string, error) {
 	m, err := w.mapping()
 	if err != nil {
 		return nil, err

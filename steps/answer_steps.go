@@ -22,39 +22,39 @@ func answerSteps() []Definition {
 		{`^the answer is (\d{3}(?:(?:, | or )\d{3})*)$`,
 			"Checks the status.",
 			"Then the answer is 200 or 204",
-			(*World).answerIs},
+			(*world).answerIs},
 		{`^the answer has$`,
 			"Checks attributes of the answer's body, all rows of the table.",
 			"Then the answer has\n  | attribute | value |\n  | active    | true  |",
-			(*World).answerHas},
+			(*world).answerHas},
 		{`^the answer is a SCIM error with status (\d{3}(?: or \d{3})*)(?: and scimType (\w+))?$`,
 			"Checks status and body as RFC 7644, 3.12, has them: schemas, status as a string, scimType.",
 			"Then the answer is a SCIM error with status 409 and scimType uniqueness",
-			(*World).answerIsError},
+			(*world).answerIsError},
 		{`^the answer's detail names$`,
 			"Checks that the error's detail holds each text, in any letter case.",
 			"Then the answer's detail names\n  | text     |\n  | userName |",
-			(*World).detailNames},
+			(*world).detailNames},
 		{`^the answer has no null$`,
 			"No member of the body, at any depth, is null.",
 			"Then the answer has no null",
-			(*World).noNull},
+			(*world).noNull},
 		{`^the answer's media type is SCIM's$`,
 			"application/scim+json, with any parameter. application/json is JSON as well, which Entra ID reads.",
 			"Then the answer's media type is SCIM's",
-			(*World).mediaType},
+			(*world).mediaType},
 		{`^the answer's Location leads to the same user$`,
 			"The Location header and meta.location lead to the same place, and a GET there gives the user of the answer.",
 			"Then the answer's Location leads to the same user",
-			(*World).locationLeads},
+			(*world).locationLeads},
 		{`^the answer equals the user as read by id$`,
 			"What a POST or PATCH returns is what GET returns afterwards.",
 			"Then the answer equals the user as read by id",
-			(*World).equalsRead},
+			(*world).equalsRead},
 	}
 }
 
-func (w *World) answerIs(_ context.Context, statuses string) error {
+func (w *world) answerIs(_ context.Context, statuses string) error {
 	a, err := w.last()
 	if err != nil {
 		return err
@@ -74,7 +74,7 @@ func splitStatuses(text string) []int {
 	return all
 }
 
-func (w *World) answerHas(_ context.Context, table *godog.Table) error {
+func (w *world) answerHas(_ context.Context, table *godog.Table) error {
 	a, err := w.last()
 	if err != nil {
 		return err
@@ -92,7 +92,7 @@ func (w *World) answerHas(_ context.Context, table *godog.Table) error {
 	return a.compare(rows, gjson.Parse(a.body), "in the answer")
 }
 
-func (w *World) answerIsError(_ context.Context, statuses, scimType string) error {
+func (w *world) answerIsError(_ context.Context, statuses, scimType string) error {
 	a, err := w.last()
 	if err != nil {
 		return err
@@ -126,7 +126,7 @@ func (w *World) answerIsError(_ context.Context, statuses, scimType string) erro
 	return a.mismatch(strings.Join(expected, ", "), strings.Join(actual, ", "))
 }
 
-func (w *World) detailNames(_ context.Context, table *godog.Table) error {
+func (w *world) detailNames(_ context.Context, table *godog.Table) error {
 	a, err := w.last()
 	if err != nil {
 		return err
@@ -144,7 +144,7 @@ func (w *World) detailNames(_ context.Context, table *godog.Table) error {
 	return nil
 }
 
-func (w *World) noNull(context.Context) error {
+func (w *world) noNull(context.Context) error {
 	a, err := w.last()
 	if err != nil {
 		return err
@@ -173,7 +173,7 @@ func nulls(at string, v gjson.Result) []string {
 	return found
 }
 
-func (w *World) mediaType(context.Context) error {
+func (w *world) mediaType(context.Context) error {
 	a, err := w.last()
 	if err != nil {
 		return err
@@ -193,7 +193,7 @@ func (w *World) mediaType(context.Context) error {
 	return m
 }
 
-func (w *World) equalsRead(ctx context.Context) error {
+func (w *world) equalsRead(ctx context.Context) error {
 	a, err := w.last()
 	if err != nil {
 		return err

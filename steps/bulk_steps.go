@@ -20,24 +20,24 @@ func bulkSteps() []Definition {
 		{`^the bulk operations have these results$`,
 			"Checks a BulkResponse: just these operations, known by their bulkId or the end of their location, with their status. A success has a location, an error a response with a SCIM error.",
 			"Then the bulk operations have these results\n  | operation | status |\n  | one       | 201    |",
-			(*World).bulkResults},
+			(*world).bulkResults},
 		{`^the bulk answer's "([^"]+)" is (\w+)$`,
 			"Gives the resource that an operation of a BulkResponse has created a name, and checks that it can be read.",
 			`Then the bulk answer's "one" is bob`,
-			(*World).bulkIs},
+			(*world).bulkIs},
 		{`^the bulk's groups "([^"]+)" and "([^"]+)" are members of each other, or refused with 409$`,
 			"Two groups of one bulk request that refer to each other: the references are resolved, or the request or one of the operations gives 409.",
 			`Then the bulk's groups "one" and "two" are members of each other, or refused with 409`,
-			(*World).bulkCircle},
+			(*world).bulkCircle},
 		{`^more bulk operations than are allowed are refused with 413$`,
 			"Sends one operation more than the service provider configuration allows, unless that would be more than a thousand.",
 			"Then more bulk operations than are allowed are refused with 413",
-			(*World).bulkLimit},
+			(*world).bulkLimit},
 	}
 }
 
 // bulkOperations are those of the latest answer.
-func (w *World) bulkOperations() (*answer, []gjson.Result, error) {
+func (w *world) bulkOperations() (*answer, []gjson.Result, error) {
 	a, err := w.last()
 	if err != nil {
 		return nil, nil, err
@@ -73,7 +73,7 @@ func bulkOperation(operations []gjson.Result, name string) (gjson.Result, bool) 
 	return gjson.Result{}, false
 }
 
-func (w *World) bulkResults(_ context.Context, table *godog.Table) error {
+func (w *world) bulkResults(_ context.Context, table *godog.Table) error {
 	rows, err := w.rows(table, "operation", "status")
 	if err != nil {
 		return err
@@ -107,7 +107,7 @@ func (w *World) bulkResults(_ context.Context, table *godog.Table) error {
 	return nil
 }
 
-func (w *World) bulkIs(ctx context.Context, bulkID, name string) error {
+func (w *world) bulkIs(ctx context.Context, bulkID, name string) error {
 	// Named in any case, so that the steps behind this one judge what there is: nobody.
 	w.people[name], w.groups[name] = &person{name: name}, &group{name: name}
 	a, operations, err := w.bulkOperations()
@@ -148,7 +148,7 @@ func (w *World) bulkIs(ctx context.Context, bulkID, name string) error {
 // bulkMost is up to which limit of a service provider one more operation is sent.
 const bulkMost = 1000
 
-func (w *World) bulkLimit(ctx context.Context) error {
+func (w *world) bulkLimit(ctx context.Context) error {
 	config, err := w.request(ctx, http.MethodGet, "/ServiceProviderConfig", "")
 	if err != nil {
 		return err
@@ -172,7 +172,7 @@ func (w *World) bulkLimit(ctx context.Context) error {
 	return nil
 }
 
-func (w *World) bulkCircle(ctx context.Context, one, two string) error {
+func (w *world) bulkCircle(ctx context.Context, one, two string) error {
 	a, err := w.last()
 	if err != nil || a.status == http.StatusConflict {
 		return err

@@ -20,23 +20,23 @@ func bundleSteps() []Definition {
 		{`^a group created with the members (\w+(?:, \w+)*) has them$`,
 			"Creates a group by POST whose body has the members, and reads it by id.",
 			"Then a group created with the members bob, eve has them",
-			(*World).createdWithMembers},
+			(*world).createdWithMembers},
 		{`^the group (\w+) gets its (\d+) members in one request$`,
 			"Takes all members away, and sends one PATCH that adds all of the many. A service provider may find that too large (413), which ends the scenario.",
 			"When the group sales gets its 250 members in one request",
-			(*World).addCrowd},
+			(*world).addCrowd},
 		{`^a list of all (users|groups) has each of the (\d+) once, read whole and in pages of (\d+)$`,
 			"Reads all users or groups, once with pages of the service provider's own size and once with pages of that many, and looks for those of \"more users exist\". Not judged where there are thousands.",
 			"Then a list of all users has each of the 12 once, read whole and in pages of 5",
-			(*World).listHasAll},
+			(*world).listHasAll},
 		{`^the pages of (\d+) by cursor of (/Users\?.*) hold ([a-z]+(?:, [a-z]+)*) once each$`,
 			"Reads a list page by page as RFC 9865 has it: an empty cursor first, then each page's nextCursor, until there is none. A filter that is refused is not asked on.",
 			`Then the pages of 2 by cursor of /Users?filter=title eq "{{unique}}" hold bob, eve, kim once each`,
-			(*World).cursorsHold},
+			(*world).cursorsHold},
 	}
 }
 
-func (w *World) createdWithMembers(ctx context.Context, names string) error {
+func (w *world) createdWithMembers(ctx context.Context, names string) error {
 	ids, err := w.idsOf(names)
 	if err != nil {
 		return err
@@ -70,7 +70,7 @@ func memberValues(ids []string) []map[string]string {
 	return all
 }
 
-func (w *World) addCrowd(ctx context.Context, name string, count int) error {
+func (w *world) addCrowd(ctx context.Context, name string, count int) error {
 	g, err := w.group(name)
 	if err != nil {
 		return err
@@ -107,7 +107,7 @@ func (w *World) addCrowd(ctx context.Context, name string, count int) error {
 // tooMany is how long a list may be that is read from end to end twice.
 const tooMany = 2000
 
-func (w *World) listHasAll(ctx context.Context, what string, count, size int) error {
+func (w *world) listHasAll(ctx context.Context, what string, count, size int) error {
 	if count != len(w.crowd) {
 		return fmt.Errorf("the feature speaks of %d %s, and has made %d", count, what, len(w.crowd))
 	}
@@ -156,7 +156,7 @@ func pageQuery(path string, size int, first string) string {
 }
 
 // cursorsHold follows cursors (RFC 9865, 2). A page may have fewer resources than were asked for, and the last one none.
-func (w *World) cursorsHold(ctx context.Context, size int, path, names string) error {
+func (w *world) cursorsHold(ctx context.Context, size int, path, names string) error {
 	path, err := w.expandPath(path)
 	if err != nil {
 		return err

@@ -15,11 +15,11 @@ import (
 	"github.com/entrasim/entrasim/steps/internal/scim"
 )
 
-func (w *World) unchanged(ctx context.Context, name string) error {
+func (w *world) unchanged(ctx context.Context, name string) error {
 	return w.changedOnly(ctx, name, nil)
 }
 
-func (w *World) unchangedExcept(ctx context.Context, name string, table *godog.Table) error {
+func (w *world) unchangedExcept(ctx context.Context, name string, table *godog.Table) error {
 	rows, err := w.rows(table, "attribute")
 	if err != nil {
 		return err
@@ -33,7 +33,7 @@ func (w *World) unchangedExcept(ctx context.Context, name string, table *godog.T
 
 // changedOnly compares the whole resource with the remembered one, so that an update which touches more than it should
 // is seen whatever it touches.
-func (w *World) changedOnly(ctx context.Context, name string, attributes []string) error {
+func (w *world) changedOnly(ctx context.Context, name string, attributes []string) error {
 	p, before, err := w.remembered(name)
 	if err != nil {
 		return err
@@ -46,7 +46,7 @@ func (w *World) changedOnly(ctx context.Context, name string, attributes []strin
 }
 
 // compareStates looks for differences beyond the attributes that may differ.
-func (w *World) compareStates(a *answer, before, now gjson.Result, attributes []string) error {
+func (w *world) compareStates(a *answer, before, now gjson.Result, attributes []string) error {
 	expected := "nothing changes"
 	if len(attributes) > 0 {
 		expected = "no other attribute than " + strings.Join(attributes, ", ") + " changes"

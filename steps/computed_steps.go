@@ -16,11 +16,11 @@ func computedSteps() []Definition {
 		{`^the formatted name of (\w+) is "([^"]*)", or made of its parts$`,
 			"The latest request was a success and name.formatted is the text, or has both given name and family name in it; one that /Schemas calls read-only may be refused as well.",
 			`Then the formatted name of bob is "Bob the Formatted", or made of its parts`,
-			(*World).formattedName},
+			(*world).formattedName},
 	}
 }
 
-func (w *World) formattedName(ctx context.Context, name, want string) error {
+func (w *world) formattedName(ctx context.Context, name, want string) error {
 	a, err := w.last()
 	if err != nil {
 		return err

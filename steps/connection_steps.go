@@ -14,22 +14,22 @@ func connectionSteps() []Definition {
 		{`^the connection is tested(?: with the (token|path) "([^"]*)")?$`,
 			"Presses Test Connection, with another token, or with something added to the tenant URL.",
 			"When the connection is tested",
-			(*World).testConnection},
+			(*world).testConnection},
 		{`^the connection test succeeds$`,
 			"Test Connection was answered with an empty list.",
 			"Then the connection test succeeds",
-			(*World).testSucceeds},
+			(*world).testSucceeds},
 		{`^the connection test fails, naming "([^"]*)"(?: or "([^"]*)")?$`,
 			"Test Connection failed, and the reason that the administrator reads holds the text.",
 			`Then the connection test fails, naming "401"`,
-			(*World).testFails},
+			(*world).testFails},
 	}
 }
 
 // connectionTest is the outcome of Test Connection; a nil error is success.
 type connectionTest struct{ err error }
 
-func (w *World) testConnection(ctx context.Context, what, value string) error {
+func (w *world) testConnection(ctx context.Context, what, value string) error {
 	value, err := w.expand(value)
 	if err != nil {
 		return err
@@ -63,14 +63,14 @@ func (w *World) testConnection(ctx context.Context, what, value string) error {
 	return nil
 }
 
-func (w *World) lastTest() (*connectionTest, error) {
+func (w *world) lastTest() (*connectionTest, error) {
 	if w.test == nil {
 		return nil, errors.New("the feature asks for the connection test before it is made")
 	}
 	return w.test, nil
 }
 
-func (w *World) testSucceeds(context.Context) error {
+func (w *world) testSucceeds(context.Context) error {
 	t, err := w.lastTest()
 	if err != nil || t.err == nil {
 		return err
@@ -78,7 +78,7 @@ func (w *World) testSucceeds(context.Context) error {
 	return w.mismatch("Test Connection succeeds", t.err.Error())
 }
 
-func (w *World) testFails(_ context.Context, text, or string) error {
+func (w *world) testFails(_ context.Context, text, or string) error {
 	t, err := w.lastTest()
 	if err != nil {
 		return err

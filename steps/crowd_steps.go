@@ -26,23 +26,23 @@ func crowdSteps() []Definition {
 		{`^(\d+) more users exist at the service provider, all of them members of the group (\w+)$`,
 			"Creates users by POST, and adds them to the group by PATCH, a hundred at a time.",
 			"Given 120 more users exist at the service provider, all of them members of the group sales",
-			(*World).crowdExists},
+			(*world).crowdExists},
 		{`^the group (\w+) has the (\d+)(?: and (\w+(?:, \w+)*))?$`,
 			"Reads the group by id: all of the many, and these, each once.",
 			"Then the group sales has the 120 and bob",
-			(*World).hasCrowd},
+			(*world).hasCrowd},
 		{`^the last of them is found by userName$`,
 			"The filter on userName finds the user who was created last.",
 			"Then the last of them is found by userName",
-			(*World).lastIsFound},
+			(*world).lastIsFound},
 		{`^(\d+) look-ups in a row are answered$`,
 			"Looks nobody up again and again. A refusal with 429 and Retry-After is waited out.",
 			"Then 60 look-ups in a row are answered",
-			(*World).lookUpsInARow},
+			(*world).lookUpsInARow},
 	}
 }
 
-func (w *World) crowdExists(ctx context.Context, count int, name string) error {
+func (w *world) crowdExists(ctx context.Context, count int, name string) error {
 	g, err := w.group(name)
 	if err != nil {
 		return err
@@ -78,7 +78,7 @@ func (w *World) crowdExists(ctx context.Context, count int, name string) error {
 }
 
 // crowdJoins leaves it to the job to create the users: they are assigned through the group.
-func (w *World) crowdJoins(_ context.Context, count int, name string) error {
+func (w *world) crowdJoins(_ context.Context, count int, name string) error {
 	g, err := w.group(name)
 	if err != nil {
 		return err
@@ -109,7 +109,7 @@ func firstOf(errs []error) error {
 	return nil
 }
 
-func (w *World) oneOfMany(ctx context.Context, number int) (*person, error) {
+func (w *world) oneOfMany(ctx context.Context, number int) (*person, error) {
 	p := &person{userName: w.fitUserName(w.address(fmt.Sprintf("%s-%d", w.unique, number)))}
 	body, err := userBody(map[string]string{
 		"userName": p.userName, "displayName": "One of Many", "name.givenName": "One", "name.familyName": "Ofmany",
@@ -128,7 +128,7 @@ func (w *World) oneOfMany(ctx context.Context, number int) (*person, error) {
 	return p, nil
 }
 
-func (w *World) hasCrowd(ctx context.Context, name string, count int, names string) error {
+func (w *world) hasCrowd(ctx context.Context, name string, count int, names string) error {
 	g, want, err := w.groupAnd(name, cmp.Or(names, "nobody"))
 	if err != nil {
 		return err
@@ -164,7 +164,7 @@ func common(a, b []string) int {
 	return count
 }
 
-func (w *World) lastIsFound(ctx context.Context) error {
+func (w *world) lastIsFound(ctx context.Context) error {
 	p := w.crowd[len(w.crowd)-1]
 	found, a, err := w.lookUp(ctx, p.userName)
 	if err != nil {
@@ -176,7 +176,7 @@ func (w *World) lastIsFound(ctx context.Context) error {
 	return nil
 }
 
-func (w *World) lookUpsInARow(ctx context.Context, count int) error {
+func (w *world) lookUpsInARow(ctx context.Context, count int) error {
 	for range count {
 		found, a, err := w.lookUp(ctx, w.unique+"-nobody")
 		if err != nil {

@@ -13,35 +13,35 @@ func directoryGroupSteps() []Definition {
 		{`^the directory has these assigned groups$`,
 			"Makes groups in the directory and assigns them to the application; their members are assigned through them. displayName begins with {{unique}}.",
 			"Given the directory has these assigned groups\n  | group | members    |\n  | sales | alice, bob |",
-			(*World).createGroups},
+			(*world).createGroups},
 		{`^the group (\w+) is (renamed to "[^"]*"|assigned|unassigned|deleted) in the directory$`,
 			"Changes the group's displayName or its assignment, or deletes it.",
 			`When the group sales is renamed to "{{unique}} support" in the directory`,
-			(*World).liveGroup},
+			(*world).liveGroup},
 		{`^(?:the group )?(\w+) (joins|leaves) the group (\w+) in the directory$`,
 			"Changes a membership, of a user or of a group.",
 			"When alice joins the group sales in the directory",
-			(*World).changeMembership},
+			(*world).changeMembership},
 		{`^(\d+) more users join the group (\w+) in the directory$`,
 			"Makes many users in the directory, all of them members of the group.",
 			"When 2000 more users join the group sales in the directory",
-			(*World).crowdJoins},
+			(*world).crowdJoins},
 		{`^the manager of (\w+) in the directory is (\w+)$`,
 			"Sets whom a user reports to.",
 			"When the manager of alice in the directory is meg",
-			(*World).changeManager},
+			(*world).changeManager},
 		{`^(\w+) has no manager any more in the directory$`,
 			"Clears whom a user reports to.",
 			"When alice has no manager any more in the directory",
-			(*World).clearManager},
+			(*world).clearManager},
 		{`^(\w+) is provisioned on demand$`,
 			"Presses Provision on demand for the user: no cycle runs.",
 			"When alice is provisioned on demand",
-			(*World).provisionOnDemand},
+			(*world).provisionOnDemand},
 	}
 }
 
-func (w *World) createGroups(_ context.Context, table *godog.Table) error {
+func (w *world) createGroups(_ context.Context, table *godog.Table) error {
 	rows, err := w.rows(table, "group", "members?")
 	if err != nil {
 		return err
@@ -74,7 +74,7 @@ func (w *World) createGroups(_ context.Context, table *godog.Table) error {
 	return nil
 }
 
-func (w *World) liveGroup(_ context.Context, name, how string) error {
+func (w *world) liveGroup(_ context.Context, name, how string) error {
 	g, err := w.group(name)
 	if err != nil {
 		return err
@@ -94,7 +94,7 @@ func (w *World) liveGroup(_ context.Context, name, how string) error {
 	return w.directory().UpdateGroup(g.objectID, map[string]any{"displayName": g.displayName})
 }
 
-func (w *World) changeMembership(_ context.Context, who, how, name string) error {
+func (w *world) changeMembership(_ context.Context, who, how, name string) error {
 	var objectID string
 	if nested, found := w.groups[who]; found {
 		objectID = nested.objectID
@@ -115,7 +115,7 @@ func (w *World) changeMembership(_ context.Context, who, how, name string) error
 	return w.directory().RemoveMember(g.objectID, objectID)
 }
 
-func (w *World) changeManager(_ context.Context, who, manager string) error {
+func (w *world) changeManager(_ context.Context, who, manager string) error {
 	p, err := w.person(who)
 	if err != nil {
 		return err
@@ -127,7 +127,7 @@ func (w *World) changeManager(_ context.Context, who, manager string) error {
 	return w.directory().SetManager(p.objectID, m.objectID)
 }
 
-func (w *World) clearManager(_ context.Context, who string) error {
+func (w *world) clearManager(_ context.Context, who string) error {
 	p, err := w.person(who)
 	if err != nil {
 		return err
@@ -135,7 +135,7 @@ func (w *World) clearManager(_ context.Context, who string) error {
 	return w.directory().ClearManager(p.objectID)
 }
 
-func (w *World) provisionOnDemand(ctx context.Context, who string) error {
+func (w *world) provisionOnDemand(ctx context.Context, who string) error {
 	p, err := w.person(who)
 	if err != nil {
 		return err

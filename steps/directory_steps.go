@@ -14,31 +14,31 @@ func directorySteps() []Definition {
 		{`^the directory has these assigned users$`,
 			"Makes users in the directory and assigns them to the application. A column is a source attribute; what has no column gets a plausible value, and an empty cell means no value.",
 			"Given the directory has these assigned users\n  | user  | telephoneNumber |\n  | alice | +442079460958   |",
-			(*World).createAssigned},
+			(*world).createAssigned},
 		{`^the directory has these users$`,
 			"Makes users in the directory that are not assigned.",
 			"Given the directory has these users\n  | user  |\n  | alice |",
-			(*World).createUnassigned},
+			(*world).createUnassigned},
 		{`^(\w+) is (assigned to|unassigned from) the application$`,
 			"Changes the assignment.",
 			"When alice is unassigned from the application",
-			(*World).assign},
+			(*world).assign},
 		{`^(\w+) is (disabled|enabled|deleted|restored|purged) in the directory$`,
 			"Sets accountEnabled, or soft-deletes, restores or hard-deletes the user.",
 			"When alice is disabled in the directory",
-			(*World).live},
+			(*world).live},
 		{`^(\w+) changes in the directory$`,
 			"Sets source attributes; an empty value clears one.",
 			"When alice changes in the directory\n  | attribute | value       |\n  | surname   | Newmarriage |",
-			(*World).change},
+			(*world).change},
 		{`^(\w+) still has this in the directory$`,
 			"Checks source attributes: nothing flows back.",
 			"Then alice still has this in the directory\n  | attribute   | value         |\n  | displayName | Alice Example |",
-			(*World).directoryHas},
+			(*world).directoryHas},
 	}
 }
 
-func (w *World) createAssigned(ctx context.Context, table *godog.Table) error {
+func (w *world) createAssigned(ctx context.Context, table *godog.Table) error {
 	names, err := w.create(table)
 	if err != nil {
 		return err
@@ -51,12 +51,12 @@ func (w *World) createAssigned(ctx context.Context, table *godog.Table) error {
 	return nil
 }
 
-func (w *World) createUnassigned(_ context.Context, table *godog.Table) error {
+func (w *world) createUnassigned(_ context.Context, table *godog.Table) error {
 	_, err := w.create(table)
 	return err
 }
 
-func (w *World) create(table *godog.Table) ([]string, error) {
+func (w *world) create(table *godog.Table) ([]string, error) {
 	rows, err := w.rows(table)
 	if err != nil {
 		return nil, err
@@ -97,7 +97,7 @@ func (w *World) create(table *godog.Table) ([]string, error) {
 }
 
 // plausible gives a person the attributes that every account in a tenant has.
-func (w *World) plausible(name string) map[string]any {
+func (w *world) plausible(name string) map[string]any {
 	given := strings.ToUpper(name[:1]) + name[1:]
 	address := w.address(w.unique + "-" + name)
 	return map[string]any{"userPrincipalName": address, "mail": address, "displayName": given + " Example",
@@ -118,7 +118,7 @@ func sourceValue(cell string) any {
 	}
 }
 
-func (w *World) assign(_ context.Context, name, how string) error {
+func (w *world) assign(_ context.Context, name, how string) error {
 	p, err := w.person(name)
 	if err != nil {
 		return err
@@ -129,7 +129,7 @@ func (w *World) assign(_ context.Context, name, how string) error {
 	return w.directory().UnassignUser(p.objectID)
 }
 
-func (w *World) live(_ context.Context, name, how string) error {
+func (w *world) live(_ context.Context, name, how string) error {
 	p, err := w.person(name)
 	if err != nil {
 		return err
@@ -149,7 +149,7 @@ func (w *World) live(_ context.Context, name, how string) error {
 	}
 }
 
-func (w *World) change(_ context.Context, name string, table *godog.Table) error {
+func (w *world) change(_ context.Context, name string, table *godog.Table) error {
 	p, err := w.person(name)
 	if err != nil {
 		return err
@@ -180,13 +180,13 @@ func (w *World) change(_ context.Context, name string, table *godog.Table) error
 }
 
 // nameOf notes the user's name as the directory has it now.
-func (w *World) nameOf(p *person) {
+func (w *world) nameOf(p *person) {
 	if u, found := w.directory().User(p.objectID); found {
 		p.userName = w.fitUserName(u.UserPrincipalName())
 	}
 }
 
-func (w *World) directoryHas(_ context.Context, name string, table *godog.Table) error {
+func (w *world) directoryHas(_ context.Context, name string, table *godog.Table) error {
 	p, err := w.person(name)
 	if err != nil {
 		return err

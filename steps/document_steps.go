@@ -17,11 +17,11 @@ func documentSteps() []Definition {
 		{`^the answer's schema "([^"]+)" describes$`,
 			"Checks characteristics of attributes in a ListResponse of /Schemas; several values of which one is due stand behind commas. One that is left out has its default (RFC 7643, 2.2).",
 			"Then the answer's schema \"urn:ietf:params:scim:schemas:core:2.0:User\" describes\n  | attribute | characteristic | value |\n  | userName  | required       | true  |",
-			(*World).schemaDescribes},
+			(*world).schemaDescribes},
 		{`^each authentication scheme of the answer has type, name and description$`,
 			"Checks authenticationSchemes of /ServiceProviderConfig, where these are required (RFC 7643, 5).",
 			"Then each authentication scheme of the answer has type, name and description",
-			(*World).schemesNamed},
+			(*world).schemesNamed},
 	}
 }
 
@@ -29,7 +29,7 @@ func documentSteps() []Definition {
 var characteristicDefaults = map[string]string{"type": "string", "multiValued": "false", "required": "false", "mutability": "readWrite",
 	"returned": "default", "uniqueness": "none", "caseExact": "false"}
 
-func (w *World) schemaDescribes(_ context.Context, urn string, table *godog.Table) error {
+func (w *world) schemaDescribes(_ context.Context, urn string, table *godog.Table) error {
 	a, err := w.last()
 	if err != nil {
 		return err
@@ -67,7 +67,7 @@ func (w *World) schemaDescribes(_ context.Context, urn string, table *godog.Tabl
 	return nil
 }
 
-func (w *World) schemesNamed(context.Context) error {
+func (w *world) schemesNamed(context.Context) error {
 	a, err := w.last()
 	if err != nil {
 		return err

@@ -19,7 +19,7 @@ type definition struct {
 }
 
 // schemas reads /Schemas. A service provider without the document describes nothing.
-func (w *World) schemas(ctx context.Context) ([]gjson.Result, *answer, error) {
+func (w *world) schemas(ctx context.Context) ([]gjson.Result, *answer, error) {
 	a, err := w.request(ctx, http.MethodGet, "/Schemas", "")
 	if err != nil {
 		return nil, nil, err

@@ -21,15 +21,15 @@ func fanoutSteps() []Definition {
 		{`^each writable attribute of (\w+) can be (added|replaced|removed|cleared with ""|cleared with null)$`,
 			"PATCHes every attribute that /Schemas lets a client write, one at a time, in the path forms of the dialect. The value has to be there, or gone, and nothing else may change. Each attribute that fails is a finding of its own.",
 			"Then each writable attribute of bob can be replaced",
-			(*World).eachAttribute},
+			(*world).eachAttribute},
 		{`^a user created with each writable attribute has all of them$`,
 			"Creates a user by POST with a value for every attribute that /Schemas lets a client write, and reads it by id and by filter.",
 			"Then a user created with each writable attribute has all of them",
-			(*World).createdWithAll},
+			(*world).createdWithAll},
 		{`^no read-only attribute of (\w+) can be written$`,
 			"PATCHes every attribute that /Schemas reserves for the server: it is refused or ignored, and nothing changes.",
 			"Then no read-only attribute of bob can be written",
-			(*World).readOnlyStays},
+			(*world).readOnlyStays},
 	}
 }
 
@@ -42,7 +42,7 @@ const (
 	fanoutNeighbours = "RFC7644-3.5.2-j"
 )
 
-func (w *World) eachAttribute(ctx context.Context, name, what string) error {
+func (w *world) eachAttribute(ctx context.Context, name, what string) error {
 	p, err := w.person(name)
 	if err != nil {
 		return err
@@ -51,7 +51,7 @@ func (w *World) eachAttribute(ctx context.Context, name, what string) error {
 	if err != nil {
 		return err
 	}
-	f := &fanout{World: w, person: p, what: what}
+	f := &fanout{world: w, person: p, what: what}
 	if f.state, _, err = w.read(ctx, p); err != nil {
 		return err
 	}
@@ -68,7 +68,7 @@ func (w *World) eachAttribute(ctx context.Context, name, what string) error {
 
 // fanout is one kind of change, tried on each attribute of one user.
 type fanout struct {
-	*World
+	*world
 	person *person
 	what   string
 	state  gjson.Result // the user before the change
@@ -241,7 +241,7 @@ func (f *fanout) blame(x advertised, a *answer, expected, actual string) {
 	f.found = append(f.found, m)
 }
 
-func (w *World) createdWithAll(ctx context.Context) error {
+func (w *world) createdWithAll(ctx context.Context) error {
 	all, _, err := w.attributesOf(ctx)
 	if err != nil {
 		return err
@@ -265,7 +265,7 @@ func (w *World) createdWithAll(ctx context.Context) error {
 		m.Requirement = fanoutOther
 		return m
 	}
-	f := &fanout{World: w, person: p}
+	f := &fanout{world: w, person: p}
 	p.id = gjson.Get(a.body, "id").String()
 	byID, ra, err := w.read(ctx, p)
 	if err != nil {
@@ -296,7 +296,7 @@ func (w *World) createdWithAll(ctx context.Context) error {
 	return f.found.orNil()
 }
 
-func (w *World) readOnlyStays(ctx context.Context, name string) error {
+func (w *world) readOnlyStays(ctx context.Context, name string) error {
 	p, err := w.person(name)
 	if err != nil {
 		return err
@@ -306,7 +306,7 @@ func (w *World) readOnlyStays(ctx context.Context, name string) error {
 		return err
 	}
 	all = append(all, advertised{path: "id"}, advertised{path: "meta.created"}, advertised{path: "meta.resourceType"})
-	f := &fanout{World: w, person: p, what: "written"}
+	f := &fanout{world: w, person: p, what: "written"}
 	if err := f.again(ctx); err != nil {
 		return err
 	}

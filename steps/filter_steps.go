@@ -16,11 +16,11 @@ func filterSteps() []Definition {
 		{`^the answer lists (nobody|[a-z]+(?:, [a-z]+)*), or refuses the filter$`,
 			"Checks a ListResponse for just these users. A SCIM error with status 400 is as good; its scimType should be invalidFilter.",
 			"Then the answer lists bob, or refuses the filter",
-			(*World).listsOrDeclines},
+			(*world).listsOrDeclines},
 		{`^the answer lists (nobody|[a-z]+(?:, [a-z]+)*), or does not know the operator$`,
 			"As the step before, for operators of the standard: to refuse one is a breach of a should, to get it wrong of a must.",
 			"Then the answer lists bob, or does not know the operator",
-			(*World).listsOrLacksOperator},
+			(*world).listsOrLacksOperator},
 	}
 }
 
@@ -29,7 +29,7 @@ const (
 	filterRefusal   = "RFC7644-3.4.2.2-l"
 )
 
-func (w *World) listsOrDeclines(ctx context.Context, names string) error {
+func (w *world) listsOrDeclines(ctx context.Context, names string) error {
 	a, err := w.last()
 	if err != nil {
 		return err
@@ -48,7 +48,7 @@ func (w *World) listsOrDeclines(ctx context.Context, names string) error {
 	return nil
 }
 
-func (w *World) listsOrLacksOperator(ctx context.Context, names string) error {
+func (w *world) listsOrLacksOperator(ctx context.Context, names string) error {
 	a, err := w.last()
 	if err != nil {
 		return err

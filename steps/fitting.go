@@ -16,7 +16,7 @@ import (
 
 // fitted is a text as the features have it, with what the target does not take replaced by what it does: the domain of
 // e-mail addresses, and types of elements in attribute paths.
-func (w *World) fitted(text string) (string, error) {
+func (w *world) fitted(text string) (string, error) {
 	d := &w.run.demands
 	if d.Domain != "" && d.Domain != demands.ExampleDomain {
 		text = anyDomain.ReplaceAllStringFunc(text, func(found string) string {
@@ -53,7 +53,7 @@ var (
 )
 
 // fitUserName gives a userName the form that the target demands.
-func (w *World) fitUserName(name string) string {
+func (w *world) fitUserName(name string) string {
 	switch {
 	case w.run.demands.UserName == "plain":
 		return strings.ReplaceAll(name, "@", ".")
@@ -64,7 +64,7 @@ func (w *World) fitUserName(name string) string {
 }
 
 // address is an e-mail address of the scenario's own at the target's domain.
-func (w *World) address(local string) string {
+func (w *world) address(local string) string {
 	if d := w.run.demands.Domain; d != "" {
 		return local + "@" + d
 	}
@@ -72,7 +72,7 @@ func (w *World) address(local string) string {
 }
 
 // demandsOf gives those on the resource type at a path: /Users, /Groups/{id}.
-func (w *World) demandsOf(path string) *demands.Resource {
+func (w *world) demandsOf(path string) *demands.Resource {
 	if strings.HasPrefix(strings.ToLower(path), "/groups") {
 		return &w.run.demands.Groups
 	}
@@ -81,7 +81,7 @@ func (w *World) demandsOf(path string) *demands.Resource {
 
 // fitBody is a body for a POST or PUT at a path, with values that the target takes, and with those that it requires and
 // that the feature says nothing of. What is no object, or a user without a userName, is meant so.
-func (w *World) fitBody(path, body string) (string, error) {
+func (w *world) fitBody(path, body string) (string, error) {
 	if !gjson.Valid(body) || !gjson.Parse(body).IsObject() {
 		return body, nil
 	}
@@ -110,7 +110,7 @@ func (w *World) fitBody(path, body string) (string, error) {
 
 // offered is a body without attributes that the target does not have: one that refuses what it does not know is within its
 // rights (RFC 7644, 3.12, invalidSyntax). A scenario that is about such attributes sends them.
-func (w *World) offered(d *demands.Resource, body string) string {
+func (w *world) offered(d *demands.Resource, body string) string {
 	if w.scenario.Verbatim {
 		return body
 	}
@@ -134,7 +134,7 @@ func (w *World) offered(d *demands.Resource, body string) string {
 var presence = regexp.MustCompile(`(?i)([\w.:]+) pr(?:\s|$)`)
 
 // findsLack gives an error when a feature filters by an attribute that its users do not have, and the target requires it.
-func (w *World) findsLack(path string) error {
+func (w *world) findsLack(path string) error {
 	if w.position >= len(w.scenario.steps) || !strings.HasPrefix(w.scenario.steps[w.position].Text, "the answer lists nobody") {
 		return nil
 	}
@@ -147,14 +147,14 @@ func (w *World) findsLack(path string) error {
 }
 
 // expectsRefusal says whether the next step of the scenario wants the latest request refused as wrong.
-func (w *World) expectsRefusal() bool {
+func (w *world) expectsRefusal() bool {
 	return w.position < len(w.scenario.steps) && wantsRefusal.MatchString(w.scenario.steps[w.position].Text)
 }
 
 var wantsRefusal = regexp.MustCompile(`^the answer is (?:a SCIM error with status )?400(?: or 4\d\d)*(?: and |$)`)
 
 // fill adds a value for a required attribute to an object of such values.
-func (w *World) fill(d *demands.Resource, into map[string]any, r demands.Requirement, name string) {
+func (w *world) fill(d *demands.Resource, into map[string]any, r demands.Requirement, name string) {
 	a, err := scim.ParseAttribute(r.Path)
 	if err != nil {
 		return
@@ -180,7 +180,7 @@ func (w *World) fill(d *demands.Resource, into map[string]any, r demands.Require
 }
 
 // madeUp is a plausible value of an attribute for the resource of a name; nil if none can be made up.
-func (w *World) madeUp(d *demands.Resource, r demands.Requirement, name string) any {
+func (w *world) madeUp(d *demands.Resource, r demands.Requirement, name string) any {
 	key := scim.KeyOf(r.Path)
 	local, _, _ := strings.Cut(name, "@")
 	email := w.address(strings.ReplaceAll(local, " ", "-"))

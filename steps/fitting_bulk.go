@@ -11,7 +11,7 @@ import (
 
 // fitBulk is a bulk request (RFC 7644, 3.7) whose operations are fitted as each would be if it came alone: what they create
 // or replace by fitBody, what they change by fitPatch. All else keeps every byte.
-func (w *World) fitBulk(text string) (string, error) {
+func (w *world) fitBulk(text string) (string, error) {
 	if !gjson.Valid(text) {
 		return text, nil
 	}

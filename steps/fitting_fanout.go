@@ -11,7 +11,7 @@ import (
 
 // fitAdvertised leaves what the target takes of its own schema's attributes, each with the values that it allows, the form
 // that the values file gives, and whether it can be taken away.
-func (w *World) fitAdvertised(all []advertised) []advertised {
+func (w *world) fitAdvertised(all []advertised) []advertised {
 	d := &w.run.demands.Users
 	var fitted []advertised
 	for _, x := range all {
@@ -40,7 +40,7 @@ func (w *World) fitAdvertised(all []advertised) []advertised {
 }
 
 // ofTemplate is a value in the form that the values file gives, another for each number.
-func (w *World) ofTemplate(x advertised, n int) any {
+func (w *world) ofTemplate(x advertised, n int) any {
 	name := w.fitUserName(w.address(fmt.Sprintf("%s-fan%d", w.unique, n)))
 	return w.madeUp(&w.run.demands.Users, demands.Requirement{Path: x.path, Template: x.template, Kind: strings.ToLower(x.kind)}, name)
 }

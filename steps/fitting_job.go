@@ -15,7 +15,7 @@ import (
 // fitMapping makes the attribute mapping what an administrator of this target would make of it: no rows for attributes and
 // types that it does not have or keeps for itself, and a row for each that it requires. It gives the source attribute of each required one that
 // the directory has to fill in.
-func (w *World) fitMapping(users *mapping.ObjectMapping) error {
+func (w *world) fitMapping(users *mapping.ObjectMapping) error {
 	d := &w.run.demands.Users
 	w.sources = map[string]demands.Requirement{}
 	var excess []string
@@ -60,7 +60,7 @@ func (w *World) fitMapping(users *mapping.ObjectMapping) error {
 
 // mapRequired sees to it that a required attribute gets a value from the directory: from the source that its row has, or
 // from an extension attribute in a new row.
-func (w *World) mapRequired(users *mapping.ObjectMapping, r demands.Requirement) error {
+func (w *world) mapRequired(users *mapping.ObjectMapping, r demands.Requirement) error {
 	d, target := &w.run.demands.Users, r.Path
 	name, sub, hasSub := strings.Cut(target, ".")
 	if !scim.IsURN(target) && hasSub && !strings.Contains(target, "[") && (d.Attributes[scim.KeyOf(name)].Many || demands.KnownLists[strings.ToLower(name)]) {
@@ -86,7 +86,7 @@ func (w *World) mapRequired(users *mapping.ObjectMapping, r demands.Requirement)
 }
 
 // fitPerson completes the attributes of a person in the directory with what the target requires, in values that it allows.
-func (w *World) fitPerson(attributes map[string]any) error {
+func (w *world) fitPerson(attributes map[string]any) error {
 	users, err := w.mapping()
 	if err != nil {
 		return err
@@ -107,12 +107,12 @@ func (w *World) fitPerson(attributes map[string]any) error {
 }
 
 // mapsItself says whether the scenario sets rows of the mapping, where a default may fill a gap.
-func (w *World) mapsItself() bool {
+func (w *world) mapsItself() bool {
 	return slices.ContainsFunc(w.scenario.steps, func(s *messages.PickleStep) bool { return strings.Contains(s.Text, "mapping has") })
 }
 
 // fitSources replaces values that the target does not allow for the attributes which they flow to.
-func (w *World) fitSources(users *mapping.ObjectMapping, attributes map[string]any) error {
+func (w *world) fitSources(users *mapping.ObjectMapping, attributes map[string]any) error {
 	for _, row := range users.AttributeMappings {
 		if row.Source == nil || row.Source.Type != mapping.SourceAttribute || scim.KeyOf(row.TargetAttributeName) == "username" {
 			continue
@@ -131,7 +131,7 @@ func (w *World) fitSources(users *mapping.ObjectMapping, attributes map[string]a
 }
 
 // keepsRequired gives an error when source attributes are cleared that the target cannot do without.
-func (w *World) keepsRequired(users *mapping.ObjectMapping, changes map[string]any) error {
+func (w *world) keepsRequired(users *mapping.ObjectMapping, changes map[string]any) error {
 	for _, row := range users.AttributeMappings {
 		if row.Source == nil || row.Source.Type != mapping.SourceAttribute {
 			continue

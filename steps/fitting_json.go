@@ -13,7 +13,7 @@ import (
 
 // fitJSON is JSON that a feature sends, resource or PATCH, with values that the target takes. What needs no change keeps
 // every byte.
-func (w *World) fitJSON(d *demands.Resource, text string) (string, error) {
+func (w *world) fitJSON(d *demands.Resource, text string) (string, error) {
 	if !gjson.Valid(text) || w.run.demands.UserName == "" && len(d.Types) == 0 && len(d.Allowed) == 0 && len(d.Unsupported) == 0 {
 		return text, nil
 	}
@@ -30,7 +30,7 @@ func (w *World) fitJSON(d *demands.Resource, text string) (string, error) {
 
 // fitter walks through JSON.
 type fitter struct {
-	w       *World
+	w       *world
 	d       *demands.Resource
 	changed bool
 	err     error
@@ -83,7 +83,7 @@ func (f *fitter) object(path string, v gjson.Result) string {
 }
 
 // fitValue is a value of an attribute that the target takes in its place. The error says that it has none left.
-func (w *World) fitValue(d *demands.Resource, path, value string) (string, error) {
+func (w *world) fitValue(d *demands.Resource, path, value string) (string, error) {
 	key := scim.KeyOf(path)
 	if value == "" {
 		return value, nil
@@ -131,7 +131,7 @@ func (w *World) fitValue(d *demands.Resource, path, value string) (string, error
 
 // fitPatch is fitJSON for a PATCH. One that takes away what the target requires, or is about what it does not have, is not
 // applicable.
-func (w *World) fitPatch(d *demands.Resource, body string) (string, error) {
+func (w *world) fitPatch(d *demands.Resource, body string) (string, error) {
 	for _, op := range gjson.Get(body, "Operations").Array() {
 		path := op.Get("path").String()
 		switch {
@@ -153,7 +153,7 @@ func spares(path string) bool {
 
 // offeredRows are the rows of a table of attributes that the target has, their values those that stand for the feature's. A
 // table of which nothing is left asks for what is not there.
-func (w *World) offeredRows(d *demands.Resource, rows []row) ([]row, error) {
+func (w *world) offeredRows(d *demands.Resource, rows []row) ([]row, error) {
 	var offered []row
 	lacking := ""
 	for _, r := range rows {

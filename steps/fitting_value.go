@@ -8,7 +8,7 @@ import (
 
 // fittingValue makes a value of an attribute that suits its type, its canonical values and the format that its name
 // promises (RFC 7643, 4.1.1 and 2.3). Values of two rounds differ, and no two attributes share one.
-func (w *World) fittingValue(x advertised, number, round int) any {
+func (w *world) fittingValue(x advertised, number, round int) any {
 	n := number*10 + round
 	if x.template != "" {
 		return w.ofTemplate(x, n)

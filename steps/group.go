@@ -24,7 +24,7 @@ type group struct {
 }
 
 // group finds a group that the feature has named before.
-func (w *World) group(name string) (*group, error) {
+func (w *world) group(name string) (*group, error) {
 	g, found := w.groups[name]
 	if !found {
 		return nil, fmt.Errorf("the feature speaks of the group %q before it says which that is", name)
@@ -46,7 +46,7 @@ func groupLookUpPath(displayName string) string {
 }
 
 // readGroup gets a group by id, with its members.
-func (w *World) readGroup(ctx context.Context, g *group) (gjson.Result, *answer, error) {
+func (w *world) readGroup(ctx context.Context, g *group) (gjson.Result, *answer, error) {
 	if g.id == "" { // made in the directory, and not known to have arrived
 		found, a, err := w.lookUpGroup(ctx, g.displayName)
 		if err != nil {
@@ -78,7 +78,7 @@ func memberIDs(resource gjson.Result) []string {
 }
 
 // namesOf are the people's and groups' names of ids, for people to read.
-func (w *World) namesOf(ids []string) string {
+func (w *world) namesOf(ids []string) string {
 	if len(ids) == 0 {
 		return "nobody"
 	}
@@ -105,7 +105,7 @@ func (w *World) namesOf(ids []string) string {
 }
 
 // idsOf are the ids of people and groups that a feature lists.
-func (w *World) idsOf(names string) ([]string, error) {
+func (w *world) idsOf(names string) ([]string, error) {
 	ids := []string{}
 	if names == "nobody" {
 		return ids, nil

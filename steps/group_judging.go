@@ -14,7 +14,7 @@ import (
 	"github.com/entrasim/entrasim/steps/internal/scim"
 )
 
-func (w *World) hasMembers(ctx context.Context, name, names string) error {
+func (w *world) hasMembers(ctx context.Context, name, names string) error {
 	g, err := w.group(name)
 	if err != nil {
 		return err
@@ -53,7 +53,7 @@ func (w *World) hasMembers(ctx context.Context, name, names string) error {
 
 // agrees says whether the groups that a user's resource lists agree with the group's members (RFC 7643, 4.1.2). A service
 // provider that lists no groups on users at all shows one view only.
-func (w *World) agrees(a *answer, p *person, user gjson.Result, g *group, isMember bool) error {
+func (w *world) agrees(a *answer, p *person, user gjson.Result, g *group, isMember bool) error {
 	groups := scim.Member(user, "groups")
 	listed := slices.ContainsFunc(groups.Array(), func(v gjson.Result) bool { return scim.Member(v, "value").String() == g.id })
 	if listed == isMember || isMember && !w.listsGroupsOfUsers() {
@@ -65,11 +65,11 @@ func (w *World) agrees(a *answer, p *person, user gjson.Result, g *group, isMemb
 }
 
 // listsGroupsOfUsers says whether the service provider advertises groups as an attribute of users.
-func (w *World) listsGroupsOfUsers() bool {
+func (w *world) listsGroupsOfUsers() bool {
 	return slices.ContainsFunc(w.run.claims, func(c reports.Claim) bool { return c.Name == claimGroupsOfUsers && c.Claimed })
 }
 
-func (w *World) hasGroup(ctx context.Context, name string, table *godog.Table) error {
+func (w *world) hasGroup(ctx context.Context, name string, table *godog.Table) error {
 	g, err := w.group(name)
 	if err != nil {
 		return err
@@ -97,7 +97,7 @@ func (w *World) hasGroup(ctx context.Context, name string, table *godog.Table) e
 	return w.because(la.compare(rows, listed[i], "the filter on displayName"))
 }
 
-func (w *World) lookUpGroup(ctx context.Context, displayName string) ([]gjson.Result, *answer, error) {
+func (w *world) lookUpGroup(ctx context.Context, displayName string) ([]gjson.Result, *answer, error) {
 	a, err := w.request(ctx, http.MethodGet, groupLookUpPath(displayName), "")
 	if err != nil {
 		return nil, nil, err
@@ -106,7 +106,7 @@ func (w *World) lookUpGroup(ctx context.Context, displayName string) ([]gjson.Re
 	return list, a, w.because(err)
 }
 
-func (w *World) hasNoGroup(ctx context.Context, name string) error {
+func (w *world) hasNoGroup(ctx context.Context, name string) error {
 	g, err := w.group(name)
 	if err != nil {
 		return err
@@ -127,7 +127,7 @@ func (w *World) hasNoGroup(ctx context.Context, name string) error {
 	return err
 }
 
-func (w *World) rememberGroup(ctx context.Context, name string) error {
+func (w *world) rememberGroup(ctx context.Context, name string) error {
 	g, err := w.group(name)
 	if err != nil {
 		return err
@@ -137,7 +137,7 @@ func (w *World) rememberGroup(ctx context.Context, name string) error {
 	return err
 }
 
-func (w *World) groupUnchanged(ctx context.Context, name, except string) error {
+func (w *world) groupUnchanged(ctx context.Context, name, except string) error {
 	g, err := w.group(name)
 	if err != nil {
 		return err
@@ -152,7 +152,7 @@ func (w *World) groupUnchanged(ctx context.Context, name, except string) error {
 	return w.compareStates(a, gjson.Parse(g.before), now, listOf(except))
 }
 
-func (w *World) listsGroups(ctx context.Context, names string) error {
+func (w *world) listsGroups(ctx context.Context, names string) error {
 	a, err := w.last()
 	if err != nil {
 		return err
@@ -176,7 +176,7 @@ func (w *World) listsGroups(ctx context.Context, names string) error {
 	return nil
 }
 
-func (w *World) listsGroupWith(ctx context.Context, name, names string) error {
+func (w *world) listsGroupWith(ctx context.Context, name, names string) error {
 	if err := w.listsGroups(ctx, name); err != nil {
 		return err
 	}
@@ -203,7 +203,7 @@ func (w *World) listsGroupWith(ctx context.Context, name, names string) error {
 }
 
 // listsMembers takes a group as a member for granted neither way: RFC 7643, 4.2 lets a service provider have users only.
-func (w *World) listsMembers(ctx context.Context, name, names, nested string) error {
+func (w *world) listsMembers(ctx context.Context, name, names, nested string) error {
 	g, want, err := w.groupAnd(name, names)
 	if err != nil {
 		return err
@@ -233,7 +233,7 @@ func (w *World) listsMembers(ctx context.Context, name, names, nested string) er
 	return nil
 }
 
-func (w *World) groupAnd(name, names string) (*group, []string, error) {
+func (w *world) groupAnd(name, names string) (*group, []string, error) {
 	g, err := w.group(name)
 	if err != nil {
 		return nil, nil, err
@@ -242,7 +242,7 @@ func (w *World) groupAnd(name, names string) (*group, []string, error) {
 	return g, ids, err
 }
 
-func (w *World) hasMemberOrRefuses(ctx context.Context, name, who string) error {
+func (w *world) hasMemberOrRefuses(ctx context.Context, name, who string) error {
 	g, ids, err := w.groupAnd(name, who)
 	if err != nil {
 		return err
@@ -264,7 +264,7 @@ func (w *World) hasMemberOrRefuses(ctx context.Context, name, who string) error 
 	return nil
 }
 
-func (w *World) blamesNot(_ context.Context, name string) error {
+func (w *world) blamesNot(_ context.Context, name string) error {
 	p, err := w.person(name)
 	if err != nil {
 		return err
@@ -279,7 +279,7 @@ func (w *World) blamesNot(_ context.Context, name string) error {
 	return nil
 }
 
-func (w *World) namesNot(_ context.Context, name string) error {
+func (w *world) namesNot(_ context.Context, name string) error {
 	p, err := w.person(name)
 	if err != nil {
 		return err

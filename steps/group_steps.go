@@ -16,63 +16,63 @@ func groupSteps() []Definition {
 		{`^these groups exist at the service provider$`,
 			"Creates groups by POST, and adds their members by PATCH. displayName begins with {{unique}} unless the table says otherwise.",
 			"Given these groups exist at the service provider\n  | group | members  |\n  | sales | bob, eve |",
-			(*World).groupsExist},
+			(*world).groupsExist},
 		{`^the group (\w+) is patched with$`,
 			"Sends a PATCH of the operations to the group's URL.",
 			"When the group sales is patched with\n  \"\"\"\n  [{\"op\": \"Replace\", \"path\": \"displayName\", \"value\": \"{{unique}} Sales\"}]\n  \"\"\"",
-			(*World).patchGroup},
+			(*world).patchGroup},
 		{`^(\w+) and (\w+) are added to the group (\w+) at the same time$`,
 			"Sends two PATCHes at once, each adding one member. Both must be answered with success.",
 			"When bob and eve are added to the group sales at the same time",
-			(*World).addAtOnce},
+			(*world).addAtOnce},
 		{`^the group (\w+) has the members (nobody|\w+(?:, \w+)*)$`,
 			"Reads the group by id, and the groups of each member where the service provider shows them: just these members, each once.",
 			"Then the group sales has the members bob, eve",
-			(*World).hasMembers},
+			(*world).hasMembers},
 		{`^the group (\w+) lists the members (nobody|\w+(?:, \w+)*?)(?:, with or without the (?:group|user) (\w+))?$`,
 			"Reads the group by id and nothing else, since the groups of a user may have those that another group is in.",
 			"Then the group sales lists the members bob, with or without the group west",
-			(*World).listsMembers},
+			(*world).listsMembers},
 		{`^the service provider has this group for (\w+)$`,
 			"Reads the group by id and by a filter on displayName that excludes members; every row must hold in both.",
 			"Then the service provider has this group for sales\n  | attribute  | value |\n  | externalId | 4711  |",
-			(*World).hasGroup},
+			(*world).hasGroup},
 		{`^the service provider has no group for (\w+)$`,
 			"The filter finds none, and the id gives 404.",
 			"Then the service provider has no group for sales",
-			(*World).hasNoGroup},
+			(*world).hasNoGroup},
 		{`^the group (\w+) is remembered$`,
 			"Keeps the resource as it is now, for the next step.",
 			"Given the group sales is remembered",
-			(*World).rememberGroup},
+			(*world).rememberGroup},
 		{`^nothing of the group (\w+) has changed(?: except (\w+(?:, \w+)*))?$`,
 			"Compares the whole group, members included and meta apart, with the remembered one.",
 			"Then nothing of the group sales has changed except displayName",
-			(*World).groupUnchanged},
+			(*world).groupUnchanged},
 		{`^the answer lists the groups? (nobody|\w+(?:, \w+)*)$`,
 			"Checks a ListResponse: just these groups, known by their ids.",
 			"Then the answer lists the group sales",
-			(*World).listsGroups},
+			(*world).listsGroups},
 		{`^the answer lists the group (\w+) with the members (\w+(?:, \w+)*)$`,
 			"Checks a ListResponse for the group, and that it shows the members that the single read shows.",
 			"Then the answer lists the group sales with the members bob",
-			(*World).listsGroupWith},
+			(*world).listsGroupWith},
 		{`^the group (\w+) has the member (\w+), or the answer is an error$`,
 			"A success means that the member is listed; a refusal is fine.",
 			"Then the group sales has the member nested, or the answer is an error",
-			(*World).hasMemberOrRefuses},
+			(*world).hasMemberOrRefuses},
 		{`^the answer does not name (\w+)$`,
 			"The id of the user is nowhere in the body.",
 			"Then the answer does not name eve",
-			(*World).namesNot},
+			(*world).namesNot},
 		{`^the answer is a success, or an error that does not name (\w+)$`,
 			"A refusal of some may not blame another, by the id.",
 			"Then the answer is a success, or an error that does not name kim",
-			(*World).blamesNot},
+			(*world).blamesNot},
 	}
 }
 
-func (w *World) groupsExist(ctx context.Context, table *godog.Table) error {
+func (w *world) groupsExist(ctx context.Context, table *godog.Table) error {
 	rows, err := w.rows(table)
 	if err != nil {
 		return err
@@ -120,14 +120,14 @@ func (w *World) groupsExist(ctx context.Context, table *godog.Table) error {
 }
 
 // success demands what Microsoft's page and RFC 7644, 3.5.2 allow for a PATCH.
-func (w *World) success(a *answer, err error) error {
+func (w *world) success(a *answer, err error) error {
 	if err == nil && a.status != http.StatusOK && a.status != http.StatusNoContent {
 		return a.mismatch("200 or 204", a.String())
 	}
 	return err
 }
 
-func (w *World) patchGroup(ctx context.Context, name string, operations *godog.DocString) error {
+func (w *world) patchGroup(ctx context.Context, name string, operations *godog.DocString) error {
 	g, err := w.group(name)
 	if err != nil {
 		return err
@@ -142,7 +142,7 @@ func (w *World) patchGroup(ctx context.Context, name string, operations *godog.D
 	return w.keep(w.request(ctx, http.MethodPatch, groupPath(g.id), patchBody(text)))
 }
 
-func (w *World) addAtOnce(ctx context.Context, one, two, name string) error {
+func (w *world) addAtOnce(ctx context.Context, one, two, name string) error {
 	g, err := w.group(name)
 	if err != nil {
 		return err

@@ -16,19 +16,19 @@ func headerSteps() []Definition {
 		{`^(\w+) is patched, if still as remembered, with$`,
 			"Sends a PATCH with the remembered meta.version as If-Match.",
 			"When bob is patched, if still as remembered, with\n  \"\"\"\n  [{\"op\": \"replace\", \"path\": \"displayName\", \"value\": \"Bob\"}]\n  \"\"\"",
-			(*World).patchUnchanged},
+			(*world).patchUnchanged},
 		{`^(\w+) is replaced, if still as remembered, with$`,
 			"Sends a PUT as \"is replaced with\" does, with the remembered meta.version as If-Match.",
 			"When bob is replaced, if still as remembered, with\n  | attribute   | value |\n  | displayName | Bob   |",
-			(*World).replaceUnchanged},
+			(*world).replaceUnchanged},
 		{`^a client with the (Host|Accept|If-None-Match|If-Match) header "(.*)" sends (GET|DELETE) (/.*)$`,
 			"Sends a raw request with a header of its own; {{version of \"NAME\"}} is the remembered meta.version.",
 			`When a client with the Host header "forged.invalid" sends GET /Users`,
-			(*World).sendsTo},
+			(*world).sendsTo},
 		{`^the answer does not mention "([^"]*)"$`,
 			"The text is neither in the body nor in the Location header.",
 			`Then the answer does not mention "forged.invalid"`,
-			(*World).doesNotMention},
+			(*world).doesNotMention},
 	}
 }
 
@@ -53,7 +53,7 @@ func addHeader(ctx context.Context, r *http.Request) {
 	}
 }
 
-func (w *World) patchUnchanged(ctx context.Context, name string, operations *godog.DocString) error {
+func (w *world) patchUnchanged(ctx context.Context, name string, operations *godog.DocString) error {
 	ctx, err := w.ifRemembered(ctx, name)
 	if err != nil {
 		return err
@@ -61,7 +61,7 @@ func (w *World) patchUnchanged(ctx context.Context, name string, operations *god
 	return w.patch(ctx, name, operations)
 }
 
-func (w *World) replaceUnchanged(ctx context.Context, name string, table *godog.Table) error {
+func (w *world) replaceUnchanged(ctx context.Context, name string, table *godog.Table) error {
 	ctx, err := w.ifRemembered(ctx, name)
 	if err != nil {
 		return err
@@ -70,7 +70,7 @@ func (w *World) replaceUnchanged(ctx context.Context, name string, table *godog.
 }
 
 // ifRemembered makes the next request conditional on a user's remembered version.
-func (w *World) ifRemembered(ctx context.Context, name string) (context.Context, error) {
+func (w *world) ifRemembered(ctx context.Context, name string) (context.Context, error) {
 	_, before, err := w.remembered(name)
 	if err != nil {
 		return ctx, err
@@ -83,7 +83,7 @@ func (w *World) ifRemembered(ctx context.Context, name string) (context.Context,
 	return withHeader(ctx, "If-Match", version), nil
 }
 
-func (w *World) sendsTo(ctx context.Context, name, value, method, path string) error {
+func (w *world) sendsTo(ctx context.Context, name, value, method, path string) error {
 	value, err := w.expand(value)
 	if err != nil {
 		return err
@@ -95,7 +95,7 @@ func (w *World) sendsTo(ctx context.Context, name, value, method, path string) e
 	return w.keep(w.request(withHeader(ctx, name, value), method, path, ""))
 }
 
-func (w *World) doesNotMention(_ context.Context, text string) error {
+func (w *world) doesNotMention(_ context.Context, text string) error {
 	a, err := w.last()
 	if err != nil {
 		return err

@@ -58,7 +58,7 @@ func (r *run) hooks(sc *godog.ScenarioContext, d connector.Dialect) {
 }
 
 // cleanUp removes what the scenario created, also when the run has been interrupted.
-func (w *World) cleanUp(ctx context.Context) {
+func (w *world) cleanUp(ctx context.Context) {
 	deadline := time.Now().Add(cleanUpTime)
 	if ctx.Err() != nil {
 		deadline = w.run.lastMoment()
@@ -85,7 +85,7 @@ func (r *run) lastMoment() time.Time {
 }
 
 // finish turns the world into a result, known failures turned round.
-func (r *run) finish(w *World) {
+func (r *run) finish(w *world) {
 	result := r.result(w.scenario, w.dialect)
 	result.Outcome, result.Reason, result.Findings = w.verdict.outcome, w.verdict.reason, w.verdict.findings
 	result.Duration = time.Since(w.began)

@@ -17,36 +17,36 @@ func httpSteps() []Definition {
 		{`^a client sends (GET|DELETE) (/.*)$`,
 			"Sends a raw request. The path is written plainly: its query is encoded on the way.",
 			`When a client sends GET /Users?filter=userName eq "{{userName of "alice"}}"`,
-			(*World).sends},
+			(*world).sends},
 		{`^the encoded query (/\S*) is sent$`,
 			"Sends a GET whose query is encoded already. Placeholders are filled in as they are.",
 			"When the encoded query /Users?filter=userName+eq+%22{{unique}}%22 is sent",
-			(*World).sendsAsItStands},
+			(*world).sendsAsItStands},
 		{`^a client sends (POST|PUT|PATCH) (/\S*|/.*}}\S*) with$`,
 			"Sends a raw request with a body.",
 			"When a client sends POST /Users with\n  \"\"\"\n  {\"schemas\": [\"urn:ietf:params:scim:schemas:core:2.0:User\"], \"userName\": \"{{unique}}\"}\n  \"\"\"",
-			(*World).sendsBody},
+			(*world).sendsBody},
 		{`^a client sends (POST|PATCH) (/\S*|/.*}}\S*) as "([^"]*)" with$`,
 			"Sends a raw request with a body that is labelled with another media type.",
 			"When a client sends POST /Users as \"application/scim+json; charset=utf-8\" with\n  \"\"\"\n  {\"userName\": \"{{unique}}\"}\n  \"\"\"",
-			(*World).sendsLabelled},
+			(*world).sendsLabelled},
 		{`^a client with the Authorization header "([^"]*)" sends (POST|PUT|PATCH) (/\S*|/.*}}\S*) with$`,
 			"Sends a raw request with another Authorization header and a body.",
 			"When a client with the Authorization header \"Bearer wrong\" sends POST /Users with\n  \"\"\"\n  {\"userName\": \"{{unique}}\"}\n  \"\"\"",
-			(*World).sendsBodyAs},
+			(*world).sendsBodyAs},
 		{`^a client with the Authorization header "([^"]*)" sends (GET|DELETE) (/.*)$`,
 			"Sends a raw request with another Authorization header; empty for none.",
 			`When a client with the Authorization header "Bearer wrong" sends GET /Users`,
-			(*World).sendsAs},
+			(*world).sendsAs},
 		{`^(\w+) is patched with$`,
 			"Sends a PATCH of the operations to the user's URL.",
 			"When bob is patched with\n  \"\"\"\n  [{\"op\": \"Replace\", \"path\": \"active\", \"value\": \"False\"}]\n  \"\"\"",
-			(*World).patch},
+			(*world).patch},
 	}
 }
 
 // keep makes an answer the latest. One to a Given has to be a success; what a When brings is for the Thens to judge.
-func (w *World) keep(a *answer, err error) error {
+func (w *world) keep(a *answer, err error) error {
 	if err != nil {
 		return err
 	}
@@ -57,14 +57,14 @@ func (w *World) keep(a *answer, err error) error {
 	return nil
 }
 
-func (w *World) last() (*answer, error) {
+func (w *world) last() (*answer, error) {
 	if w.answer == nil {
 		return nil, fmt.Errorf("the feature asks for an answer before it sends a request")
 	}
 	return w.answer, nil
 }
 
-func (w *World) sends(ctx context.Context, method, path string) error {
+func (w *world) sends(ctx context.Context, method, path string) error {
 	if err := w.findsLack(path); err != nil {
 		return err
 	}
@@ -75,7 +75,7 @@ func (w *World) sends(ctx context.Context, method, path string) error {
 	return w.keep(w.request(ctx, method, path, ""))
 }
 
-func (w *World) sendsAsItStands(ctx context.Context, path string) error {
+func (w *world) sendsAsItStands(ctx context.Context, path string) error {
 	path, err := w.expand(path)
 	if err != nil {
 		return err
@@ -83,7 +83,7 @@ func (w *World) sendsAsItStands(ctx context.Context, path string) error {
 	return w.keep(w.request(ctx, http.MethodGet, path, ""))
 }
 
-func (w *World) sendsAs(ctx context.Context, header, method, path string) error {
+func (w *world) sendsAs(ctx context.Context, header, method, path string) error {
 	header, err := w.expand(header)
 	if err != nil {
 		return err
@@ -91,11 +91,11 @@ func (w *World) sendsAs(ctx context.Context, header, method, path string) error 
 	return w.sends(exchange.WithAuthorization(ctx, header), method, path)
 }
 
-func (w *World) sendsBody(ctx context.Context, method, path string, body *godog.DocString) error {
+func (w *world) sendsBody(ctx context.Context, method, path string, body *godog.DocString) error {
 	return w.sendsLabelled(ctx, method, path, mediaType, body)
 }
 
-func (w *World) sendsLabelled(ctx context.Context, method, path, contentType string, body *godog.DocString) error {
+func (w *world) sendsLabelled(ctx context.Context, method, path, contentType string, body *godog.DocString) error {
 	path, err := w.expandPath(path)
 	if err != nil {
 		return err
@@ -118,7 +118,7 @@ func (w *World) sendsLabelled(ctx context.Context, method, path, contentType str
 	return w.keep(w.requestAs(ctx, method, path, text, contentType))
 }
 
-func (w *World) sendsBodyAs(ctx context.Context, header, method, path string, body *godog.DocString) error {
+func (w *world) sendsBodyAs(ctx context.Context, header, method, path string, body *godog.DocString) error {
 	header, err := w.expand(header)
 	if err != nil {
 		return err
@@ -126,7 +126,7 @@ func (w *World) sendsBodyAs(ctx context.Context, header, method, path string, bo
 	return w.sendsBody(exchange.WithAuthorization(ctx, header), method, path, body)
 }
 
-func (w *World) patch(ctx context.Context, name string, operations *godog.DocString) error {
+func (w *world) patch(ctx context.Context, name string, operations *godog.DocString) error {
 	p, err := w.person(name)
 	if err != nil {
 		return err

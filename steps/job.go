@@ -15,7 +15,7 @@ import (
 )
 
 // directory gives the scenario's tenant, made when it is first needed.
-func (w *World) directory() *directory.Tenant {
+func (w *world) directory() *directory.Tenant {
 	if w.tenant == nil {
 		w.tenant = directory.New(w.clock.Now, w.newID)
 	}
@@ -38,7 +38,7 @@ func profileSchema(name string) func() (*mapping.SynchronizationSchema, error) {
 }
 
 // mapping gives the profile's attribute mapping for users, which steps may change.
-func (w *World) mapping() (*mapping.ObjectMapping, error) {
+func (w *world) mapping() (*mapping.ObjectMapping, error) {
 	if w.schema == nil {
 		parsed, err := w.run.schema()
 		if err != nil {
@@ -54,7 +54,7 @@ func (w *World) mapping() (*mapping.ObjectMapping, error) {
 
 // provisioning gives the scenario's job, made when it is first needed, with the profile's lanes and the settings that
 // steps asked for until then.
-func (w *World) provisioning() (*simulator.Job, error) {
+func (w *world) provisioning() (*simulator.Job, error) {
 	if w.job != nil {
 		return w.job, nil
 	}
@@ -84,12 +84,12 @@ func (w *World) provisioning() (*simulator.Job, error) {
 }
 
 // connect makes the simulator's SCIM client for a base URL.
-func (w *World) connect(base string, via *http.Client) (*connector.Client, error) {
+func (w *world) connect(base string, via *http.Client) (*connector.Client, error) {
 	return connector.New(connector.Options{BaseURL: base, HTTP: via, Dialect: w.dialect, Wire: w.wire, Clock: w.clock})
 }
 
 // advance turns the clock: everything that is due by then happens on the way.
-func (w *World) advance(ctx context.Context, d time.Duration) error {
+func (w *world) advance(ctx context.Context, d time.Duration) error {
 	if _, err := w.provisioning(); err != nil {
 		return err
 	}
@@ -97,7 +97,7 @@ func (w *World) advance(ctx context.Context, d time.Duration) error {
 }
 
 // applySchema gives a changed mapping to a job that runs already, which begins a new initial cycle.
-func (w *World) applySchema() error {
+func (w *world) applySchema() error {
 	if w.job == nil {
 		return nil
 	}

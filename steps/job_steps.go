@@ -22,39 +22,39 @@ func jobSteps() []Definition {
 		{`^the first cycle has run$`,
 			"Switches provisioning on. Everybody who is assigned and enabled must have been provisioned, else the scenario cannot begin.",
 			"Given the first cycle has run",
-			(*World).firstCycle},
+			(*world).firstCycle},
 		{`^provisioning is switched on$`,
 			"Starts the job, whose first cycle runs at once.",
 			"When provisioning is switched on",
-			(*World).switchOn},
+			(*world).switchOn},
 		{`^provisioning is restarted$`,
 			"The portal's button: everything is looked at again, links are kept.",
 			"When provisioning is restarted",
-			(*World).restart},
+			(*world).restart},
 		{`^(\d+) (minutes?|hours?|days?) pass(?:es)?$`,
 			"Turns the clock. Every cycle that is due runs on the way.",
 			"When 40 minutes pass",
-			(*World).pass},
+			(*world).pass},
 		{`^the next (POST|PATCH|DELETE) is answered with (\d{3})(?: and Retry-After (\d+))?$`,
 			"The simulator's next such request is answered so and never reaches the service provider.",
 			"Given the next POST is answered with 503",
-			(*World).failNext},
+			(*world).failNext},
 		{`^the answer to the next (POST|PATCH|DELETE) is lost$`,
 			"The next such request is done by the service provider, and the connection breaks before the answer.",
 			"Given the answer to the next POST is lost",
-			(*World).loseNext},
+			(*world).loseNext},
 		{`^no (POST|PATCH|DELETE) was sent since$`,
 			"Checks the requests since the last When.",
 			"Then no PATCH was sent since",
-			(*World).noneSent},
+			(*world).noneSent},
 		{`^the POST sent for (\w+) has just these attributes$`,
 			"Checks the top-level members of the body, schemas and meta apart.",
 			"Then the POST sent for alice has just these attributes\n  | attribute |\n  | userName  |",
-			(*World).postHas},
+			(*world).postHas},
 	}
 }
 
-func (w *World) switchOn(ctx context.Context) error {
+func (w *world) switchOn(ctx context.Context) error {
 	job, err := w.provisioning()
 	if err != nil {
 		return err
@@ -64,7 +64,7 @@ func (w *World) switchOn(ctx context.Context) error {
 }
 
 // firstCycle is a precondition: somebody who could not be provisioned blocks the scenario, with the refusal as the cause.
-func (w *World) firstCycle(ctx context.Context) error {
+func (w *world) firstCycle(ctx context.Context) error {
 	if err := w.switchOn(ctx); err != nil {
 		return err
 	}
@@ -79,7 +79,7 @@ func (w *World) firstCycle(ctx context.Context) error {
 }
 
 // whyNot gives the log's reason for a failure, or else the job's.
-func (w *World) whyNot(p *person) string {
+func (w *world) whyNot(p *person) string {
 	rows := w.job.Log().Object(p.objectID)
 	if n := len(rows); n > 0 && rows[n-1].ProvisioningStatusInfo.Status == auditlog.StatusFailure {
 		return errorCode(rows[n-1]) + ": " + reasonOf(rows[n-1])
@@ -90,7 +90,7 @@ func (w *World) whyNot(p *person) string {
 	return "no user"
 }
 
-func (w *World) restart(context.Context) error {
+func (w *world) restart(context.Context) error {
 	job, err := w.provisioning()
 	if err != nil {
 		return err
@@ -99,7 +99,7 @@ func (w *World) restart(context.Context) error {
 	return nil
 }
 
-func (w *World) pass(ctx context.Context, count int, unit string) error {
+func (w *world) pass(ctx context.Context, count int, unit string) error {
 	units := map[string]time.Duration{"minute": time.Minute, "hour": time.Hour, "day": 24 * time.Hour}
 	if err := w.advance(ctx, time.Duration(count)*units[strings.TrimSuffix(unit, "s")]); err != nil {
 		return err
@@ -108,7 +108,7 @@ func (w *World) pass(ctx context.Context, count int, unit string) error {
 }
 
 // arranged says whether everything that a Given made the job do was done, since the scenario builds on it.
-func (w *World) arranged() error {
+func (w *world) arranged() error {
 	if w.step.Type != messages.PickleStepType_CONTEXT {
 		return nil
 	}
@@ -121,17 +121,17 @@ func (w *World) arranged() error {
 	return nil
 }
 
-func (w *World) failNext(_ context.Context, method string, status int, retryAfter string) error {
+func (w *world) failNext(_ context.Context, method string, status int, retryAfter string) error {
 	w.faults.Add(exchange.Fault{Method: method, Answer: status, RetryAfter: retryAfter})
 	return nil
 }
 
-func (w *World) loseNext(_ context.Context, method string) error {
+func (w *world) loseNext(_ context.Context, method string) error {
 	w.faults.Add(exchange.Fault{Method: method})
 	return nil
 }
 
-func (w *World) noneSent(_ context.Context, method string) error {
+func (w *world) noneSent(_ context.Context, method string) error {
 	for _, x := range w.recorder.Since(w.mark) {
 		if x.Request.Method == method {
 			m := w.mismatch("no "+method, x.Summary()+" with "+x.Request.Body)
@@ -142,7 +142,7 @@ func (w *World) noneSent(_ context.Context, method string) error {
 	return nil
 }
 
-func (w *World) postHas(_ context.Context, name string, table *godog.Table) error {
+func (w *world) postHas(_ context.Context, name string, table *godog.Table) error {
 	p, err := w.person(name)
 	if err != nil {
 		return err

@@ -18,23 +18,23 @@ func listSteps() []Definition {
 		{`^the answer lists (nobody|[a-z]+(?:, [a-z]+)*)$`,
 			"Checks a ListResponse: just these users, known by their ids.",
 			"Then the answer lists alice",
-			(*World).lists},
+			(*world).lists},
 		{`^the answer lists the (resource type|schema) "([^"]+)"(?: at "([^"]+)")?(?:, or refuses with (\d{3}))?$`,
 			"Checks a ListResponse of a discovery endpoint for one resource, and a resource type for its endpoint; a refusal may be as good.",
 			`Then the answer lists the resource type "User" at "/Users"`,
-			(*World).listsDiscovered},
+			(*world).listsDiscovered},
 		{`^no (\w+) attribute of the answer's schemas has the sub-attribute (\w+)$`,
 			"Checks a ListResponse of /Schemas for a sub-attribute that is advertised.",
 			"Then no emails attribute of the answer's schemas has the sub-attribute display",
-			(*World).advertisesNot},
+			(*world).advertisesNot},
 		{`^the answer is a well-formed list$`,
 			"Checks a ListResponse's own members: schemas, totalResults, and Resources as an array or absent, never null.",
 			"Then the answer is a well-formed list",
-			(*World).wellFormedList},
+			(*world).wellFormedList},
 	}
 }
 
-func (w *World) lists(ctx context.Context, names string) error {
+func (w *world) lists(ctx context.Context, names string) error {
 	a, err := w.last()
 	if err != nil {
 		return err
@@ -65,7 +65,7 @@ func (w *World) lists(ctx context.Context, names string) error {
 }
 
 // listsDiscovered looks for a schema by its id (RFC 7643, 7) or a resource type by its name and endpoint (RFC 7643, 6).
-func (w *World) listsDiscovered(_ context.Context, kind, name, endpoint, refusal string) error {
+func (w *world) listsDiscovered(_ context.Context, kind, name, endpoint, refusal string) error {
 	a, err := w.last()
 	if err != nil {
 		return err
@@ -95,7 +95,7 @@ func (w *World) listsDiscovered(_ context.Context, kind, name, endpoint, refusal
 	return nil
 }
 
-func (w *World) wellFormedList(context.Context) error {
+func (w *world) wellFormedList(context.Context) error {
 	a, err := w.last()
 	if err != nil {
 		return err
@@ -103,7 +103,7 @@ func (w *World) wellFormedList(context.Context) error {
 	return a.shape()
 }
 
-func (w *World) advertisesNot(_ context.Context, name, sub string) error {
+func (w *world) advertisesNot(_ context.Context, name, sub string) error {
 	a, err := w.last()
 	if err != nil {
 		return err

@@ -14,7 +14,7 @@ import (
 // request (RFC 9110, 10.2.2), meta.location to the URL of the endpoints (RFC 7643, 2.3.7). Nobody but the field asks for
 // more, so that a relative header is a finding of D-039 alone, and one with a host that this run does not use, which may be
 // the right one for everybody else, is one of D-040.
-func (w *World) locationLeads(ctx context.Context) error {
+func (w *world) locationLeads(ctx context.Context) error {
 	a, err := w.last()
 	if err != nil {
 		return err

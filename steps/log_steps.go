@@ -16,24 +16,24 @@ func logSteps() []Definition {
 		{`^the provisioning log has these rows for (\w+)$`,
 			"Compares all rows of the user or group, oldest first: provisioningAction, status and, where the table has the column, errorCode. Skipped rows count only where the table has one.",
 			"Then the provisioning log has these rows for alice\n  | action  | status  |\n  | create  | success |",
-			(*World).logHas},
+			(*world).logHas},
 		{`^the provisioning log tells for (\w+)$`,
 			"The reason of the user's latest row holds each text, in any letter case.",
 			"Then the provisioning log tells for alice\n  | text         |\n  | phoneNumbers |",
-			(*World).logTells},
+			(*world).logTells},
 		{`^the latest log row for (\w+) modifies$`,
 			"The latest row of the user or group has each of these among its modifiedProperties.",
 			"Then the latest log row for alice modifies\n  | attribute   | new           |\n  | displayName | Alice Married |",
-			(*World).logModifies},
+			(*world).logModifies},
 		{`^no cycle has more than one log row for (\w+)$`,
 			"One provisioningObjectSummary per object and cycle.",
 			"Then no cycle has more than one log row for alice",
-			(*World).logOncePerCycle},
+			(*world).logOncePerCycle},
 	}
 }
 
 // rowsOf gives the rows of a person or group in the provisioning log, oldest first.
-func (w *World) rowsOf(name string) ([]auditlog.ProvisioningObjectSummary, error) {
+func (w *world) rowsOf(name string) ([]auditlog.ProvisioningObjectSummary, error) {
 	var objectID string
 	if g, found := w.groups[name]; found {
 		objectID = g.objectID
@@ -50,7 +50,7 @@ func (w *World) rowsOf(name string) ([]auditlog.ProvisioningObjectSummary, error
 	return w.job.Log().Object(objectID), nil
 }
 
-func (w *World) logHas(_ context.Context, name string, table *godog.Table) error {
+func (w *world) logHas(_ context.Context, name string, table *godog.Table) error {
 	rows, err := w.rows(table, "action", "status", "errorCode?")
 	if err != nil {
 		return err
@@ -101,7 +101,7 @@ func reasonOf(s auditlog.ProvisioningObjectSummary) string {
 	return strings.TrimSpace(e.Reason + " " + e.AdditionalDetails)
 }
 
-func (w *World) logTells(_ context.Context, name string, table *godog.Table) error {
+func (w *world) logTells(_ context.Context, name string, table *godog.Table) error {
 	rows, err := w.rows(table, "text")
 	if err != nil {
 		return err
@@ -122,7 +122,7 @@ func (w *World) logTells(_ context.Context, name string, table *godog.Table) err
 	return nil
 }
 
-func (w *World) logModifies(_ context.Context, name string, table *godog.Table) error {
+func (w *world) logModifies(_ context.Context, name string, table *godog.Table) error {
 	rows, err := w.rows(table, "attribute", "new", "old?")
 	if err != nil {
 		return err
@@ -161,7 +161,7 @@ func modification(attribute, before, after string, withOld bool) string {
 	return attribute + " from " + orNothing(before) + " to " + after
 }
 
-func (w *World) logOncePerCycle(_ context.Context, name string) error {
+func (w *world) logOncePerCycle(_ context.Context, name string) error {
 	all, err := w.rowsOf(name)
 	if err != nil {
 		return err

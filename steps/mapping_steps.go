@@ -18,19 +18,19 @@ func mappingSteps() []Definition {
 		{`^the mapping has these rows$`,
 			"Sets rows of the attribute mapping. type is Attribute, Expression, Constant or None (no row); default and apply are optional.",
 			"Given the mapping has these rows\n  | target                             | type       | source                         |\n  | phoneNumbers[type eq \"work\"].value | Expression | StripSpaces([telephoneNumber]) |",
-			(*World).mapRows},
+			(*world).mapRows},
 		{`^the job has these settings$`,
 			"Sets what `entrasim list settings` names, such as QuarantineThresholds.Failures, or SoftDeleteSupported or RenameDeletedUsers, before provisioning is switched on.",
 			"Given the job has these settings\n  | setting                 | value |\n  | SkipOutOfScopeDeletions | true  |",
-			(*World).setJob},
+			(*world).setJob},
 		{`^the job's scoping filter is$`,
 			"Sets a scoping filter: all rows must hold.",
 			"Given the job's scoping filter is\n  | attribute  | operator | value |\n  | department | EQUALS   | Sales |",
-			(*World).scope},
+			(*world).scope},
 	}
 }
 
-func (w *World) mapRows(_ context.Context, table *godog.Table) error {
+func (w *world) mapRows(_ context.Context, table *godog.Table) error {
 	rows, err := w.rows(table, "target", "type", "source", "default?", "apply?")
 	if err != nil {
 		return err
@@ -77,7 +77,7 @@ func mapRow(users *mapping.ObjectMapping, r row) error {
 	return nil
 }
 
-func (w *World) setJob(_ context.Context, table *godog.Table) error {
+func (w *world) setJob(_ context.Context, table *godog.Table) error {
 	if w.job != nil {
 		return fmt.Errorf("the job's settings have to stand before provisioning is switched on")
 	}
@@ -109,7 +109,7 @@ func (w *World) setJob(_ context.Context, table *godog.Table) error {
 	return nil
 }
 
-func (w *World) scope(_ context.Context, table *godog.Table) error {
+func (w *world) scope(_ context.Context, table *godog.Table) error {
 	rows, err := w.rows(table, "attribute", "operator", "value")
 	if err != nil {
 		return err

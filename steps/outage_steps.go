@@ -17,31 +17,31 @@ func outageSteps() []Definition {
 		{`^(GET|POST|PATCH|DELETE|everything) is answered with (\d{3}) until further notice$`,
 			"Each such request of the simulator is answered so and never reaches the service provider.",
 			"When everything is answered with 401 until further notice",
-			(*World).outage},
+			(*world).outage},
 		{`^the service provider answers again$`,
 			"Ends what was until further notice.",
 			"When the service provider answers again",
-			(*World).endOutage},
+			(*world).endOutage},
 		{`^the answer to the next (GET|POST|PATCH|DELETE) takes (\d+) seconds$`,
 			"Time that goes by on the simulator's clock. From the sixtieth second on nobody waits any more for what the service provider has done.",
 			"Given the answer to the next POST takes 59 seconds",
-			(*World).slowDown},
+			(*world).slowDown},
 		{`^the job's secret token is (wrong|right again)$`,
 			"The job's requests carry another token, as after a mistake in the portal, until it is right again.",
 			"When the job's secret token is wrong",
-			(*World).mistakeToken},
+			(*world).mistakeToken},
 		{`^the latest cycle failed$`,
 			"The cycle ended early, since the service provider refused the job as a whole.",
 			"Then the latest cycle failed",
-			(*World).cycleFailed},
+			(*world).cycleFailed},
 		{`^the job is (in|not in) quarantine$`,
 			"Looks at the job's status.",
 			"Then the job is in quarantine",
-			(*World).inQuarantine},
+			(*world).inQuarantine},
 	}
 }
 
-func (w *World) outage(_ context.Context, method string, status int) error {
+func (w *world) outage(_ context.Context, method string, status int) error {
 	if method == "everything" {
 		method = ""
 	}
@@ -49,7 +49,7 @@ func (w *World) outage(_ context.Context, method string, status int) error {
 	return nil
 }
 
-func (w *World) endOutage(context.Context) error {
+func (w *world) endOutage(context.Context) error {
 	w.faults.Stand(exchange.Fault{})
 	return nil
 }
@@ -71,7 +71,7 @@ func (gaveUp) Timeout() bool { return true }
 // Temporary is what net.Error asks for besides.
 func (gaveUp) Temporary() bool { return true }
 
-func (w *World) slowDown(ctx context.Context, method string, seconds int) error {
+func (w *world) slowDown(ctx context.Context, method string, seconds int) error {
 	w.faults.Add(exchange.Fault{Method: method, Slow: func() error {
 		wait := time.Duration(seconds) * time.Second
 		if err := w.clock.Sleep(ctx, min(wait, patience)); err != nil || wait < patience {
@@ -82,13 +82,13 @@ func (w *World) slowDown(ctx context.Context, method string, seconds int) error 
 	return nil
 }
 
-func (w *World) mistakeToken(_ context.Context, how string) error {
+func (w *world) mistakeToken(_ context.Context, how string) error {
 	w.mistaken.Store(how == "wrong")
 	return nil
 }
 
 // jobClient sends the job's requests: with another token while the scenario says that it is wrong.
-func (w *World) jobClient() *http.Client {
+func (w *world) jobClient() *http.Client {
 	client := w.client()
 	next := client.Transport
 	client.Transport = exchange.RoundTripper(func(req *http.Request) (*http.Response, error) {
@@ -100,7 +100,7 @@ func (w *World) jobClient() *http.Client {
 	return client
 }
 
-func (w *World) jobStatus() (simulator.SynchronizationStatus, error) {
+func (w *world) jobStatus() (simulator.SynchronizationStatus, error) {
 	if w.job == nil {
 		return simulator.SynchronizationStatus{}, errors.New("the feature asks for the job before provisioning is switched on")
 	}
@@ -108,7 +108,7 @@ func (w *World) jobStatus() (simulator.SynchronizationStatus, error) {
 }
 
 // cycleFailed does not ask for a quarantine: a service provider may refuse a token with 403, which imposes none.
-func (w *World) cycleFailed(context.Context) error {
+func (w *world) cycleFailed(context.Context) error {
 	status, err := w.jobStatus()
 	if err != nil {
 		return err
@@ -119,7 +119,7 @@ func (w *World) cycleFailed(context.Context) error {
 	return nil
 }
 
-func (w *World) inQuarantine(_ context.Context, how string) error {
+func (w *world) inQuarantine(_ context.Context, how string) error {
 	status, err := w.jobStatus()
 	if err != nil {
 		return err

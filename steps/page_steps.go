@@ -18,17 +18,17 @@ func pageSteps() []Definition {
 		{`^the pages of (\d+) of (/Users\?.*) hold ([a-z]+(?:, [a-z]+)*) once each$`,
 			"Reads a list page by page, each beginning behind what the one before had, until totalResults says that it is whole. A filter that is refused with 400 is not asked on.",
 			`Then the pages of 2 of /Users?filter=title eq "{{unique}}" hold bob, eve, kim once each`,
-			(*World).pagesHold},
+			(*world).pagesHold},
 		{`^every user of the answer has$`,
 			"Checks attributes of each resource of a ListResponse, all rows of the table.",
 			"Then every user of the answer has\n  | attribute     | value     |\n  | meta.location | (present) |",
-			(*World).everyHas},
+			(*world).everyHas},
 	}
 }
 
 // pagesHold reads pages by index (RFC 7644, 3.4.2.4). A page may have fewer resources than were asked for, so that the
 // next one begins behind what there was. A filter need not be offered on every attribute.
-func (w *World) pagesHold(ctx context.Context, size, path, names string) error {
+func (w *world) pagesHold(ctx context.Context, size, path, names string) error {
 	path, err := w.expandPath(path)
 	if err != nil {
 		return err
@@ -74,7 +74,7 @@ func (w *World) pagesHold(ctx context.Context, size, path, names string) error {
 	}
 }
 
-func (w *World) everyHas(_ context.Context, table *godog.Table) error {
+func (w *world) everyHas(_ context.Context, table *godog.Table) error {
 	a, err := w.last()
 	if err != nil {
 		return err

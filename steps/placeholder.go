@@ -12,7 +12,7 @@ import (
 
 // expand replaces the placeholders of a text: {{unique}}, {{id of "alice"}} and the others of placeholder.
 // Upper case gives upper case: {{UNIQUE}}, {{USERNAME of "alice"}}.
-func (w *World) expand(text string) (string, error) {
+func (w *world) expand(text string) (string, error) {
 	return w.expandWith(text, func(value string) string { return value })
 }
 
@@ -24,7 +24,7 @@ func inQuotes(value string) string {
 }
 
 // expandWith replaces the placeholders of a text by their values, each encoded for where it stands.
-func (w *World) expandWith(text string, encode func(string) string) (string, error) {
+func (w *world) expandWith(text string, encode func(string) string) (string, error) {
 	var b strings.Builder
 	for {
 		head, rest, found := strings.Cut(text, "{{")
@@ -49,7 +49,7 @@ func (w *World) expandWith(text string, encode func(string) string) (string, err
 	}
 }
 
-func (w *World) placeholder(name string) (string, error) {
+func (w *world) placeholder(name string) (string, error) {
 	switch name {
 	case "unique":
 		return w.unique, nil

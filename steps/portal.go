@@ -12,13 +12,13 @@ import (
 	"github.com/entrasim/entrasim/steps/internal/exchange"
 )
 
-func (w *World) portalChain() http.RoundTripper {
+func (w *world) portalChain() http.RoundTripper {
 	p := w.endpoint.Portal
 	return exchange.Authenticate(p.Credential, exchange.KeepLedger(w.run.ledger, w.run.guard, true, &w.created, exchange.NewNetwork(p.Network, w.run.limits)))
 }
 
 // askPortal sends a request to the portal and keeps the answer.
-func (w *World) askPortal(ctx context.Context, method, path string, body any) (*answer, error) {
+func (w *world) askPortal(ctx context.Context, method, path string, body any) (*answer, error) {
 	if w.endpoint.Portal == nil {
 		return nil, fmt.Errorf("the target has no portal that this run can reach")
 	}
@@ -49,7 +49,7 @@ func (a *answer) expect(status int) error {
 }
 
 // portalIDOf finds a person in the portal's list.
-func (w *World) portalIDOf(ctx context.Context, name string) (string, error) {
+func (w *world) portalIDOf(ctx context.Context, name string) (string, error) {
 	p, err := w.person(name)
 	if err != nil || p.portalID != "" {
 		return p.portalID, err
@@ -65,14 +65,14 @@ func (w *World) portalIDOf(ctx context.Context, name string) (string, error) {
 	return users[0].Get("id").String(), nil
 }
 
-func (w *World) lastPortal() (*answer, error) {
+func (w *world) lastPortal() (*answer, error) {
 	if w.portal == nil {
 		return nil, fmt.Errorf("the feature asks for the portal's answer before it asks the portal for anything")
 	}
 	return w.portal, nil
 }
 
-func (w *World) generateToken(ctx context.Context) error {
+func (w *world) generateToken(ctx context.Context) error {
 	// The new token has to be known to the redactor before the recorder sees the answer that holds it, so that this one
 	// request is sent without the recorder.
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, w.endpoint.Portal.BaseURL+"/api/provisioning/token", nil)
@@ -94,7 +94,7 @@ func (w *World) generateToken(ctx context.Context) error {
 }
 
 // restoreAccount gives the account back as it was: with SCIM enabled. A new token stays; every later scenario has it.
-func (w *World) restoreAccount(ctx context.Context) {
+func (w *world) restoreAccount(ctx context.Context) {
 	if w.scenario.Exclusive {
 		_ = w.switchSCIM(ctx, "enables")
 	}

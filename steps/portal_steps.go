@@ -19,55 +19,55 @@ func portalSteps() []Definition {
 		{`^the administrator (enables|disables) SCIM in the portal$`,
 			"Switches SCIM for the account. It is switched on again when the scenario ends.",
 			"Given the administrator disables SCIM in the portal",
-			(*World).switchSCIM},
+			(*world).switchSCIM},
 		{`^the administrator generates a new token in the portal$`,
 			"The run goes on with the new token; {{old token}} and {{new token}} stand for both.",
 			"When the administrator generates a new token in the portal",
-			(*World).generateToken},
+			(*world).generateToken},
 		{`^a portal user (\w+) exists$`,
 			"Creates a user in the portal, by an administrator and not by SCIM.",
 			"Given a portal user carol exists",
-			(*World).portalUser},
+			(*world).portalUser},
 		{`^the administrator changes (\w+) of (\w+) to "([^"]*)" in the portal$`,
 			"Edits one of userName, displayName, email and phoneNumber.",
 			`When the administrator changes displayName of alice to "Somebody Else" in the portal`,
-			(*World).portalEdit},
+			(*world).portalEdit},
 		{`^the administrator clones (\w+) in the portal$`,
 			"Clones a user under a new name.",
 			"When the administrator clones alice in the portal",
-			(*World).portalClone},
+			(*world).portalClone},
 		{`^the administrator configures (\w+) in the portal$`,
 			"Sets what no SCIM request may touch: role, skills, queues, extension, phone preferences. A value is JSON, or plain text.",
 			"Given the administrator configures alice in the portal\n  | field | value |\n  | role  | Agent |",
-			(*World).portalConfigure},
+			(*world).portalConfigure},
 		{`^the portal accepts it$`,
 			"The latest portal request succeeded.",
 			"Then the portal accepts it",
-			(*World).portalAccepts},
+			(*world).portalAccepts},
 		{`^the portal refuses it, naming "([^"]*)"$`,
 			"The latest portal request was refused with a message that holds the text.",
 			`Then the portal refuses it, naming "Microsoft Entra ID"`,
-			(*World).portalRefuses},
+			(*world).portalRefuses},
 		{`^the portal shows this user for (\w+)$`,
 			"Reads the user in the portal; rows are paths in the portal's JSON.",
 			"Then the portal shows this user for alice\n  | attribute | value |\n  | active    | true  |",
-			(*World).portalShows},
+			(*world).portalShows},
 		{`^the portal has no user (\w+)$`,
 			"The portal's list has nobody of that name. The clone of alice is called cloneofalice.",
 			"Then the portal has no user cloneofalice",
-			(*World).portalHasNone},
+			(*world).portalHasNone},
 		{`^the portal's audit list has$`,
 			"Looks for entries with these actions on the user.",
 			"Then the portal's audit list has\n  | action         | user  | outcome |\n  | configure user | alice | success |",
-			(*World).portalAudit},
+			(*world).portalAudit},
 		{`^the portal does not show the token$`,
 			"The portal's provisioning page tells that a token exists and not which.",
 			"Then the portal does not show the token",
-			(*World).portalHidesToken},
+			(*world).portalHidesToken},
 	}
 }
 
-func (w *World) switchSCIM(ctx context.Context, how string) error {
+func (w *world) switchSCIM(ctx context.Context, how string) error {
 	a, err := w.askPortal(ctx, http.MethodPut, "/api/provisioning", map[string]bool{"scimEnabled": how == "enables"})
 	if err != nil {
 		return err
@@ -75,7 +75,7 @@ func (w *World) switchSCIM(ctx context.Context, how string) error {
 	return a.expect(http.StatusOK)
 }
 
-func (w *World) portalUser(ctx context.Context, name string) error {
+func (w *world) portalUser(ctx context.Context, name string) error {
 	address := w.address(w.unique + "-" + name)
 	p := w.people[name]
 	if p == nil {
@@ -91,7 +91,7 @@ func (w *World) portalUser(ctx context.Context, name string) error {
 	return a.expect(http.StatusCreated)
 }
 
-func (w *World) portalEdit(ctx context.Context, field, name, value string) error {
+func (w *world) portalEdit(ctx context.Context, field, name, value string) error {
 	value, err := w.expand(value)
 	if err != nil {
 		return err
@@ -104,7 +104,7 @@ func (w *World) portalEdit(ctx context.Context, field, name, value string) error
 	return err
 }
 
-func (w *World) portalClone(ctx context.Context, name string) error {
+func (w *world) portalClone(ctx context.Context, name string) error {
 	id, err := w.portalIDOf(ctx, name)
 	if err != nil {
 		return err
@@ -115,7 +115,7 @@ func (w *World) portalClone(ctx context.Context, name string) error {
 	return err
 }
 
-func (w *World) portalConfigure(ctx context.Context, name string, table *godog.Table) error {
+func (w *world) portalConfigure(ctx context.Context, name string, table *godog.Table) error {
 	rows, err := w.rows(table, "field", "value")
 	if err != nil {
 		return err
@@ -141,7 +141,7 @@ func (w *World) portalConfigure(ctx context.Context, name string, table *godog.T
 	return a.expect(http.StatusOK)
 }
 
-func (w *World) portalAccepts(context.Context) error {
+func (w *world) portalAccepts(context.Context) error {
 	a, err := w.lastPortal()
 	if err != nil {
 		return err
@@ -152,7 +152,7 @@ func (w *World) portalAccepts(context.Context) error {
 	return nil
 }
 
-func (w *World) portalRefuses(_ context.Context, text string) error {
+func (w *world) portalRefuses(_ context.Context, text string) error {
 	a, err := w.lastPortal()
 	if err != nil {
 		return err
@@ -164,7 +164,7 @@ func (w *World) portalRefuses(_ context.Context, text string) error {
 	return nil
 }
 
-func (w *World) portalShows(ctx context.Context, name string, table *godog.Table) error {
+func (w *world) portalShows(ctx context.Context, name string, table *godog.Table) error {
 	rows, err := w.rows(table, "attribute", "value")
 	if err != nil {
 		return err
@@ -194,7 +194,7 @@ func (w *World) portalShows(ctx context.Context, name string, table *godog.Table
 	return a.mismatch(strings.Join(expected, ", ")+" (in the portal)", strings.Join(actual, ", "))
 }
 
-func (w *World) portalHasNone(ctx context.Context, name string) error {
+func (w *world) portalHasNone(ctx context.Context, name string) error {
 	p, err := w.person(name)
 	if err != nil {
 		return err
@@ -209,7 +209,7 @@ func (w *World) portalHasNone(ctx context.Context, name string) error {
 	return nil
 }
 
-func (w *World) portalAudit(ctx context.Context, table *godog.Table) error {
+func (w *world) portalAudit(ctx context.Context, table *godog.Table) error {
 	rows, err := w.rows(table, "action", "user", "outcome")
 	if err != nil {
 		return err
@@ -237,7 +237,7 @@ func (w *World) portalAudit(ctx context.Context, table *godog.Table) error {
 	return nil
 }
 
-func (w *World) portalHidesToken(ctx context.Context) error {
+func (w *world) portalHidesToken(ctx context.Context) error {
 	a, err := w.askPortal(ctx, http.MethodGet, "/api/provisioning", nil)
 	if err != nil {
 		return err

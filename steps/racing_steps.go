@@ -22,24 +22,24 @@ func racingSteps() []Definition {
 		{`^(\d+) clients create the user (\w+) at the same time$`,
 			"Sends equal POSTs at once. One has to be answered with 201 and the others with 409.",
 			"When 2 clients create the user zoe at the same time",
-			(*World).createAtOnce},
+			(*world).createAtOnce},
 		{`^(\w+) is added to the group (\w+) while (\w+) is removed$`,
 			"Sends two PATCHes at once. Both must be answered with success.",
 			"When eve is added to the group sales while kim is removed",
-			(*World).addWhileRemoving},
+			(*world).addWhileRemoving},
 		{`^(\w+) is patched at the same time with$`,
 			"Sends a PATCH for each row at once; a conflict (409 or 412) is tried again, as a client does.",
 			"When bob is patched at the same time with\n  | attribute   | value |\n  | displayName | Bob   |",
-			(*World).patchAtOnce},
+			(*world).patchAtOnce},
 		{`^(\d+) look-ups from (\d+) clients are answered at 25 a second or more$`,
 			"Measures how many look-ups a second are answered, and writes it into the report. Against an embedded service provider or with a limit of the run's own it is not judged.",
 			"Then 60 look-ups from 4 clients are answered at 25 a second or more",
-			(*World).sustained},
+			(*world).sustained},
 	}
 }
 
 // atOnce sends requests side by side and gives their answers in order.
-func (w *World) atOnce(count int, send func(i int) (*answer, error)) ([]*answer, error) {
+func (w *world) atOnce(count int, send func(i int) (*answer, error)) ([]*answer, error) {
 	answers, errs := make([]*answer, count), make([]error, count)
 	var all sync.WaitGroup
 	for i := range count {
@@ -49,7 +49,7 @@ func (w *World) atOnce(count int, send func(i int) (*answer, error)) ([]*answer,
 	return answers, firstOf(errs)
 }
 
-func (w *World) createAtOnce(ctx context.Context, count int, name string) error {
+func (w *world) createAtOnce(ctx context.Context, count int, name string) error {
 	address := w.address(w.unique + "-" + name)
 	p := &person{name: name, userName: w.fitUserName(address)}
 	w.people[name] = p
@@ -82,7 +82,7 @@ func (w *World) createAtOnce(ctx context.Context, count int, name string) error 
 	return nil
 }
 
-func (w *World) addWhileRemoving(ctx context.Context, joins, name, leaves string) error {
+func (w *world) addWhileRemoving(ctx context.Context, joins, name, leaves string) error {
 	g, ids, err := w.groupAnd(name, joins)
 	if err != nil {
 		return err
@@ -105,7 +105,7 @@ func (w *World) addWhileRemoving(ctx context.Context, joins, name, leaves string
 	return nil
 }
 
-func (w *World) patchAtOnce(ctx context.Context, name string, table *godog.Table) error {
+func (w *world) patchAtOnce(ctx context.Context, name string, table *godog.Table) error {
 	p, rows, err := w.changeOf(ctx, name, table)
 	if err != nil {
 		return err
@@ -134,7 +134,7 @@ func (w *World) patchAtOnce(ctx context.Context, name string, table *godog.Table
 // asked is how many requests a second Microsoft wants to be served (Microsoft Learn, use-scim-to-provision-users-and-groups).
 const asked = 25
 
-func (w *World) sustained(ctx context.Context, count, clients int) error {
+func (w *world) sustained(ctx context.Context, count, clients int) error {
 	began, each := time.Now(), count/clients
 	answers, err := w.atOnce(clients, func(int) (*answer, error) {
 		var last *answer

@@ -19,17 +19,17 @@ const mediaType = "application/scim+json"
 
 // request sends one raw request to the service provider and keeps the answer. The path is below the base URL and in the
 // form in which it goes out: see expandPath, userPath and lookUpPath.
-func (w *World) request(ctx context.Context, method, path, body string) (*answer, error) {
+func (w *world) request(ctx context.Context, method, path, body string) (*answer, error) {
 	return w.requestAs(ctx, method, path, body, mediaType)
 }
 
-func (w *World) requestAs(ctx context.Context, method, path, body, contentType string) (*answer, error) {
+func (w *world) requestAs(ctx context.Context, method, path, body, contentType string) (*answer, error) {
 	return w.exchangeVia(ctx, w.client(), method, w.endpoint.BaseURL+path, body, mediaType, contentType)
 }
 
 // exchangeVia builds and sends with httpexpect, whose own judgements are not used: they would print a Go stack for a
 // service provider's fault, and round long numbers.
-func (w *World) exchangeVia(ctx context.Context, client *http.Client, method, at, body, accept, contentType string) (*answer, error) {
+func (w *world) exchangeVia(ctx context.Context, client *http.Client, method, at, body, accept, contentType string) (*answer, error) {
 	target, err := url.Parse(at)
 	if err != nil {
 		return nil, err
@@ -65,7 +65,7 @@ func lookUpPath(userName string) string {
 
 // expandPath turns a path as a feature writes it into the form in which it goes out: placeholders filled in, each encoded
 // for its place, and the query form-encoded as Entra ID does (space to +, quotes to %22).
-func (w *World) expandPath(text string) (string, error) {
+func (w *world) expandPath(text string) (string, error) {
 	path, query, hasQuery := strings.Cut(text, "?")
 	path, err := w.expandWith(path, url.PathEscape)
 	if err != nil {

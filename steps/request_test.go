@@ -15,7 +15,7 @@ import (
 )
 
 func TestExpandPath(t *testing.T) {
-	w := &World{run: &run{}, unique: "es1", people: map[string]*person{"bob": {id: `a b/"ç%`, userName: `o"neill+x`}}}
+	w := &world{run: &run{}, unique: "es1", people: map[string]*person{"bob": {id: `a b/"ç%`, userName: `o"neill+x`}}}
 	for path, want := range map[string]string{
 		`/Users`:                              `/Users`,
 		`/Users/a b`:                          `/Users/a%20b`,
@@ -39,7 +39,7 @@ func TestRequestIsSentAsItStands(t *testing.T) {
 		asked = append(asked, r.URL.RequestURI())
 		return &http.Response{StatusCode: http.StatusOK, Body: io.NopCloser(strings.NewReader("{}")), Header: http.Header{}, Request: r}, nil
 	})
-	w := &World{recorder: exchange.NewRecorder(reports.NewRedactor())}
+	w := &world{recorder: exchange.NewRecorder(reports.NewRedactor())}
 	for _, path := range []string{userPath("u:1.2 é%/x;y"), lookUpPath(`a"b`), "/Users/?aadOptscim062020"} {
 		a, err := w.exchangeVia(context.Background(), noRedirects(w.recorder.Via(server)), http.MethodGet, "http://h/scim/v2"+path, "", mediaType, mediaType)
 		require.NoError(t, err)
@@ -50,7 +50,7 @@ func TestRequestIsSentAsItStands(t *testing.T) {
 }
 
 func TestPlaceholders(t *testing.T) {
-	w := &World{run: &run{}, unique: "es1-001d", oldToken: "o", newToken: "n", people: map[string]*person{"bob": {id: "7", userName: "b@x"}}}
+	w := &world{run: &run{}, unique: "es1-001d", oldToken: "o", newToken: "n", people: map[string]*person{"bob": {id: "7", userName: "b@x"}}}
 	for text, want := range map[string]string{
 		`plain`:                      `plain`,
 		`{{unique}}-{{ unique }}`:    `es1-001d-es1-001d`,

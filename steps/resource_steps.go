@@ -19,39 +19,39 @@ func resourceSteps() []Definition {
 		{`^these users exist at the service provider$`,
 			"Creates users by POST, as somebody else's work. Columns are SCIM attribute paths; userName, displayName, name and a work e-mail have plausible values.",
 			"Given these users exist at the service provider\n  | user | externalId |\n  | bob  | 4711       |",
-			(*World).exist},
+			(*world).exist},
 		{`^the service provider has this user for (\w+)$`,
 			"Reads the user by id and by a filter on userName; every row must hold in both. true and false are JSON booleans, (absent) is no value.",
 			"Then the service provider has this user for alice\n  | attribute | value |\n  | active    | false |",
-			(*World).has},
+			(*world).has},
 		{`^the service provider has no user for (\w+)$`,
 			"The filter finds nobody, and a known id gives 404.",
 			"Then the service provider has no user for alice",
-			(*World).hasNone},
+			(*world).hasNone},
 		{`^the service provider has exactly one user for (\w+)$`,
 			"The filter on userName finds one.",
 			"Then the service provider has exactly one user for alice",
-			(*World).hasOne},
+			(*world).hasOne},
 		{`^the user of (\w+) is remembered$`,
 			"Keeps the resource as it is now, for the next two steps.",
 			"Given the user of alice is remembered",
-			(*World).remember},
+			(*world).remember},
 		{`^(\w+) has the same id as before$`,
 			"The service provider's id is the remembered one.",
 			"Then alice has the same id as before",
-			(*World).sameID},
+			(*world).sameID},
 		{`^nothing of (\w+)'s user has changed$`,
 			"Compares the whole resource, meta apart, with the remembered one.",
 			"Then nothing of alice's user has changed",
-			(*World).unchanged},
+			(*world).unchanged},
 		{`^nothing of (\w+)'s user has changed except$`,
 			"Compares the whole resource, meta and the listed attributes apart, with the remembered one.",
 			"Then nothing of alice's user has changed except\n  | attribute |\n  | active    |",
-			(*World).unchangedExcept},
+			(*world).unchangedExcept},
 	}
 }
 
-func (w *World) exist(ctx context.Context, table *godog.Table) error {
+func (w *world) exist(ctx context.Context, table *godog.Table) error {
 	rows, err := w.rows(table)
 	if err != nil {
 		return err
@@ -96,7 +96,7 @@ func (w *World) exist(ctx context.Context, table *godog.Table) error {
 }
 
 // changeOf gives a person whose id is known, and the attributes that a table sets.
-func (w *World) changeOf(ctx context.Context, name string, table *godog.Table) (*person, []row, error) {
+func (w *world) changeOf(ctx context.Context, name string, table *godog.Table) (*person, []row, error) {
 	p, err := w.person(name)
 	if err != nil {
 		return nil, nil, err
@@ -110,7 +110,7 @@ func (w *World) changeOf(ctx context.Context, name string, table *godog.Table) (
 }
 
 // postUser creates a user from a body to which everything is added that the target requires.
-func (w *World) postUser(ctx context.Context, body string) (*answer, error) {
+func (w *world) postUser(ctx context.Context, body string) (*answer, error) {
 	body, err := w.fitBody("/Users", body)
 	if err != nil {
 		return nil, err
@@ -119,7 +119,7 @@ func (w *World) postUser(ctx context.Context, body string) (*answer, error) {
 }
 
 // read gets a person's resource by id.
-func (w *World) read(ctx context.Context, p *person) (gjson.Result, *answer, error) {
+func (w *world) read(ctx context.Context, p *person) (gjson.Result, *answer, error) {
 	id, err := w.idOf(ctx, p)
 	if err != nil {
 		return gjson.Result{}, nil, err
@@ -135,7 +135,7 @@ func (w *World) read(ctx context.Context, p *person) (gjson.Result, *answer, err
 }
 
 // idOf gives the service provider's id of a person: known, linked by the job, or found by userName.
-func (w *World) idOf(ctx context.Context, p *person) (string, error) {
+func (w *world) idOf(ctx context.Context, p *person) (string, error) {
 	if w.job != nil && p.objectID != "" {
 		if id, linked := w.job.Link(p.objectID); linked {
 			p.id = id
@@ -156,7 +156,7 @@ func (w *World) idOf(ctx context.Context, p *person) (string, error) {
 }
 
 // lookUp looks for a userName. What the answer lists beyond the name asked for is the lookup features' to judge.
-func (w *World) lookUp(ctx context.Context, userName string) ([]gjson.Result, *answer, error) {
+func (w *world) lookUp(ctx context.Context, userName string) ([]gjson.Result, *answer, error) {
 	a, err := w.request(ctx, http.MethodGet, lookUpPath(userName), "")
 	if err != nil {
 		return nil, nil, err
@@ -172,7 +172,7 @@ func (w *World) lookUp(ctx context.Context, userName string) ([]gjson.Result, *a
 
 // because takes a write since the last When as evidence that a user is not as it should be, and not the read that showed
 // it: the write is what has to be mended.
-func (w *World) because(err error) error {
+func (w *world) because(err error) error {
 	var m *Mismatch
 	if !errors.As(err, &m) {
 		return err
@@ -183,7 +183,7 @@ func (w *World) because(err error) error {
 	return m
 }
 
-func (w *World) has(ctx context.Context, name string, table *godog.Table) error {
+func (w *world) has(ctx context.Context, name string, table *godog.Table) error {
 	p, err := w.person(name)
 	if err != nil {
 		return err
@@ -214,7 +214,7 @@ func (w *World) has(ctx context.Context, name string, table *godog.Table) error 
 	return w.because(la.compare(rows, listed[i], "the filter on userName"))
 }
 
-func (w *World) hasNone(ctx context.Context, name string) error {
+func (w *world) hasNone(ctx context.Context, name string) error {
 	p, err := w.person(name)
 	if err != nil {
 		return err
@@ -244,7 +244,7 @@ func (w *World) hasNone(ctx context.Context, name string) error {
 	return nil
 }
 
-func (w *World) hasOne(ctx context.Context, name string) error {
+func (w *world) hasOne(ctx context.Context, name string) error {
 	p, err := w.person(name)
 	if err != nil {
 		return err
@@ -259,7 +259,7 @@ func (w *World) hasOne(ctx context.Context, name string) error {
 	return nil
 }
 
-func (w *World) remember(ctx context.Context, name string) error {
+func (w *world) remember(ctx context.Context, name string) error {
 	p, err := w.person(name)
 	if err != nil {
 		return err
@@ -269,7 +269,7 @@ func (w *World) remember(ctx context.Context, name string) error {
 	return err
 }
 
-func (w *World) sameID(ctx context.Context, name string) error {
+func (w *world) sameID(ctx context.Context, name string) error {
 	p, before, err := w.remembered(name)
 	if err != nil {
 		return err
@@ -289,7 +289,7 @@ func (w *World) sameID(ctx context.Context, name string) error {
 	return nil
 }
 
-func (w *World) remembered(name string) (*person, gjson.Result, error) {
+func (w *world) remembered(name string) (*person, gjson.Result, error) {
 	p, err := w.person(name)
 	if err != nil {
 		return nil, gjson.Result{}, err

@@ -83,7 +83,7 @@ func (r *run) preflight(ctx context.Context, lookUp reports.Exchange) ([]root, e
 	return p.roots, ctx.Err()
 }
 
-func (w *World) workType() string {
+func (w *world) workType() string {
 	listed, _ := w.run.demands.Users.TypeFor("emails", "work")
 	return listed
 }
@@ -94,7 +94,7 @@ func (r *run) unclaimedName(name string) bool {
 
 // probe collects roots.
 type probe struct {
-	w     *World
+	w     *world
 	roots []root
 }
 

@@ -20,31 +20,31 @@ func schemaSteps() []Definition {
 		{`^the schemas name every mapped attribute that (\w+) came back with$`,
 			"Reads the user or group, and compares what the profile's mapping writes, as far as it is there, with /Schemas.",
 			"Then the schemas name every mapped attribute that alice came back with",
-			(*World).schemasName},
+			(*world).schemasName},
 		{`^the schemas describe groups$`,
 			"/Schemas has the schema Group. Microsoft's group tests fail without it, and are not skipped.",
 			"Given the schemas describe groups",
-			(*World).describeGroups},
+			(*world).describeGroups},
 		{`^every (single-valued|optional) text of (\w+) is set to (a new text|an empty text|null)$`,
 			"Sends one PATCH with an operation for each such attribute that /Schemas describes as writable; none is sent where there is none.",
 			"When every single-valued text of bob is set to a new text",
-			(*World).setTexts},
+			(*world).setTexts},
 		{`^(\w+) has what was set$`,
 			"The PATCH was answered with 200 or 204, and a read gives each value; an empty text and null are no value.",
 			"Then bob has what was set",
-			(*World).hasTexts},
+			(*world).hasTexts},
 		{`^(\d+) more (users|groups) exist at the service provider$`,
 			"Creates users or groups by POST.",
 			"Given 11 more users exist at the service provider",
-			(*World).moreExist},
+			(*world).moreExist},
 		{`^at least two pages of (\d+) of (/Users|/Groups) say where they begin$`,
 			"Reads the first two pages: 200, startIndex as it was asked for, no more resources than asked for, and some on each.",
 			"Then at least two pages of 5 of /Users say where they begin",
-			(*World).pagesBegin},
+			(*world).pagesBegin},
 	}
 }
 
-func (w *World) describeGroups(ctx context.Context) error {
+func (w *world) describeGroups(ctx context.Context) error {
 	all, a, err := w.schemas(ctx)
 	if err != nil {
 		return err
@@ -56,7 +56,7 @@ func (w *World) describeGroups(ctx context.Context) error {
 }
 
 // resourceOf gives the path and the present state of a user or group that the feature has named.
-func (w *World) resourceOf(ctx context.Context, name string) (string, gjson.Result, *answer, error) {
+func (w *world) resourceOf(ctx context.Context, name string) (string, gjson.Result, *answer, error) {
 	if g, found := w.groups[name]; found {
 		v, a, err := w.readGroup(ctx, g)
 		return groupPath(g.id), v, a, err
@@ -69,7 +69,7 @@ func (w *World) resourceOf(ctx context.Context, name string) (string, gjson.Resu
 	return userPath(p.id), v, a, err
 }
 
-func (w *World) schemasName(ctx context.Context, name string) error {
+func (w *world) schemasName(ctx context.Context, name string) error {
 	_, resource, _, err := w.resourceOf(ctx, name)
 	if err != nil {
 		return err
@@ -130,7 +130,7 @@ func named(descriptions gjson.Result, name string) gjson.Result {
 	return gjson.Result{}
 }
 
-func (w *World) setTexts(ctx context.Context, which, name, to string) error {
+func (w *world) setTexts(ctx context.Context, which, name, to string) error {
 	all, _, err := w.schemas(ctx)
 	if err != nil {
 		return err
@@ -175,7 +175,7 @@ func (w *World) setTexts(ctx context.Context, which, name, to string) error {
 	return w.keep(w.request(ctx, http.MethodPatch, path, patchBody(string(text))))
 }
 
-func (w *World) hasTexts(ctx context.Context, name string) error {
+func (w *world) hasTexts(ctx context.Context, name string) error {
 	if len(w.texts) == 0 {
 		return nil // no attribute that could be set: Microsoft's test passes, too
 	}
@@ -196,7 +196,7 @@ func (w *World) hasTexts(ctx context.Context, name string) error {
 	return w.because(a.compare(sortedRows(rows), resource, "GET by id"))
 }
 
-func (w *World) moreExist(ctx context.Context, count int, what string) error {
+func (w *world) moreExist(ctx context.Context, count int, what string) error {
 	for i := range count {
 		if what == "users" {
 			p, err := w.oneOfMany(ctx, i)
@@ -223,7 +223,7 @@ func (w *World) moreExist(ctx context.Context, count int, what string) error {
 }
 
 // pagesBegin reads the two first pages by index (RFC 7644, 3.4.2.4), as SCIM_User_Pagination_Test does.
-func (w *World) pagesBegin(ctx context.Context, size int, path string) error {
+func (w *world) pagesBegin(ctx context.Context, size int, path string) error {
 	for page := range 2 {
 		start := int64(page*size + 1)
 		a, err := w.request(ctx, http.MethodGet, fmt.Sprintf("%s?startIndex=%d&count=%d", path, start, size), "")

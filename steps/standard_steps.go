@@ -20,43 +20,43 @@ func standardSteps() []Definition {
 		{`^(\w+) is replaced with$`,
 			"Sends a PUT to the user's URL. userName, displayName, name and a work e-mail have the values with which the user was made; (absent) leaves one out.",
 			"When bob is replaced with\n  | attribute   | value       |\n  | displayName | Bob Renamed |",
-			(*World).replace},
+			(*world).replace},
 		{`^the answer lists ([a-z]+(?:, [a-z]+)*) in this order$`,
 			"Checks a ListResponse: just these users, one behind the other. A filter that is refused with 400 is not asked on.",
 			"Then the answer lists bob, eve in this order",
-			(*World).listsInOrder},
+			(*world).listsInOrder},
 		{`^the answer lists (nobody|[a-z]+(?:, [a-z]+)*), or refuses with (\d{3}(?:(?:, | or )\d{3})*)$`,
 			"Checks a ListResponse for just these users; a refusal of what need not be offered is as good.",
 			"Then the answer lists bob, or refuses with 400",
-			(*World).listsOrRefuses},
+			(*world).listsOrRefuses},
 		{`^the answer lists at most (\d+) of (\d+) users?$`,
 			"Checks a ListResponse: no more resources than asked for, while totalResults counts all, and a part says where it begins. A filter that is refused with 400 is not asked on.",
 			"Then the answer lists at most 1 of 2 users",
-			(*World).listsAtMost},
+			(*world).listsAtMost},
 		{`^the answer has the header (\S+)$`,
 			"The header is there and not empty.",
 			"Then the answer has the header WWW-Authenticate",
-			(*World).hasHeader},
+			(*world).hasHeader},
 		{`^lastModified of (\w+) is as remembered$`,
 			"meta.lastModified is the one that was remembered, as an instant.",
 			"Then lastModified of bob is as remembered",
-			(*World).sameTime},
+			(*world).sameTime},
 		{`^created and lastModified of the answer are one instant$`,
 			"A resource that was never changed was last modified when it was created.",
 			"Then created and lastModified of the answer are one instant",
-			(*World).neverModified},
+			(*world).neverModified},
 		{`^the answer's schemas are those of the resource type (\w+), each once$`,
 			"The resource's schemas are among the schema and the extensions that /ResourceTypes has for its type, the schema itself with them.",
 			"Then the answer's schemas are those of the resource type User, each once",
-			(*World).schemasOfType},
+			(*world).schemasOfType},
 		{`^the schemas of the answer are well described$`,
 			"Each attribute of a ListResponse of /Schemas has a name, and characteristics of the values that RFC 7643, section 7 knows.",
 			"Then the schemas of the answer are well described",
-			(*World).wellDescribed},
+			(*world).wellDescribed},
 	}
 }
 
-func (w *World) replace(ctx context.Context, name string, table *godog.Table) error {
+func (w *world) replace(ctx context.Context, name string, table *godog.Table) error {
 	p, rows, err := w.changeOf(ctx, name, table)
 	if err != nil {
 		return err
@@ -91,7 +91,7 @@ func refusesFilter(a *answer) bool {
 	return a.status == http.StatusBadRequest && strings.EqualFold(gjson.Get(a.body, "scimType").String(), "invalidFilter")
 }
 
-func (w *World) listsInOrder(ctx context.Context, names string) error {
+func (w *world) listsInOrder(ctx context.Context, names string) error {
 	a, err := w.last()
 	if err != nil || refusesFilter(a) {
 		return err
@@ -115,7 +115,7 @@ func (w *World) listsInOrder(ctx context.Context, names string) error {
 	return nil
 }
 
-func (w *World) listsOrRefuses(ctx context.Context, names, statuses string) error {
+func (w *world) listsOrRefuses(ctx context.Context, names, statuses string) error {
 	a, err := w.last()
 	if err != nil {
 		return err
@@ -126,7 +126,7 @@ func (w *World) listsOrRefuses(ctx context.Context, names, statuses string) erro
 	return w.lists(ctx, names)
 }
 
-func (w *World) listsAtMost(_ context.Context, most, total int) error {
+func (w *world) listsAtMost(_ context.Context, most, total int) error {
 	a, err := w.last()
 	if err != nil || refusesFilter(a) {
 		return err
@@ -148,7 +148,7 @@ func (w *World) listsAtMost(_ context.Context, most, total int) error {
 	return nil
 }
 
-func (w *World) hasHeader(_ context.Context, name string) error {
+func (w *world) hasHeader(_ context.Context, name string) error {
 	a, err := w.last()
 	if err != nil {
 		return err
@@ -159,7 +159,7 @@ func (w *World) hasHeader(_ context.Context, name string) error {
 	return nil
 }
 
-func (w *World) sameTime(ctx context.Context, name string) error {
+func (w *world) sameTime(ctx context.Context, name string) error {
 	p, before, err := w.remembered(name)
 	if err != nil {
 		return err
@@ -175,7 +175,7 @@ func (w *World) sameTime(ctx context.Context, name string) error {
 	return nil
 }
 
-func (w *World) neverModified(context.Context) error {
+func (w *world) neverModified(context.Context) error {
 	a, err := w.last()
 	if err != nil {
 		return err
@@ -195,7 +195,7 @@ func (w *World) neverModified(context.Context) error {
 	return nil
 }
 
-func (w *World) schemasOfType(ctx context.Context, name string) error {
+func (w *world) schemasOfType(ctx context.Context, name string) error {
 	a, err := w.last()
 	if err != nil {
 		return err
@@ -242,7 +242,7 @@ var characteristics = map[string][]string{
 	"uniqueness": {"none", "server", "global"},
 }
 
-func (w *World) wellDescribed(context.Context) error {
+func (w *world) wellDescribed(context.Context) error {
 	a, err := w.last()
 	if err != nil {
 		return err

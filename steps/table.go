@@ -14,7 +14,7 @@ type row map[string]string
 
 // rows reads a table whose first row names the columns, with placeholders expanded. Columns that are not known are an
 // error: a slip in a feature must not be read as "no such check".
-func (w *World) rows(table *godog.Table, columns ...string) ([]row, error) {
+func (w *world) rows(table *godog.Table, columns ...string) ([]row, error) {
 	if len(table.Rows) < 2 {
 		return nil, fmt.Errorf("expected a table with a header and at least one row, found %d rows", len(table.Rows))
 	}

@@ -23,19 +23,19 @@ func valueSteps() []Definition {
 		{`^(displayName|externalId|userName|title) of (\w+) keeps every text$`,
 			"PATCHes the attribute with texts of quotes, backslashes, signs of a query, other scripts, emoji and great length. Each comes back by GET as it was sent, and a filter with eq finds the user.",
 			"Then displayName of bob keeps every text",
-			(*World).keepsTexts},
+			(*world).keepsTexts},
 		{`^a user created with "(.*)" in every text has it there$`,
 			"Creates a user by POST with the text in displayName, names and externalId; GET by id and the filter give it back.",
 			`Then a user created with "O'Neill \ & + # %41" in every text has it there`,
-			(*World).createdWithText},
+			(*world).createdWithText},
 		{`^every page of a list of users shows each of these users as GET does$`,
 			"Reads all users page by page, with pages of the service provider's own size, and compares what the list says of the users of the scenario with what GET says.",
 			"Then every page of a list of users shows each of these users as GET does",
-			(*World).listsAsRead},
+			(*world).listsAsRead},
 		{`^a change of (\w+) moves lastModified on and leaves created$`,
 			"PATCHes displayName and compares meta. Where the time is the same, another change is made a second later.",
 			"Then a change of bob moves lastModified on and leaves created",
-			(*World).metaMoves},
+			(*world).metaMoves},
 	}
 }
 
@@ -64,7 +64,7 @@ func difficultTexts() []text {
 	}
 }
 
-func (w *World) keepsTexts(ctx context.Context, attributeName, name string) error {
+func (w *world) keepsTexts(ctx context.Context, attributeName, name string) error {
 	p, err := w.person(name)
 	if err != nil {
 		return err
@@ -152,7 +152,7 @@ func (w *World) keepsTexts(ctx context.Context, attributeName, name string) erro
 
 // everyPage reads on from a first page (RFC 7644, 3.4.2.4), as far as a list that others change at the same time can be
 // read: to its end, and no further than pagesMost pages.
-func (w *World) everyPage(ctx context.Context, path string, first *answer) ([]gjson.Result, error) {
+func (w *world) everyPage(ctx context.Context, path string, first *answer) ([]gjson.Result, error) {
 	const pagesMost = 200
 	var all []gjson.Result
 	for a := first; len(all) < pagesMost*100; {
@@ -175,7 +175,7 @@ func (w *World) everyPage(ctx context.Context, path string, first *answer) ([]gj
 	return all, nil
 }
 
-func (w *World) createdWithText(ctx context.Context, given string) error {
+func (w *world) createdWithText(ctx context.Context, given string) error {
 	address := w.address(w.unique + "-texts")
 	p := &person{name: "texts", userName: w.fitUserName(address)}
 	w.people["texts"] = p
@@ -221,7 +221,7 @@ func (w *World) createdWithText(ctx context.Context, given string) error {
 
 // listsAsRead asks for no page size, so that the service provider's own is walked. A list without a filter need not be
 // offered (RFC 7644, 3.4.2).
-func (w *World) listsAsRead(ctx context.Context) error {
+func (w *world) listsAsRead(ctx context.Context) error {
 	first, err := w.request(ctx, http.MethodGet, "/Users", "")
 	if err != nil {
 		return err
@@ -262,7 +262,7 @@ func (w *World) listsAsRead(ctx context.Context) error {
 	return found.orNil()
 }
 
-func (w *World) metaMoves(ctx context.Context, name string) error {
+func (w *world) metaMoves(ctx context.Context, name string) error {
 	p, err := w.person(name)
 	if err != nil {
 		return err

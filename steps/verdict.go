@@ -21,7 +21,7 @@ type verdict struct {
 
 // judge turns a step's error into a part of the verdict, by who is to blame: the run's end, a service provider that
 // cannot be reached, the service provider's answer, or the harness.
-func (w *World) judge(step *messages.PickleStep, err error) {
+func (w *world) judge(step *messages.PickleStep, err error) {
 	var (
 		several   mismatches
 		mismatch  *Mismatch
@@ -49,7 +49,7 @@ func (w *World) judge(step *messages.PickleStep, err error) {
 	}
 }
 
-func (w *World) end(o reports.Outcome, reason string) {
+func (w *world) end(o reports.Outcome, reason string) {
 	if o > w.verdict.outcome {
 		w.verdict.reason = reason
 	}
@@ -58,7 +58,7 @@ func (w *World) end(o reports.Outcome, reason string) {
 
 // find records a breach. In a Given it means that the scenario could not begin; elsewhere the requirement's level says
 // what it weighs.
-func (w *World) find(step *messages.PickleStep, m *Mismatch) {
+func (w *world) find(step *messages.PickleStep, m *Mismatch) {
 	blame := w.blame(m.Requirement)
 	f := reports.Finding{Requirement: blame.ID, Level: blame.LevelIn(w.run.profile()), Step: step.Text,
 		Expected: m.Expected, Actual: m.Actual, Exchange: m.Exchange}
@@ -80,7 +80,7 @@ func (w *World) find(step *messages.PickleStep, m *Mismatch) {
 }
 
 // blame gives the requirement to name: the one the step knows, or the weightiest of the scenario.
-func (w *World) blame(id string) features.Requirement {
+func (w *world) blame(id string) features.Requirement {
 	if r, known := features.Find(id); known {
 		return r
 	}
@@ -98,7 +98,7 @@ var probableCauses = sync.OnceValue(causes.NewFinder)
 
 // cause names what findings share: the row of the table of causes that they fit, or else an answer that was refused or
 // wrong, or else the requirement.
-func (w *World) cause(m *Mismatch) (string, *reports.Diagnosis) {
+func (w *world) cause(m *Mismatch) (string, *reports.Diagnosis) {
 	x, shown := w.recorder.Find(m.Exchange)
 	text := m.Cause
 	if text == "" && shown && (x.Response == nil || x.Response.Status >= 400) {

@@ -16,7 +16,7 @@ type Definition struct {
 	// Doc says what the step does or checks, Example shows it as a feature would write it.
 	Doc, Example string
 
-	// run is a method expression of World: func(*World, context.Context, arguments…) error.
+	// run is a method expression of world: func(*world, context.Context, arguments…) error.
 	run any
 }
 
@@ -35,8 +35,8 @@ func Vocabulary() []Definition {
 type worldKey struct{}
 
 // worldOf gives the scenario's world, which the suite put into the context before the first step.
-func worldOf(ctx context.Context) *World {
-	w, _ := ctx.Value(worldKey{}).(*World)
+func worldOf(ctx context.Context) *world {
+	w, _ := ctx.Value(worldKey{}).(*world)
 	return w
 }
 

@@ -16,11 +16,11 @@ func watchSteps() []Definition {
 		{`^in every answer of the run (.+)$`,
 			"Looks at the answers that all scenarios before this one had, and at its own, for what the standard says of every answer. One tagged @last runs behind all others.",
 			"Then in every answer of the run values have the types of their attributes",
-			(*World).inEveryAnswer},
+			(*world).inEveryAnswer},
 	}
 }
 
-func (w *World) inEveryAnswer(_ context.Context, phrase string) error {
+func (w *world) inEveryAnswer(_ context.Context, phrase string) error {
 	rules := watch.Rules()
 	i := slices.IndexFunc(rules, func(r watch.Rule) bool { return r.Phrase == phrase })
 	if i < 0 {

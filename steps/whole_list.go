@@ -13,7 +13,7 @@ import (
 
 // whole gives all resources of the list that a GET was answered with. Where the request left the size of a page to the
 // service provider, which may choose any (RFC 7644, 3.4.2.4), the pages behind the first are read; at most 20.
-func (w *World) whole(ctx context.Context, a *answer) ([]gjson.Result, error) {
+func (w *world) whole(ctx context.Context, a *answer) ([]gjson.Result, error) {
 	found, err := a.list()
 	if err != nil || a.exchange.Request.Method != http.MethodGet {
 		return found, err

@@ -26,8 +26,8 @@ import (
 	"github.com/entrasim/entrasim/steps/internal/exchange"
 )
 
-// World is the state of one scenario.
-type World struct {
+// world is the state of one scenario.
+type world struct {
 	run      *run
 	scenario Scenario
 	// dialect is the simulator's in this pass.
@@ -106,12 +106,12 @@ type person struct {
 // epoch is when the simulated time of every scenario begins: a Monday morning.
 var epoch = time.Date(2026, time.January, 5, 8, 0, 0, 0, time.UTC)
 
-func newWorld(ctx context.Context, r *run, s Scenario, d connector.Dialect) (*World, error) {
+func newWorld(ctx context.Context, r *run, s Scenario, d connector.Dialect) (*world, error) {
 	letter := "d"
 	if d == connector.DialectCompliant {
 		letter = "c"
 	}
-	w := &World{run: r, scenario: s, dialect: d, people: map[string]*person{}, groups: map[string]*group{}, began: time.Now(),
+	w := &world{run: r, scenario: s, dialect: d, people: map[string]*person{}, groups: map[string]*group{}, began: time.Now(),
 		unique: fmt.Sprintf("%s%03d%s", r.prefix, s.Number, letter),
 		random: rand.New(rand.NewPCG(uint64(r.config.Seed), uint64(s.Number)<<1|uint64(letter[0]&1))), //nolint:gosec // repeatable, not secret
 		clock:  clock.NewVirtual(epoch)}
@@ -127,13 +127,13 @@ func newWorld(ctx context.Context, r *run, s Scenario, d connector.Dialect) (*Wo
 }
 
 // chain is what a request to the service provider passes behind the recorder.
-func (w *World) chain(c *Credential) http.RoundTripper {
+func (w *world) chain(c *Credential) http.RoundTripper {
 	last := exchange.NewNetwork(w.endpoint.Network, w.run.limits)
 	return exchange.Authenticate(c, w.run.guard.Protect(exchange.KeepLedger(w.run.ledger, w.run.guard, false, &w.created, last)))
 }
 
 // client sends requests as the feature's own, recorded ones.
-func (w *World) client() *http.Client { return noRedirects(w.recorder.Via(w.faults)) }
+func (w *world) client() *http.Client { return noRedirects(w.recorder.Via(w.faults)) }
 
 // noRedirects makes a client that reports a redirect instead of following it: a token must not follow it either.
 func noRedirects(t http.RoundTripper) *http.Client {
@@ -141,7 +141,7 @@ func noRedirects(t http.RoundTripper) *http.Client {
 }
 
 // newID makes object ids that are the same in every run with the same seed.
-func (w *World) newID() string {
+func (w *world) newID() string {
 	var b [16]byte
 	binary.LittleEndian.PutUint64(b[:8], w.random.Uint64())
 	binary.LittleEndian.PutUint64(b[8:], w.random.Uint64())
@@ -152,7 +152,7 @@ func (w *World) newID() string {
 // do runs a step and has its error judged. After a wrong answer nothing more is done, but the remaining Thens are still
 // checked, so that a report shows everything that is wrong and not only the first; those behind a When that was not done
 // are not.
-func (w *World) do(ctx context.Context, step func() error) error {
+func (w *world) do(ctx context.Context, step func() error) error {
 	isThen := w.step.Type == messages.PickleStepType_OUTCOME
 	if ctx.Err() != nil {
 		w.judge(w.step, ctx.Err())
@@ -191,12 +191,12 @@ func (w *World) do(ctx context.Context, step func() error) error {
 }
 
 // failing says that the scenario, as it stands, is red: known failures are not.
-func (w *World) failing() bool {
+func (w *world) failing() bool {
 	return w.verdict.outcome >= reports.Blocked && !w.run.config.KnownFailing.MatchIn(w.scenario, w.dialect.String())
 }
 
 // mismatch is a wrong state, shown by the write since the last When that is to blame, or else by the latest exchange.
-func (w *World) mismatch(expected, actual string) *Mismatch {
+func (w *world) mismatch(expected, actual string) *Mismatch {
 	m := &Mismatch{Expected: expected, Actual: actual}
 	if x, found := w.recorder.Culprit(w.mark); found {
 		m.Exchange, m.Cause = x.Number, causeOf(x)
@@ -209,7 +209,7 @@ func (w *World) mismatch(expected, actual string) *Mismatch {
 }
 
 // everybody gives the people of the feature by name.
-func (w *World) everybody() []*person {
+func (w *world) everybody() []*person {
 	var all []*person
 	for _, name := range slices.Sorted(maps.Keys(w.people)) {
 		all = append(all, w.people[name])
@@ -218,7 +218,7 @@ func (w *World) everybody() []*person {
 }
 
 // person finds somebody whom the feature has named before.
-func (w *World) person(name string) (*person, error) {
+func (w *world) person(name string) (*person, error) {
 	p, found := w.people[name]
 	if !found {
 		return nil, fmt.Errorf("the feature speaks of %q before it says who that is", name)
