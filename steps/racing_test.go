@@ -27,9 +27,9 @@ func racing(when func(*http.Request) bool, answer func(http.ResponseWriter)) mut
 			met := make(chan struct{})
 			waiting[r.URL.Path] = met
 			mu.Unlock()
-			select { // long enough for two that were sent together to meet
+			select { // long enough for two that were sent together to meet, however busy the machine is
 			case <-met:
-			case <-time.After(2 * time.Millisecond):
+			case <-time.After(50 * time.Millisecond):
 				mu.Lock()
 				if waiting[r.URL.Path] == met {
 					delete(waiting, r.URL.Path)

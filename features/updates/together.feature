@@ -16,7 +16,6 @@ Feature: Requests at the same time
   Scenario: changes of several attributes of one user are all made
     When bob is patched at the same time with
       | attribute       | value            |
-      | displayName     | Bob Raced        |
       | name.givenName  | Robert           |
       | name.familyName | Raced            |
     Then the service provider has this user for bob
