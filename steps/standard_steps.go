@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/cucumber/godog"
 	"github.com/tidwall/gjson"
@@ -37,6 +38,10 @@ func standardSteps() []Definition {
 			"The header is there and not empty.",
 			"Then the answer has the header WWW-Authenticate",
 			(*world).hasHeader},
+		{`^the clock of the service provider moves on$`,
+			"Waits for a few milliseconds, so that a time which changes can be seen to change.",
+			"Given the clock of the service provider moves on",
+			(*world).tick},
 		{`^lastModified of (\w+) is as remembered$`,
 			"meta.lastModified is the one that was remembered, as an instant.",
 			"Then lastModified of bob is as remembered",
@@ -158,6 +163,9 @@ func (w *world) hasHeader(_ context.Context, name string) error {
 	}
 	return nil
 }
+
+// tick waits for long enough that a clock of milliseconds moves on. One of seconds mostly does not, and hides what it hides.
+func (w *world) tick(ctx context.Context) error { return w.run.limits.Wait(ctx, 5*time.Millisecond) }
 
 func (w *world) sameTime(ctx context.Context, name string) error {
 	p, before, err := w.remembered(name)

@@ -43,6 +43,7 @@ Feature: What a PATCH may not do, and how it says so
 
   @RFC7644-3.5.2.1-c
   Scenario: an addition of what is there is no change
+    Given the clock of the service provider moves on
     When bob is patched with
       """
       [{"op": "add", "path": "displayName", "value": "Bob Example"}]
