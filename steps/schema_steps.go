@@ -210,6 +210,9 @@ func (w *world) moreExist(ctx context.Context, count int, what string) error {
 		if err != nil {
 			return err
 		}
+		if body, err = w.fitBody("/Groups", body); err != nil {
+			return err
+		}
 		a, err := w.request(ctx, http.MethodPost, "/Groups", body)
 		if err != nil {
 			return err
