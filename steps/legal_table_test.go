@@ -37,8 +37,8 @@ func legals() []legal {
 	add("a PATCH of a user answers 200 with the user", "RFC 7644, 3.5.2", full(patched))
 	add("the content type has a charset", "RFC 9110, 8.3.1", labelled("application/scim+json; charset=utf-8"))
 	add("the charset is quoted and in capitals", "RFC 9110, 8.3.1", labelled(`Application/SCIM+JSON;charset="UTF-8"`))
-	add("members have an absolute $ref", "RFC 7643, 2.3.7", referring("https://scim.example.com/scim/Users/"))
-	add("members have a relative $ref", "RFC 7643, 2.3.7", referring("../Users/"))
+	add("members have an absolute $ref", "RFC 7643, 2.3.7", referring("https://scim.example.com/scim/"))
+	add("members have a relative $ref", "RFC 7643, 2.3.7", referring("../"))
 	add("members have no $ref", "RFC 7643, 2.4", shown(isAnyGroup, func(o object) { inMembers(o, func(m object) { delete(m, "$ref") }) }))
 	add("members have no type", "RFC 7643, 2.4", shown(isAnyGroup, func(o object) { inMembers(o, func(m object) { delete(m, "type") }) }))
 	add("members have a display", "RFC 7643, 2.4", shown(isAnyGroup, func(o object) {

@@ -54,9 +54,16 @@ func inList(o object, name string, change func(object)) {
 
 func inMembers(o object, change func(object)) { inList(o, "members", change) }
 
+// referring writes the $ref of members below a base URL, that of a nested group as a group's.
 func referring(base string) mutant {
 	return shown(isAnyGroup, func(o object) {
-		inMembers(o, func(m object) { m["$ref"] = base + fmt.Sprint(m["value"]) })
+		inMembers(o, func(m object) {
+			at := "Users/"
+			if was, _ := m["$ref"].(string); strings.Contains(was, "/Groups/") {
+				at = "Groups/"
+			}
+			m["$ref"] = base + at + fmt.Sprint(m["value"])
+		})
 	})
 }
 
