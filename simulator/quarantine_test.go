@@ -46,14 +46,3 @@ func TestAttemptsThinOut(t *testing.T) {
 	}
 	assert.Equal(t, []float64{6, 12, 24, 48, 72, 96}, hours)
 }
-
-func TestParseResetScope(t *testing.T) {
-	scopes, err := ParseResetScope("Watermark, escrows,Full")
-	assert.NoError(t, err)
-	assert.Equal(t, []ResetScope{ResetWatermark, ResetEscrows, ResetFull}, scopes)
-	scopes, err = ParseResetScope(" ")
-	assert.NoError(t, err)
-	assert.Empty(t, scopes)
-	_, err = ParseResetScope("Watermark, Links")
-	assert.EqualError(t, err, `resetScope: expected one of [None ConnectorDataStore Escrows Watermark QuarantineState Full ForceDeletes], found "Links"`)
-}

@@ -43,7 +43,8 @@ func ParseResetScope(text string) ([]ResetScope, error) {
 		}
 		at := slices.IndexFunc(resetScopes, func(s ResetScope) bool { return strings.EqualFold(string(s), name) })
 		if at < 0 {
-			return nil, fmt.Errorf("resetScope: expected one of %v, found %q", resetScopes, name)
+			all := strings.Trim(strings.ReplaceAll(fmt.Sprint(resetScopes), " ", ", "), "[]")
+			return nil, fmt.Errorf("resetScope: expected one of %s, found %q", all, name)
 		}
 		scopes = append(scopes, resetScopes[at])
 	}
@@ -58,7 +59,7 @@ func (j *Job) Restart(scopes ...ResetScope) {
 		scopes = buttonScopes
 	}
 	if slices.Contains(scopes, ResetFull) {
-		scopes = append(slices.Clone(buttonScopes), ResetConnectorDataStore)
+		scopes = slices.Concat(scopes, buttonScopes, []ResetScope{ResetConnectorDataStore}) // beside others, such as ForceDeletes
 	}
 	for _, scope := range scopes {
 		switch scope {
