@@ -34,7 +34,8 @@ const codeNotOnDemand = "ProvisionOnDemandNotSupported"
 // nothing about users who are disabled or deleted in the directory, and deletes nobody. The tenant URL's flag has no effect on
 // it: requests go through Config.OnDemand.
 //
-// What failed is not put into escrow unless Settings.EscrowOnDemand: the next cycle finds the change anyway. An error, such as the context's, leaves in doubt what was under way; the next cycle finds that out.
+// What failed is not put into escrow unless Settings.EscrowOnDemand: the next cycle finds the change anyway. An error, such as
+// the context's, leaves in doubt what was under way; the next cycle finds that out.
 func (j *Job) ProvisionOnDemand(ctx context.Context, objectID string) (OnDemandResult, error) {
 	if err := j.admitOnDemand(); err != nil {
 		return OnDemandResult{}, err
@@ -101,7 +102,7 @@ func (g *passage) demand(ctx context.Context) (Action, error) {
 	return g.demandMembers(ctx, action)
 }
 
-// admitOnDemand counts the request against the limit.
+// admitOnDemand counts the request against the limit, and saves that it did: a restart of the process does not lift it.
 func (j *Job) admitOnDemand() error {
 	now := j.now()
 	j.demands = slices.DeleteFunc(j.demands, func(t time.Time) bool { return now.Sub(t) >= onDemandPeriod })
@@ -109,7 +110,7 @@ func (j *Job) admitOnDemand() error {
 		return ErrTooManyRequests
 	}
 	j.demands = append(j.demands, now)
-	return nil
+	return j.commit()
 }
 
 // onDemand is a skip for what is not done on demand.

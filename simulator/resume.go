@@ -18,7 +18,7 @@ func (j *Job) resume(s *Saved) error {
 		return fmt.Errorf("saved job: expected %d lanes as the settings have, found %d", len(j.schedule.lanes), len(state.Schedule.Next))
 	}
 	j.state, j.watermark, j.initial, j.status, j.order = state.State, state.Watermark, state.Initial, state.Status, state.Order
-	j.quarantine, j.forceDeletes, j.syncAll = state.Quarantine, state.ForceDeletes, state.SyncAll
+	j.quarantine, j.forceDeletes, j.syncAll, j.demands = state.Quarantine, state.ForceDeletes, state.SyncAll, state.Demands
 	for i, lane := range j.schedule.lanes {
 		lane.next = state.Schedule.Next[i]
 	}

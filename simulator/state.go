@@ -26,6 +26,8 @@ type JobState struct {
 	Deleted []string `json:"deleted,omitempty"`
 	// Order is the number that the next object gets that waits.
 	Order int64 `json:"order"`
+	// Demands are when the latest requests on demand came, as far as they count against the limit.
+	Demands []time.Time `json:"demands,omitempty"`
 }
 
 // ScheduleTimes are when the lanes run next, in their order, and when everything does, if it is to.
@@ -103,7 +105,7 @@ func (j *Job) jobState() JobState {
 	return JobState{
 		State: j.state, Watermark: j.watermark, Initial: j.initial, Status: j.status, Schedule: j.schedule.times(),
 		Quarantine: j.quarantine, ForceDeletes: j.forceDeletes, SyncAll: j.syncAll, Order: j.order,
-		Deleted: slices.Sorted(maps.Keys(j.references.deleted)),
+		Deleted: slices.Sorted(maps.Keys(j.references.deleted)), Demands: slices.Clone(j.demands),
 	}
 }
 
