@@ -29,6 +29,11 @@ type advertised struct {
 // attributesOf reads from /ResourceTypes and /Schemas what a client may write to a user, extensions included, and what it
 // may not. A service provider without a readable user schema is taken to have what the default mapping needs.
 func (w *world) attributesOf(ctx context.Context) (writable, readOnly []advertised, err error) {
+	return w.attributesBut(ctx, neverTried)
+}
+
+// attributesBut is the same for all attributes but those that are to be left alone.
+func (w *world) attributesBut(ctx context.Context, alone func(path string) bool) (writable, readOnly []advertised, err error) {
 	schemas, err := w.discoveryList(ctx, "/Schemas")
 	if err != nil {
 		return nil, nil, err
@@ -52,7 +57,7 @@ func (w *world) attributesOf(ctx context.Context) (writable, readOnly []advertis
 			prefix = ""
 		}
 		for _, a := range scim.Member(s, "attributes").Array() {
-			may, mayNot := expandAttribute(prefix, a)
+			may, mayNot := expandAttribute(prefix, a, alone)
 			writable, readOnly = append(writable, may...), append(readOnly, mayNot...)
 		}
 	}
@@ -120,21 +125,25 @@ func (w *world) usualTargets() ([]string, error) {
 // neverTried names what has features of its own (userName, active, the manager, roles), is a secret, or takes only what a
 // program of its own makes.
 func neverTried(path string) bool {
-	name := path[strings.LastIndexByte(strings.SplitN(path, "[", 2)[0], ':')+1:]
-	name = strings.ToLower(name[:strings.IndexAny(name+".[", ".[")])
 	return slices.Contains([]string{"username", "active", "manager", "roles", "entitlements", "password", "x509certificates", "groups",
-		"id", "meta", "schemas"}, name)
+		"id", "meta", "schemas"}, plainName(path))
+}
+
+// plainName is an attribute's name in lower case, without the URN before it and the parts behind it.
+func plainName(path string) string {
+	name := path[strings.LastIndexByte(strings.SplitN(path, "[", 2)[0], ':')+1:]
+	return strings.ToLower(name[:strings.IndexAny(name+".[", ".[")])
 }
 
 // expandAttribute gives the paths of one attribute of a schema.
-func expandAttribute(prefix string, a gjson.Result) (writable, readOnly []advertised) {
+func expandAttribute(prefix string, a gjson.Result, alone func(path string) bool) (writable, readOnly []advertised) {
 	name := prefix + scim.Member(a, "name").String()
 	if mutability := scim.Member(a, "mutability").String(); mutability == "readOnly" {
 		if !scim.Member(a, "multiValued").Bool() && scim.Member(a, "type").String() == "string" {
 			readOnly = append(readOnly, advertised{path: name, kind: "string"})
 		}
 		return nil, readOnly
-	} else if mutability == "writeOnly" || neverTried(name) || scim.Member(a, "returned").String() == "never" {
+	} else if mutability == "writeOnly" || alone(name) || scim.Member(a, "returned").String() == "never" {
 		return nil, nil
 	}
 	one := func(path string, from gjson.Result) {

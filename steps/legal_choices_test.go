@@ -8,7 +8,7 @@ import (
 // legalChoices is what a service provider may make of what it is sent (RFC 7644, 3.3: it is free to alter it).
 func legalChoices() []legal {
 	row := func(name, source string, change mutant, should ...string) legal {
-		return legal{fault{name, change}, source, should}
+		return legal{fault{name, change}, source, should, ""}
 	}
 	whole := func(r *http.Request) bool { return r.Method == http.MethodPut && isUser(r) }
 	return []legal{
@@ -21,6 +21,7 @@ func legalChoices() []legal {
 				p.status, p.body = http.StatusNotFound, nil
 				p.header.Del("Content-Type")
 			})),
+		{fault{"users have attributes that are set once", combined()}, "RFC 7643, 7 (immutable)", nil, cards},
 		row("groups of users are returned on request", "RFC 7643, 7", combined(everyUser(func(o object) { delete(o, "groups") }),
 			advertising(func(a object) bool {
 				if a["name"] == "groups" {

@@ -16,7 +16,7 @@ import (
 // legalForms is how a service provider may write what it has.
 func legalForms() []legal {
 	row := func(name, source string, change mutant, should ...string) legal {
-		return legal{fault{name, change}, source, should}
+		return legal{fault{name, change}, source, should, ""}
 	}
 	return []legal{
 		row("ids are numbers as texts", "RFC 7643, 3.1", numbered()),

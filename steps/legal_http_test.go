@@ -15,7 +15,7 @@ func legalHTTP() []legal {
 	path := func(s string) string { return "/scim/v2/" + endpoint(s) }
 	port := func(s string) string { return strings.Replace(s, "reference.invalid", "REFERENCE.invalid:80", 1) }
 	row := func(name, source string, change mutant, should ...string) legal {
-		return legal{fault{name, change}, source, should}
+		return legal{fault{name, change}, source, should, ""}
 	}
 	return []legal{
 		row("Location is relative to the request", "RFC 9110, 10.2.2", relocated(endpoint, same), "D-039"),

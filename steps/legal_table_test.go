@@ -15,7 +15,7 @@ const enterpriseURN = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:Use
 func legals() []legal {
 	var all []legal
 	add := func(name, source string, change mutant, should ...string) {
-		all = append(all, legal{fault{name, change}, source, should})
+		all = append(all, legal{fault{name, change}, source, should, ""})
 	}
 	resources := ofResources
 	users := everyUser

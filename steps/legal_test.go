@@ -20,6 +20,8 @@ type legal struct {
 	source string
 	// should are the requirements that may warn, since the standards recommend the other way.
 	should []string
+	// schemas are of the service provider's own; empty for none.
+	schemas string
 }
 
 // legalFeatures are run, by profile, unless all are asked for.
@@ -27,7 +29,7 @@ var legalFeatures = map[string][]string{
 	"entra": {"connection/empty_list", "connection/errors", "creation/post", "creation/post_values", "creation/lookup", "creation/kept",
 		"creation/kept_lists", "creation/labels", "updates/neighbours", "updates/rename", "updates/versions", "groups/members",
 		"groups/whole_changes", "groups/lookup", "groups/departures", "updates/parts", "protocol/every_answer"},
-	"rfc": {"protocol/filter_logic", "protocol/sorting"},
+	"rfc": {"protocol/filter_logic", "protocol/sorting", "protocol/immutable"},
 }
 
 // TestLegal proves that the judge accuses nobody falsely: each of these service providers is right, though not as the
@@ -48,7 +50,7 @@ func TestLegal(t *testing.T) {
 			}
 			t.Run(l.name+"/"+name, func(t *testing.T) {
 				t.Parallel()
-				p, start := referenceServer(t, name)
+				p, start := extendedServer(t, name, l.schemas)
 				selected, err := steps.ParsePatterns(patterns)
 				require.NoError(t, err)
 				report, err := steps.Run(context.Background(), steps.Config{Target: steps.NewEmbedded(mutated(start, l.change)), Profile: p,

@@ -38,12 +38,22 @@ func TestMain(m *testing.M) {
 // referenceServer starts reference servers for a profile, with defects or without.
 func referenceServer(t testing.TB, profile string, defects ...string) (fixtures.Profile, func() (steps.Service, error)) {
 	t.Helper()
+	return extendedServer(t, profile, "", defects...)
+}
+
+// extendedServer is the same with schemas and resource types of its own, in JSON; empty for none.
+func extendedServer(t testing.TB, profile, schemas string, defects ...string) (fixtures.Profile, func() (steps.Service, error)) {
+	t.Helper()
+	var documents [][]byte
+	if schemas != "" {
+		documents = append(documents, []byte(schemas))
+	}
 	p, err := fixtures.LoadProfile(profile)
 	require.NoError(t, err)
 	return p, func() (steps.Service, error) {
 		const token, portalToken = "scim-token-of-the-test", "portal-token-of-the-test"
 		server, err := reference.New(reference.Options{Profile: p, Token: token, PortalToken: portalToken,
-			BaseURL: steps.EmbeddedOrigin, Defects: defects})
+			BaseURL: steps.EmbeddedOrigin, Defects: defects, Schemas: documents})
 		if err != nil {
 			return steps.Service{}, err
 		}

@@ -44,6 +44,19 @@ func protocolFaults() []tried {
 				delete(b, "name")
 			}
 		})}, []string{"protocol/value_types"}},
+		{fault{"titles are described as immutable", advertising(func(a object) bool {
+			if a["name"] == "title" {
+				a["mutability"] = "immutable"
+			}
+			return true
+		})}, []string{"protocol/immutable"}},
+		{fault{"a member becomes another", operations(grouped, func(op object) []object {
+			who, isValue := strings.CutSuffix(opPath(op), "].value")
+			if !isValue || !strings.HasPrefix(who, "members[") {
+				return []object{op}
+			}
+			return []object{{"op": "remove", "path": who + "]"}, {"op": "add", "path": "members", "value": []any{object{"value": op["value"]}}}}
+		})}, []string{"protocol/immutable"}},
 		{fault{"no such group is a breakdown", status(func(r *http.Request) bool { return strings.HasSuffix(r.URL.Path, "-nothing") }, 404, 500)},
 			[]string{"protocol/unknown_groups"}},
 	}

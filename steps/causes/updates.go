@@ -37,6 +37,9 @@ func operationRows() []Row {
 			"op is compared letter by letter; Entra ID's default dialect capitalises it.", badRequest+" No change of any user or group arrives.", "Compare op without case.", learn, "D-075"),
 		row("no-change-error", "a PATCH that changes nothing is an error", signature{method: `PATCH`, status: `4..`, answered: `(?i)no valid|nothing to|no change|changes something|no fields`},
 			"A request without effect is refused.", badRequest, "Answer with success.", protocol+"3.5.2.1", "D-095"),
+		row("immutable-writable", "an immutable attribute can be changed", signature{method: `PATCH|PUT`, status: `2..`, expected: `the immutable value as it was`},
+			"The schema says what may be set once, and changes are stored without looking at it.", unnoticed,
+			"Refuse another value with 400 mutability while one is set, or describe the attribute as readWrite.", protocol+"3.5.1 and 3.5.2; "+schema+"7"),
 	}
 }
 
