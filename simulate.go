@@ -184,12 +184,12 @@ func (o simulateOptions) startControl(ctx context.Context, group *errgroup.Group
 		return err
 	}
 	c := control.New(control.Options{
-		Driver: s.driver, Token: token, JobID: s.jobID, ServicePrincipalID: s.principalID, Schema: s.schema,
+		Driver: s.driver, Token: token, JobID: s.ids.job, ServicePrincipalID: s.ids.principal, Schema: s.schema,
 		Template: s.template, SaveSchema: s.saveSchema, Metrics: s.metrics.collectors(),
 	})
 	s.hide(token)
 	serveOptions{}.start(ctx, group, listener, c)
-	fmt.Fprintf(stdout, "control http://%s/v1.0/servicePrincipals/%s/synchronization/jobs/%s\n", listener.Addr(), s.principalID, s.jobID)
+	fmt.Fprintf(stdout, "control http://%s/v1.0/servicePrincipals/%s/synchronization/jobs/%s\n", listener.Addr(), s.ids.principal, s.ids.job)
 	printToken(stdout, token, made, o.controlTokenFile)
 	return nil
 }

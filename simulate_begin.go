@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
-	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -24,16 +23,17 @@ import (
 
 // simulation is a tenant that is provisioned.
 type simulation struct {
-	base, jobID, principalID string
-	clock                    *clock.Virtual
-	tenant                   *directory.Tenant
-	schema                   *mapping.SynchronizationSchema
-	template                 []byte // the schema that it began with
-	job                      *simulator.Job
-	driver                   *drive.Driver
-	file                     *state.File // nil for none
-	progress                 *progress
-	metrics                  requestMetrics
+	base     string
+	ids      identity
+	clock    *clock.Virtual
+	tenant   *directory.Tenant
+	schema   *mapping.SynchronizationSchema
+	template []byte // the schema that it began with
+	job      *simulator.Job
+	driver   *drive.Driver
+	file     *state.File // nil for none
+	progress *progress
+	metrics  requestMetrics
 }
 
 // begin makes a simulation, or goes on with one that is in the state file. Nothing has been sent yet but a question whether
@@ -58,18 +58,17 @@ func (o simulateOptions) begin(ctx context.Context, p *progress) (_ *simulation,
 		return nil, err
 	}
 	base := clients.base
-	s := &simulation{base: base, metrics: clients.metrics, progress: p, clock: clock.NewVirtual(time.Time{})}
-	s.jobID = "scim." + strings.ReplaceAll(tenantID(base), "-", "") + "." + uuid.NewSHA1(uuid.NameSpaceURL, []byte(base)).String()
-	s.principalID = uuid.NewSHA1(uuid.NameSpaceURL, []byte("servicePrincipal "+base)).String()
+	s := &simulation{base: base, ids: identify(base), metrics: clients.metrics, progress: p, clock: clock.NewVirtual(time.Time{})}
 	loaded, newID, err := o.open(ctx, s, profile)
 	if err != nil {
 		return nil, errors.Join(err, s.close())
 	}
 	config := simulator.Config{
-		ID: s.jobID, Tenant: s.tenant, Connector: clients.cycles, Groups: clients.cycles.Groups(),
+		ID: s.ids.job, Tenant: s.tenant, Connector: clients.cycles, Groups: clients.cycles.Groups(),
 		OnDemand: clients.onDemand, OnDemandGroups: clients.onDemand.Groups(), Schema: s.schema, Settings: chosen.Settings,
 		Now: s.clock.Now, NewID: newID, Saved: loaded.Job,
-		ServicePrincipal: auditlog.Identity{ID: s.principalID, DisplayName: base},
+		TenantID: s.ids.tenant, ApplicationID: s.ids.application,
+		ServicePrincipal: auditlog.Identity{ID: s.ids.principal, DisplayName: base},
 		Progress:         func(e simulator.TaskExecution) { s.driver.Observe(e); p.show(s.driver.State(), e) },
 	}
 	if s.file != nil {

@@ -11,7 +11,6 @@ import (
 	"net/http"
 	"os"
 
-	"github.com/google/uuid"
 	"golang.org/x/time/rate"
 
 	"github.com/entrasim/entrasim/fixtures"
@@ -121,7 +120,7 @@ func (o simulateOptions) credential(base string) (c connector.Credential, secret
 	if err != nil {
 		return nil, nil, fmt.Errorf("key of Entra ID's own token: %w", err)
 	}
-	own, err := connector.NewEntraToken(connector.EntraTokenOptions{TenantID: tenantID(base), Key: key})
+	own, err := connector.NewEntraToken(connector.EntraTokenOptions{TenantID: identify(base).tenant, Key: key})
 	if err != nil {
 		return nil, nil, err
 	}
@@ -131,11 +130,6 @@ func (o simulateOptions) credential(base string) (c connector.Credential, secret
 		}
 	}
 	return own, nil, nil
-}
-
-// tenantID is the id of the simulated tenant, the same for each target.
-func tenantID(base string) string {
-	return uuid.NewSHA1(uuid.NameSpaceURL, []byte("tenant "+base)).String()
 }
 
 // connectivity is Graph's synchronizationConnectivityParameters (beta), as far as a SCIM application has them.

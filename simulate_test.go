@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -25,6 +26,15 @@ func TestSimulateUntil(t *testing.T) {
 	text, err := os.ReadFile(log)
 	require.NoError(t, err)
 	assert.Equal(t, "create", gjson.GetBytes(text, "provisioningAction").String())
+	row, guid := gjson.ParseBytes(text), `^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`
+	for _, id := range []string{
+		"tenantId", "servicePrincipal.id", "sourceSystem.id", "targetSystem.id", "targetSystem.details.ApplicationId",
+	} {
+		assert.Regexp(t, guid, row.Get(id).String(), id)
+	}
+	assert.Contains(t, row.Get("jobId").String(), strings.ReplaceAll(row.Get("tenantId").String(), "-", ""))
+	assert.Equal(t, row.Get("servicePrincipal.id").String(), row.Get("targetSystem.details.ServicePrincipalId").String())
+	assert.Equal(t, url, row.Get("targetSystem.details.ServicePrincipalDisplayName").String())
 	for _, said := range []string{out, progress, string(text)} {
 		assert.NotContains(t, said, "a-token-for-this-test")
 	}

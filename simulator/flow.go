@@ -28,6 +28,8 @@ type pipe struct {
 	references []string
 	// mapsSoftDelete says that an object's being disabled can show in the target.
 	mapsSoftDelete bool
+	// sourceSystem and targetSystem are the ids of the directories of the schema; empty for one that has none.
+	sourceSystem, targetSystem string
 	// probe is the attribute that a probe asks for: the first matching one.
 	probe connector.Target
 }
@@ -46,11 +48,26 @@ func newFlow(schema *mapping.SynchronizationSchema, scoping mapping.Options, fun
 		return nil, err
 	}
 	f := &flow{users: users}
+	users.systems(schema)
 	if groups := schema.Groups(); groups != nil {
 		groups.Environment = functions
-		f.groups, err = newPipe(schema.GroupRule(), groups)
+		if f.groups, err = newPipe(schema.GroupRule(), groups); err == nil {
+			f.groups.systems(schema)
+		}
 	}
 	return f, err
+}
+
+// systems finds the ids of the directories that the rule names.
+func (p *pipe) systems(schema *mapping.SynchronizationSchema) {
+	for _, d := range schema.Directories {
+		switch d.Name {
+		case p.rule.SourceDirectoryName:
+			p.sourceSystem = d.ID
+		case p.rule.TargetDirectoryName:
+			p.targetSystem = d.ID
+		}
+	}
 }
 
 func newPipe(rule *mapping.SynchronizationRule, m *mapping.ObjectMapping) (*pipe, error) {

@@ -57,8 +57,10 @@ type Config struct {
 	NewID func() string
 	// Random is for the functions Guid and RandomString of attribute mappings; nil is one whose seed is the ID.
 	Random *rand.Rand
-	// ServicePrincipal is the application in log rows.
-	ServicePrincipal auditlog.Identity
+	// TenantID, ApplicationID and ServicePrincipal are in log rows: the tenant, the application's registration (in Entra its
+	// client id), and the application in the tenant. The first two are GUIDs; empty leaves them out.
+	TenantID, ApplicationID string
+	ServicePrincipal        auditlog.Identity
 	// Journal keeps the job's state; nil keeps it in memory only. Saved is what a journal kept, for a job that is to go on
 	// from there; nil begins anew.
 	Journal Journal
@@ -79,6 +81,9 @@ type Job struct {
 	now       func() time.Time
 	newID     func() string
 	principal auditlog.Identity
+	// tenantID and systemDetails, of the target's system, are the same in every row of the log.
+	tenantID      string
+	systemDetails map[string]string
 	// onDemand and onDemandGroups are those of what is done on demand.
 	onDemand, onDemandGroups Connector
 
@@ -141,8 +146,8 @@ func NewJob(c Config) (*Job, error) {
 	j := &Job{
 		id: c.ID, tenant: c.Tenant, connector: c.Connector, groups: c.Groups, onDemand: c.OnDemand,
 		onDemandGroups: c.OnDemandGroups, settings: c.Settings, now: c.Now, newID: c.NewID,
-		principal: c.ServicePrincipal,
-		flow:      f, functions: functions, schedule: newSchedule(c.Settings), syncAll: c.Settings.SyncAll,
+		principal: c.ServicePrincipal, tenantID: c.TenantID, systemDetails: systemDetails(c),
+		flow: f, functions: functions, schedule: newSchedule(c.Settings), syncAll: c.Settings.SyncAll,
 		initial: true, journal: c.Journal, progress: c.Progress,
 	}
 	if j.journal != nil {

@@ -20,25 +20,37 @@ type row struct {
 	intended actionKind // what is to become of the user, as far as is known
 }
 
+// systemDetails are those that Graph's samples give the system that is no directory; nil where the application has no ids.
+func systemDetails(c Config) map[string]string {
+	if c.ApplicationID == "" {
+		return nil
+	}
+	return map[string]string{
+		"ApplicationId": c.ApplicationID, "ServicePrincipalId": c.ServicePrincipal.ID,
+		"ServicePrincipalDisplayName": c.ServicePrincipal.DisplayName,
+	}
+}
+
 // mostSteps is one for each stage.
 const mostSteps = 6
 
 // newRow begins with the import of the change.
 func (j *Job) newRow(c change, cycleID string, l *link) *row {
-	rule := j.flow.pipe(c.typ).rule
+	pipe := j.flow.pipe(c.typ)
+	rule := pipe.rule
 	r := &row{object: fmt.Sprintf("%s '%s'", c.typ, c.name())}
 	r.ProvisioningObjectSummary = auditlog.ProvisioningObjectSummary{
-		ID: j.newID(), ActivityDateTime: j.now(), JobID: j.id, CycleID: cycleID, ChangeID: j.newID(),
+		ID: j.newID(), ActivityDateTime: j.now(), TenantID: j.tenantID, JobID: j.id, CycleID: cycleID, ChangeID: j.newID(),
 		ProvisioningAction:     auditlog.ActionOther,
 		ProvisioningStatusInfo: auditlog.StatusInfo{Status: auditlog.StatusSuccess},
 		ModifiedProperties:     []auditlog.ModifiedProperty{},
 		ProvisioningSteps:      make([]auditlog.ProvisioningStep, 0, mostSteps),
 		ServicePrincipal:       j.principal,
-		SourceSystem:           auditlog.Identity{DisplayName: rule.SourceDirectoryName},
-		TargetSystem:           auditlog.Identity{DisplayName: rule.TargetDirectoryName},
+		SourceSystem:           auditlog.Identity{ID: pipe.sourceSystem, DisplayName: rule.SourceDirectoryName},
+		TargetSystem:           auditlog.Identity{ID: pipe.targetSystem, DisplayName: rule.TargetDirectoryName, Details: j.systemDetails},
 		InitiatedBy:            auditlog.Initiator{DisplayName: "Azure AD Provisioning Service", InitiatorType: "system"},
 		SourceIdentity:         auditlog.Identity{ID: c.id(), DisplayName: c.name(), IdentityType: string(c.typ)},
-		TargetIdentity:         auditlog.Identity{DisplayName: c.name(), IdentityType: j.flow.pipe(c.typ).mapping.TargetObjectName},
+		TargetIdentity:         auditlog.Identity{DisplayName: c.name(), IdentityType: pipe.mapping.TargetObjectName},
 	}
 	if l != nil {
 		r.TargetIdentity.ID = l.targetID
@@ -141,9 +153,13 @@ func (r *row) intend(kind actionKind) {
 // planned is the decision to write to the target.
 func (r *row) planned(kind actionKind, differences []difference) {
 	r.intend(kind)
-	v := verbOf(kind)
-	r.step(v.processing, auditlog.StepProcessing, auditlog.StatusSuccess, nil,
-		"%s will be %s in %s", r.object, v.past, r.TargetSystem.DisplayName)
+	v, target := verbOf(kind), r.TargetSystem.DisplayName
+	why := ""
+	if kind == create { // the words of Graph's sample; it has none for the others
+		why = fmt.Sprintf(" (%[1]s is active and assigned in %[2]s, but no matching %[1]s was found in %[3]s)",
+			r.SourceIdentity.IdentityType, r.SourceSystem.DisplayName, target)
+	}
+	r.step(v.processing, auditlog.StepProcessing, auditlog.StatusSuccess, nil, "%s will be %s in %s%s", r.object, v.past, target, why)
 	if kind == remove {
 		return
 	}
@@ -155,9 +171,13 @@ func (r *row) planned(kind actionKind, differences []difference) {
 
 func (r *row) exported(kind actionKind) {
 	v := verbOf(kind)
-	r.step(v.export, auditlog.StepExport, auditlog.StatusSuccess,
-		map[string]string{"ReportableIdentifier": r.SourceIdentity.DisplayName},
+	r.step(v.export, auditlog.StepExport, auditlog.StatusSuccess, r.reportable(),
 		"%s was %s in %s", r.object, v.past, r.TargetSystem.DisplayName)
+}
+
+// reportable are the details of an export, whether it succeeded or not.
+func (r *row) reportable() map[string]string {
+	return map[string]string{"ReportableIdentifier": r.SourceIdentity.DisplayName}
 }
 
 func (r *row) skipped(a Action) {
@@ -196,7 +216,7 @@ func (r *row) failed(a Action) {
 	v, target := verbOf(r.intended), r.TargetSystem.DisplayName
 	switch r.ProvisioningSteps[len(r.ProvisioningSteps)-1].ProvisioningStepType {
 	case auditlog.StepProcessing:
-		r.step(v.export, auditlog.StepExport, auditlog.StatusFailure, nil, "Failed to %s %s in %s", v.infin, r.object, target)
+		r.step(v.export, auditlog.StepExport, auditlog.StatusFailure, r.reportable(), "Failed to %s %s in %s", v.infin, r.object, target)
 	case auditlog.StepScoping:
 		r.step(auditlog.EntryImport, auditlog.StepMatching, auditlog.StatusFailure, nil,
 			"Failed to retrieve %s from %s", r.object, target)
