@@ -12,6 +12,8 @@ func rfc7643Schema() []Requirement {
 			Text: "A dateTime has a date and a time."},
 		{ID: "RFC7643-2.3-c", Authority: RFC, Section: "RFC 7643, 2.3, 3.1, 4 and 8.7.1", Level: Must,
 			Text: "The standard's attributes have values of the standard's types in every answer: texts, booleans, objects, lists."},
+		{ID: "RFC7643-2.3-d", Authority: RFC, Section: "RFC 7643, 2.3 and RFC 7644, 3.12", Level: Must, Levels: shouldUnderEntra(),
+			Text: "A value of another type than its attribute's is refused, left out or converted: it is not kept as it is, and breaks nothing."},
 		{ID: "RFC7643-2.3.8-a", Authority: RFC, Section: "RFC 7643, 2.3.8", Level: Must, Levels: shouldUnderEntra(),
 			Text: "The order of attributes does not matter."},
 		{ID: "RFC7643-2.4-a", Authority: RFC, Section: "RFC 7643, 2.4", Level: Should, Levels: shouldUnderEntra(),

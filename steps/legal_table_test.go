@@ -197,5 +197,5 @@ func legals() []legal {
 		h.Set("X-Request-Id", "7f")
 		h.Set("Strict-Transport-Security", "max-age=1")
 	}))
-	return slices.Concat(all, legalHTTP(), legalForms(), legalChoices())
+	return slices.Concat(all, legalHTTP(), legalForms(), legalChoices(), legalTypes())
 }

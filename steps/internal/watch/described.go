@@ -62,6 +62,15 @@ func undescribed(s seen, past *history) string {
 	return ""
 }
 
+// Mistyped says which value of a user has another type than RFC 7643 or /Schemas gives its attribute; nothing if none has.
+func (w *Watch) Mistyped(user gjson.Result) string {
+	if fault := mistyped(seen{}, user); fault != "" {
+		return fault
+	}
+	past := &history{schemas: w.descriptions()}
+	return undescribed(seen{path: []string{"Users"}, resources: []gjson.Result{user}}, past)
+}
+
 // against compares an object with the descriptions of its members; anything else has none.
 func (d description) against(object gjson.Result, below string) string {
 	if !object.IsObject() {
@@ -84,7 +93,7 @@ func (d description) against(object gjson.Result, below string) string {
 			values = v.Array()
 		}
 		for _, one := range values {
-			if one.Type != gjson.Null && !isOf(d.kind, one) {
+			if one.Type != gjson.Null && !IsOf(d.kind, one) {
 				return fmt.Sprintf("%s %s, described with type %s", path, cut(one.Raw), d.kind)
 			}
 			if fault := d.against(one, path); fault != "" {
@@ -95,8 +104,8 @@ func (d description) against(object gjson.Result, below string) string {
 	return ""
 }
 
-// isOf says whether a value is of a type of RFC 7643, 2.3; of a type that it does not know it says nothing.
-func isOf(kind string, v gjson.Result) bool {
+// IsOf says whether a value is of a type of RFC 7643, 2.3; of a type that it does not know it says nothing.
+func IsOf(kind string, v gjson.Result) bool {
 	switch strings.ToLower(kind) {
 	case "string", "reference", "binary", "datetime":
 		return v.Type == gjson.String
