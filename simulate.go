@@ -33,6 +33,7 @@ type simulateOptions struct {
 	speed            float64
 	from, until      string
 	state, log       string
+	moved            bool
 	writeTenant      string
 	control          string
 	controlTokenFile string
@@ -85,6 +86,7 @@ Exit status: 0 ended as asked, 1 with --until when operations failed and wait, o
 	f.StringVar(&o.from, "from", "", "simulated time at which a new tenant begins, as 2026-03-02T08:00:00Z (default: now)")
 	f.StringVar(&o.until, "until", "", "turn the clock as fast as it goes to a time, or by a duration such as 24h, and end")
 	f.StringVar(&o.state, "state", "", "file to keep everything in, made if it is not there (default: memory)")
+	f.BoolVar(&o.moved, "moved", false, "the target of the state file has another address now: go on with what it has")
 	f.StringVar(&o.log, "log", "", "file to write the provisioning log to at the end: lines of JSON, Graph's JSON if it ends with .json, with .csv the portal's three files")
 	f.StringVar(&o.writeTenant, "write-tenant", "", "YAML file to write the tenant to at the end, as --tenant reads it")
 	f.StringVar(&o.control, "control", "", "address of the control listener: directory, job, log, clock, metrics (default: none)")

@@ -119,6 +119,9 @@ func (o simulateOptions) open(ctx context.Context, s *simulation, profile fixtur
 		if s.file, err = state.Open(ctx, o.state); err != nil {
 			return loaded, nil, err
 		}
+		if err = o.sameTarget(ctx, s); err != nil {
+			return loaded, nil, err
+		}
 		if started, err = s.file.CountStart(ctx); err != nil {
 			return loaded, nil, err
 		}
@@ -148,6 +151,23 @@ func (o simulateOptions) open(ctx context.Context, s *simulation, profile fixtur
 	}
 	s.schema, err = mapping.Parse(loaded.Schema)
 	return loaded, newID, err
+}
+
+// sameTarget refuses a state file whose links are those of another target: their ids may be those of other people there. A
+// target that has moved keeps the ids by which Entra ID would know the application.
+func (o simulateOptions) sameTarget(ctx context.Context, s *simulation) error {
+	known, err := s.file.Target(ctx)
+	switch {
+	case err != nil:
+		return err
+	case known.URL == "":
+		known.First = s.base
+	case known.URL != s.base && !o.moved:
+		return fmt.Errorf("state: expected the target whose resources %s knows, %s, found %s; say --moved if it is the same at another address",
+			o.state, known.URL, s.base)
+	}
+	known.URL, s.ids = s.base, identify(known.First)
+	return s.file.SetTarget(ctx, known)
 }
 
 // newTenant makes the tenant that the flags name.

@@ -82,3 +82,25 @@ func TestSimulateBadInput(t *testing.T) {
 		})
 	}
 }
+
+// What a state file knows are the resources of one target: at another its ids may be those of other people.
+func TestSimulateAStateIsThatOfOneTarget(t *testing.T) {
+	url, token := served(t)
+	other, _ := served(t)
+	args := []string{
+		"simulate", "--token-file", token, "--generate", "3", "--until", "40m", "--state", filepath.Join(t.TempDir(), "state.db"), "--target",
+	}
+	status, _, said := entrasim(t, append(args, url)...)
+	require.Equal(t, 0, status, said)
+	status, _, said = entrasim(t, append(args, other)...)
+	assert.Equal(t, 2, status)
+	assert.Contains(t, said, url)
+	assert.Contains(t, said, "--moved")
+
+	status, _, said = entrasim(t, append(args, other, "--moved")...)
+	require.Equal(t, 0, status, said)
+	status, _, said = entrasim(t, append(args, other)...)
+	assert.Equal(t, 0, status, "it has moved: "+said)
+	status, _, _ = entrasim(t, append(args, url)...)
+	assert.Equal(t, 2, status, "and nobody said that it moved back")
+}

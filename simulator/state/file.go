@@ -50,6 +50,7 @@ const (
 	metaJob    = "job"
 	metaSchema = "schema"
 	metaStarts = "starts"
+	metaTarget = "target"
 )
 
 // File is a simulator.Journal in a file. It is safe for concurrent use.
@@ -83,6 +84,33 @@ func (f *File) CountStart(ctx context.Context) (before int64, err error) {
 		return 0, fmt.Errorf("state file: %w", err)
 	}
 	return before, nil
+}
+
+// Target is whose resources a file knows.
+type Target struct {
+	URL string `json:"url"`
+	// First is the URL that it had when the file was new.
+	First string `json:"first"`
+}
+
+// Target is zero for a file that has none yet.
+func (f *File) Target(ctx context.Context) (t Target, err error) {
+	if _, err := f.meta(ctx, metaTarget, &t); err != nil {
+		return Target{}, fmt.Errorf("state file: %w", err)
+	}
+	return t, nil
+}
+
+// SetTarget says whose resources the file knows from now on.
+func (f *File) SetTarget(ctx context.Context, t Target) error {
+	text, err := json.Marshal(t)
+	if err == nil {
+		_, err = f.database.ExecContext(ctx, "INSERT OR REPLACE INTO meta VALUES (?, ?)", metaTarget, text)
+	}
+	if err != nil {
+		return fmt.Errorf("state file: %w", err)
+	}
+	return nil
 }
 
 // Close ends the use of the file.
