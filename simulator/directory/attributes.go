@@ -1,10 +1,12 @@
 package directory
 
 import (
+	"fmt"
 	"maps"
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/agnivade/levenshtein"
 )
@@ -169,8 +171,22 @@ func (t *table) apply(current, changes map[string]any, required ...string) (map[
 	return final, nil
 }
 
-// nearest is the known name with the fewest edits from name, letter case apart.
+// nearest is the known name with the fewest edits from name, letter case apart; empty where all are far off. Half of the
+// letters may be wrong.
 func nearest(name string, known []string) string {
-	distance := func(k string) int { return levenshtein.ComputeDistance(strings.ToLower(k), strings.ToLower(name)) }
-	return slices.MinFunc(known, func(a, b string) int { return distance(a) - distance(b) })
+	nearest, least := "", utf8.RuneCountInString(name)/2+1
+	for _, k := range known {
+		if d := levenshtein.ComputeDistance(strings.ToLower(k), strings.ToLower(name)); d < least {
+			nearest, least = k, d
+		}
+	}
+	return nearest
+}
+
+// didYouMean ends a message about a name that is not known.
+func didYouMean(nearest string) string {
+	if nearest == "" {
+		return ""
+	}
+	return fmt.Sprintf(": did you mean %q?", nearest)
 }

@@ -33,7 +33,7 @@ type Error struct {
 	Value     any    // the value that was refused
 	Expected  string // what the attribute takes
 	Found     string // what is wrong with the value, if the value does not say it
-	Nearest   string // the known attribute that was probably meant
+	Nearest   string // the known attribute that was probably meant, empty if none is like it
 	Holder    string // id of the object that has the name
 }
 
@@ -54,7 +54,7 @@ func (e *Error) text() string {
 	case NameTaken:
 		return fmt.Sprintf("expected a %s that is free, found %q held by %s %s", e.Attribute, e.Value, object, e.Holder)
 	case UnknownAttribute:
-		return fmt.Sprintf("expected a known attribute, found %q: did you mean %q?", e.Attribute, e.Nearest)
+		return fmt.Sprintf("expected a known attribute, found %q%s", e.Attribute, didYouMean(e.Nearest))
 	case InvalidValue:
 		switch {
 		case e.Found != "":

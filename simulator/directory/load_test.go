@@ -175,6 +175,16 @@ func TestLoadingIsAllOrNothing(t *testing.T) {
 	}
 }
 
+// A name that is like none of the known ones is not taken for a slip of the pen.
+func TestOnlyWhatIsNearIsSuggested(t *testing.T) {
+	tenant, _ := newTenant(t)
+	_, err := tenant.LoadYAML("t.yaml", []byte("assignments:\n- user: ann@x\n"))
+	assert.ErrorContains(t, err, `expected one of principal, role, found "user"`)
+	assert.NotContains(t, err.Error(), "did you mean")
+	_, err = tenant.CreateUser(map[string]any{"userPrincipalName": "ann@x", "bogus": "x"})
+	assert.EqualError(t, err, `directory: expected a known attribute, found "bogus"`)
+}
+
 func TestLoadGraph(t *testing.T) {
 	tenant, _ := newTenant(t)
 	loaded, err := tenant.LoadGraph("users.json", fixture(t, "graph-users.json"))

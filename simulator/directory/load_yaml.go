@@ -67,7 +67,7 @@ func (p *plan) expectName(m member, names []string) bool {
 	if slices.Contains(names, m.name) {
 		return true
 	}
-	p.faultf(m.at, "expected one of %s, found %q: did you mean %q?", strings.Join(names, ", "), m.name, nearest(m.name, names))
+	p.faultf(m.at, "expected one of %s, found %q%s", strings.Join(names, ", "), m.name, didYouMean(nearest(m.name, names)))
 	return false
 }
 
@@ -209,5 +209,5 @@ func (p *plan) roleOf(n *node) (*appRole, error) {
 	if len(values) == 0 {
 		return nil, fmt.Errorf("expected the id or value of an app role, found %s, and the application has none", n.describe())
 	}
-	return nil, fmt.Errorf("expected the id or value of an app role, found %s: did you mean %q?", n.describe(), nearest(text, values))
+	return nil, fmt.Errorf("expected the id or value of an app role, found %s%s", n.describe(), didYouMean(nearest(text, values)))
 }

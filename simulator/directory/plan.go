@@ -247,5 +247,5 @@ func (p *plan) suggestion(n *node, noun string) string {
 	if !ok || len(known) == 0 || len(known) > 10_000 {
 		return ""
 	}
-	return fmt.Sprintf(": did you mean %q?", nearest(text, known))
+	return didYouMean(nearest(text, known))
 }
