@@ -61,8 +61,18 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	}
 }
 
-// nearestFlag says which flag was probably meant, as cobra does for commands.
-func nearestFlag(cmd *cobra.Command, err error) error {
+// flagFault says which flag was probably meant, as cobra does for commands, or what its value should have been.
+func flagFault(cmd *cobra.Command, err error) error {
+	var invalid *pflag.InvalidValueError
+	if errors.As(err, &invalid) {
+		flag := invalid.GetFlag()
+		if want := map[string]string{
+			"int": "a whole number", "uint64": "a whole number that is not negative", "float64": "a number",
+			"duration": "a duration such as 30s", "bool": "true or false",
+		}[flag.Value.Type()]; want != "" {
+			return fmt.Errorf("%s: expected %s, found %q", flag.Name, want, invalid.GetValue())
+		}
+	}
 	var unknown *pflag.NotExistError
 	if !errors.As(err, &unknown) || len(unknown.GetSpecifiedName()) < 2 {
 		return err
@@ -87,7 +97,7 @@ Exit status: 0 conforms, 1 does not, 2 nothing learnt (bad flag, no connection, 
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	root.SetFlagErrorFunc(nearestFlag)
+	root.SetFlagErrorFunc(flagFault)
 	root.AddCommand(newInitCommand(), newVerifyCommand(), newServeCommand(), newSimulateCommand(), newListCommand(), newReportCommand(), newEvalCommand(), newCleanupCommand(),
 		newHealthCommand(), newManCommand())
 	completions(root)

@@ -31,6 +31,7 @@ type simulateOptions struct {
 	concurrent                          int
 
 	speed            float64
+	speedGiven       bool
 	from, until      string
 	state, log       string
 	moved            bool
@@ -60,6 +61,7 @@ Exit status: 0 ended as asked, 1 with --until when operations failed and wait, o
       --speed 60 --state contoso.db --control 127.0.0.1:8090`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			o.speedGiven = cmd.Flags().Changed("speed")
 			return simulate(cmd.Context(), o, cmd.OutOrStdout(), cmd.ErrOrStderr())
 		},
 	}

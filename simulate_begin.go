@@ -39,11 +39,8 @@ type simulation struct {
 // begin makes a simulation, or goes on with one that is in the state file. Nothing has been sent yet but a question whether
 // the target is there.
 func (o simulateOptions) begin(ctx context.Context, p *progress) (_ *simulation, err error) {
-	if o.target == "" {
-		return nil, errors.New("expected --target with the endpoint to provision, found none")
-	}
-	if o.speed < 0 || o.concurrent < 1 || o.rate < 0 {
-		return nil, errors.New("expected --speed and --rate of 0 or more, and --concurrent-exports of 1 or more, found less")
+	if err := o.check(); err != nil {
+		return nil, err
 	}
 	profile, err := fixtures.LoadProfile(o.profile)
 	if err != nil {
@@ -144,10 +141,10 @@ func (o simulateOptions) open(ctx context.Context, s *simulation, profile fixtur
 		return loaded, nil, err
 	}
 	if len(loaded.Schema) == 0 {
-		loaded.Schema = s.template
-		if err := s.saveSchema(loaded.Schema); err != nil {
-			return loaded, nil, err
+		if s.schema, err = mapping.Parse(s.template); err != nil {
+			return loaded, nil, fmt.Errorf("schema %s: %w", o.schema, err)
 		}
+		return loaded, newID, s.saveSchema(s.template)
 	}
 	s.schema, err = mapping.Parse(loaded.Schema)
 	return loaded, newID, err
@@ -174,11 +171,7 @@ func (o simulateOptions) sameTarget(ctx context.Context, s *simulation) error {
 func (o simulateOptions) newTenant(s *simulation, newID func() string) error {
 	from := time.Now()
 	if o.from != "" {
-		t, err := time.Parse(time.RFC3339, o.from)
-		if err != nil {
-			return fmt.Errorf("from: expected a time such as 2026-03-02T08:00:00Z, found %q", o.from)
-		}
-		from = t
+		from, _ = time.Parse(time.RFC3339, o.from) // check has
 	}
 	s.clock.AdvanceTo(from.Truncate(time.Second))
 	s.tenant = directory.New(s.clock.Now, newID)

@@ -153,5 +153,5 @@ func TestSimulateWritesItsLogAndTenant(t *testing.T) {
 
 	status, _, said = entrasim(t, append(args, "--tenant", tenant, "--log", filepath.Join(dir, "nowhere", "log"))...)
 	assert.Equal(t, 2, status)
-	assert.Contains(t, said, "log: open")
+	assert.Contains(t, said, "log: expected a folder to write to")
 }

@@ -70,9 +70,20 @@ func TestSimulateBadInput(t *testing.T) {
 		"until":            {[]string{"--target", url, "--token-file", token, "--generate", "1", "--until", "soon"}, `until: expected a duration such as 24h`},
 		"another token":    {[]string{"--target", url, "--token-file", wrong, "--generate", "1", "--until", "1h"}, "status 401"},
 		"somebody else's":  {[]string{"--target", "https://scim.example.com/scim", "--token-file", token, "--generate", "1"}, "--allow-writes"},
-		"negative speed":   {[]string{"--target", url, "--token-file", token, "--generate", "1", "--speed", "-1"}, "expected --speed and --rate of 0 or more"},
+		"negative speed":   {[]string{"--target", url, "--token-file", token, "--generate", "1", "--speed", "-1"}, "speed: expected from 0 to 1000000 simulated seconds in a real one, found -1"},
+		"no speed at all":  {[]string{"--target", url, "--token-file", token, "--generate", "1", "--speed", "NaN"}, "found NaN"},
+		"no number":        {[]string{"--target", url, "--generate", "some"}, `generate: expected a whole number, found "some"`},
+		"fewer than none":  {[]string{"--target", url, "--generate", "-5"}, "generate: expected 0 users or more, found -5"},
+		"none at a time":   {[]string{"--target", url, "--generate", "1", "--concurrent-exports", "0"}, "concurrent-exports: expected 1 object at a time"},
+		"two clocks":       {[]string{"--target", url, "--generate", "1", "--until", "1h", "--speed", "60"}, "found both"},
+		"key set":          {[]string{"--target", url, "--token-file", token, "--generate", "1", "--key-set", "x"}, "key-set: expected it with Entra ID's own token"},
+		"moved what":       {[]string{"--target", url, "--generate", "1", "--moved"}, "expected --state"},
+		"control token":    {[]string{"--target", url, "--generate", "1", "--control-token-file", token}, "control-token-file: expected it with --control"},
+		"from":             {[]string{"--target", url, "--generate", "1", "--from", "monday"}, `from: expected a time such as`},
+		"no folder":        {[]string{"--target", url, "--generate", "1", "--log", "/nowhere/x.csv"}, "log: expected a folder to write to for /nowhere/x.csv"},
+		"no file":          {[]string{"--target", url, "--generate", "1", "--write-tenant", t.TempDir()}, "write-tenant: open"},
 		"no file of ours":  {[]string{"--target", url, "--token-file", token, "--generate", "1", "--state", token}, "state file"},
-		"schema of others": {[]string{"--target", url, "--token-file", token, "--generate", "1", "--schema", token}, "synchronizationSchema"},
+		"schema of others": {[]string{"--target", url, "--token-file", token, "--generate", "1", "--schema", token}, "schema " + token + ": synchronizationSchema: line 1"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			status, _, said := entrasim(t, append([]string{"simulate"}, test.args...)...)
