@@ -52,7 +52,8 @@ func (r *run) hooks(sc *godog.ScenarioContext, d connector.Dialect) {
 			w.cleanUp(ctx)
 			w.close()
 		}
-		r.finish(w)
+		ended := time.Since(w.began)
+		r.aftermath.add(func() { r.finish(w, ended) })
 		return ctx, nil
 	})
 }
@@ -84,11 +85,11 @@ func (r *run) lastMoment() time.Time {
 	return r.deadline
 }
 
-// finish turns the world into a result, known failures turned round.
-func (r *run) finish(w *world) {
+// finish turns the world of a scenario that took so long into a result, known failures turned round.
+func (r *run) finish(w *world, took time.Duration) {
 	result := r.result(w.scenario, w.dialect)
 	result.Outcome, result.Reason, result.Findings = w.verdict.outcome, w.verdict.reason, w.verdict.findings
-	result.Duration = time.Since(w.began)
+	result.Duration = took
 	result.Started, result.Exchanges = w.began.UTC(), w.recorder.Since(0)
 	if w.endpoint != nil {
 		r.watch.Look(w.endpoint.BaseURL, w.scenario.Path(), result.Exchanges)

@@ -89,6 +89,8 @@ type run struct {
 	showsMembers atomic.Bool
 	// watch looks at every answer.
 	watch watch.Watch
+	// aftermath is that of the pass that runs.
+	aftermath *aftermath
 
 	mu      sync.Mutex
 	results []reports.Result
@@ -239,10 +241,12 @@ func (r *run) pass(ctx context.Context, part []Scenario, d connector.Dialect, ex
 		options.Randomize = r.config.Seed
 	}
 	before := len(r.results)
+	r.aftermath = newAftermath()
 	godog.TestSuite{Name: "entrasim", Options: &options, TestSuiteInitializer: func(sc *godog.TestSuiteContext) {
 		register(sc.ScenarioContext())
 		r.hooks(sc.ScenarioContext(), d)
 	}}.Run()
+	r.aftermath.end()
 	if done := len(r.results) - before; done != len(part) && !r.direct() {
 		return fmt.Errorf("godog ran %d of %d scenarios", done, len(part))
 	}

@@ -31,6 +31,7 @@ func (w *world) inEveryAnswer(_ context.Context, phrase string) error {
 		return fmt.Errorf("expected one of %q, found %q", known, phrase)
 	}
 	here := w.scenario.Path()
+	w.run.aftermath.catchUp() // with those before this one
 	w.run.watch.Look(w.endpoint.BaseURL, here, w.recorder.Since(0))
 	b, found := w.run.watch.Find(phrase)
 	if !found {
