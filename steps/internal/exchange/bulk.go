@@ -18,7 +18,7 @@ func bulkBase(u *url.URL) (string, bool) {
 // bulk writes what the operations of a bulk request are going to create into the ledger. Their ids are not taken from the
 // Answer, which may be wrong: clean-up looks each of them up by its name.
 func (l *Ledger) bulk(req *http.Request, base string, own *CreatedThings) error {
-	body, err := readBody(req)
+	body, err := requestBody(req)
 	if err != nil {
 		return err
 	}
@@ -40,7 +40,7 @@ func (l *Ledger) bulk(req *http.Request, base string, own *CreatedThings) error 
 // lookAtBulk looks at everything that the operations of a bulk request are about to change, as protect does for a single
 // change. What the request itself creates is not there yet.
 func (g *Guard) lookAtBulk(req *http.Request, base string, next http.RoundTripper) error {
-	body, err := readBody(req)
+	body, err := requestBody(req)
 	if err != nil {
 		return err
 	}

@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"bytes"
 	"cmp"
 	"encoding/json"
 	"fmt"
@@ -204,7 +203,7 @@ func (l *Ledger) create(req *http.Request, e Entry, g *Guard, own *CreatedThings
 	if err := req.Context().Err(); err != nil {
 		return nil, err // an interrupted run creates nothing more
 	}
-	body, err := readBody(req)
+	body, err := requestBody(req)
 	if err != nil {
 		return nil, err
 	}
@@ -218,12 +217,10 @@ func (l *Ledger) create(req *http.Request, e Entry, g *Guard, own *CreatedThings
 	if err != nil {
 		return nil, err // the thing may exist: clean-up looks for it by name
 	}
-	answer, err := io.ReadAll(resp.Body)
-	resp.Body.Close()
+	answer, err := answerBody(resp)
 	if err != nil {
 		return nil, err
 	}
-	resp.Body = io.NopCloser(bytes.NewReader(answer))
 	// An id counts only beside a name of this run's: what is not its own it must not delete.
 	thing, id := gjson.ParseBytes(answer), ""
 	if g.recognises(thing, e.Collection) {

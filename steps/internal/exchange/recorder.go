@@ -1,10 +1,8 @@
 package exchange
 
 import (
-	"bytes"
 	"context"
 	"errors"
-	"io"
 	"net/http"
 	"slices"
 	"strings"
@@ -60,7 +58,7 @@ func (r *Recorder) ViaPortal(next http.RoundTripper) http.RoundTripper {
 }
 
 func (r *Recorder) record(req *http.Request, next http.RoundTripper) (*http.Response, reports.Exchange, error) {
-	sent, err := readBody(req)
+	sent, err := requestBody(req)
 	if err != nil {
 		return nil, reports.Exchange{}, err
 	}
@@ -81,12 +79,10 @@ func (r *Recorder) record(req *http.Request, next http.RoundTripper) (*http.Resp
 		x.Error = r.redact.Text(err.Error())
 		return nil, r.keep(x, err), err
 	}
-	body, err := io.ReadAll(resp.Body)
-	resp.Body.Close()
+	body, err := answerBody(resp)
 	if err != nil {
 		return nil, x, err
 	}
-	resp.Body = io.NopCloser(bytes.NewReader(body))
 	x.Response = &reports.Response{Status: resp.StatusCode, Header: r.redact.Header(resp.Header)}
 	x.Response.Body, x.Response.Truncated = r.text(body)
 	x = r.keep(x, nil)

@@ -2,7 +2,6 @@ package exchange
 
 import (
 	"context"
-	"io"
 	"net/http"
 )
 
@@ -22,7 +21,6 @@ func SendRequest(req *http.Request, via http.RoundTripper) (int, []byte, error) 
 	if err != nil {
 		return 0, nil, err
 	}
-	defer resp.Body.Close()
-	body, err := io.ReadAll(resp.Body)
+	body, err := answerBody(resp)
 	return resp.StatusCode, body, err
 }

@@ -85,7 +85,7 @@ type network struct {
 func NewNetwork(next http.RoundTripper, l *Limits) http.RoundTripper { return network{next, l} }
 
 func (n network) RoundTrip(req *http.Request) (*http.Response, error) {
-	body, err := readBody(req)
+	body, err := requestBody(req)
 	if err != nil {
 		return nil, err
 	}
@@ -110,7 +110,7 @@ func (n network) RoundTrip(req *http.Request) (*http.Response, error) {
 			return nil, err
 		}
 		if body != nil {
-			req.Body = io.NopCloser(bytes.NewReader(body))
+			req.Body = hold(body)
 		}
 	}
 }
@@ -161,50 +161,50 @@ func (n network) exchange(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer resp.Body.Close()
-	body, err := io.ReadAll(io.LimitReader(resp.Body, bodyMax+1))
+	body, err := readAtMost(bodyMax+1, resp)
 	if err != nil {
 		return nil, fmt.Errorf("status %d, then after %d bytes of body: %w", resp.StatusCode, len(body), err)
 	}
-	unreadable := &TransportError{Method: req.Method, URL: req.URL.Redacted(), failure: tooLarge}
-	switch {
-	case len(body) > bodyMax:
-		unreadable.sentence = fmt.Sprintf("status %d with a body of more than %d MiB; reading stopped there", resp.StatusCode, bodyMax>>20)
-		return nil, unreadable
-	case nesting(body) > nestingMax:
-		unreadable.sentence = fmt.Sprintf("status %d with a body that nests more than %d levels deep", resp.StatusCode, nestingMax)
-		return nil, unreadable
+	if len(body) > bodyMax {
+		return nil, &TransportError{Method: req.Method, URL: req.URL.Redacted(), failure: tooLarge,
+			sentence: fmt.Sprintf("status %d with a body of more than %d MiB; reading stopped there", resp.StatusCode, bodyMax>>20)}
 	}
-	resp.Body = io.NopCloser(bytes.NewReader(body))
+	if tooDeep(body) {
+		return nil, &TransportError{Method: req.Method, URL: req.URL.Redacted(), failure: tooLarge,
+			sentence: fmt.Sprintf("status %d with a body that nests more than %d levels deep", resp.StatusCode, nestingMax)}
+	}
+	resp.Body = hold(body)
 	return resp, nil
 }
 
-// nesting is how deep brackets and braces nest, which bounds the work of everything that reads the body afterwards.
-// Brackets inside strings count, too: no honest body comes near the limit.
-func nesting(body []byte) int {
-	depth, deepest := 0, 0
+// readAtMost reads so many bytes of an answer's body, and closes it. One whose length the answer tells is read into a
+// buffer of that length. With an error come the bytes in front of it.
+func readAtMost(most int64, resp *http.Response) ([]byte, error) {
+	defer resp.Body.Close()
+	var b bytes.Buffer
+	if n := resp.ContentLength; n > 0 && n <= most {
+		b.Grow(int(n) + bytes.MinRead) // what ReadFrom wants to be free at the end, too
+	}
+	_, err := b.ReadFrom(io.LimitReader(resp.Body, most))
+	return b.Bytes(), err
+}
+
+// tooDeep says whether brackets and braces nest deeper than the limit, which bounds the work of everything that reads the
+// body afterwards. Brackets inside strings count, too: no honest body comes near the limit.
+func tooDeep(body []byte) bool {
+	if bytes.Count(body, []byte("["))+bytes.Count(body, []byte("{")) <= nestingMax {
+		return false // told without a walk
+	}
+	depth := 0
 	for _, c := range body {
 		switch c {
 		case '[', '{':
-			depth++
-			deepest = max(deepest, depth)
+			if depth++; depth > nestingMax {
+				return true
+			}
 		case ']', '}':
 			depth--
 		}
 	}
-	return deepest
-}
-
-// readBody takes the body out of a request and leaves an equal one in its place.
-func readBody(req *http.Request) ([]byte, error) {
-	if req.Body == nil || req.Body == http.NoBody {
-		return nil, nil
-	}
-	body, err := io.ReadAll(req.Body)
-	req.Body.Close()
-	if err != nil {
-		return nil, err
-	}
-	req.Body = io.NopCloser(bytes.NewReader(body))
-	return body, nil
+	return false
 }

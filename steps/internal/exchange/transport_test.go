@@ -62,9 +62,12 @@ func TestRetryAfter(t *testing.T) {
 	}
 }
 
-func TestNesting(t *testing.T) {
-	assert.Equal(t, 0, nesting([]byte(`"x"`)))
-	assert.Equal(t, 3, nesting([]byte(`{"a":[{}],"b":[[]]}`)))
+func TestTooDeep(t *testing.T) {
+	nested := func(n int) string { return strings.Repeat("[", n) + strings.Repeat("]", n) }
+	assert.False(t, tooDeep([]byte(nested(nestingMax))))
+	assert.True(t, tooDeep([]byte(nested(nestingMax+1))))
+	assert.False(t, tooDeep([]byte("["+strings.Repeat(nested(nestingMax-1), 3)+"]")), "many, and not too deep")
+	assert.True(t, tooDeep([]byte("["+strings.Repeat(nested(nestingMax), 3)+"]")))
 }
 
 // A service provider that puts off everything does not make a run wait for hours.
