@@ -2,11 +2,12 @@ package steps
 
 import (
 	"fmt"
+	"net/http"
 	"strings"
 
 	"github.com/tidwall/gjson"
 
-	"github.com/entrasim/entrasim/reports"
+	"github.com/entrasim/entrasim/steps/internal/exchange"
 	"github.com/entrasim/entrasim/steps/internal/scim"
 )
 
@@ -17,14 +18,17 @@ const (
 
 // answer is what came back to a raw request.
 type answer struct {
-	status   int
-	body     string
-	exchange reports.Exchange
+	status int
+	body   string
+	head   http.Header
+	// method and at, an absolute URL, are those of the request; record is the evidence.
+	method, at string
+	record     *exchange.Record
 }
 
 // String says what came, for a Mismatch: 400 invalidValue "…".
 func (a *answer) String() string {
-	summary := a.exchange.Summary()
+	summary := a.record.Exchange().Summary()
 	if _, after, found := strings.Cut(summary, " gave "); found {
 		summary, _, _ = strings.Cut(after, " after ")
 	}
@@ -32,16 +36,11 @@ func (a *answer) String() string {
 }
 
 func (a *answer) mismatch(expected, actual string) *Mismatch {
-	return &Mismatch{Expected: expected, Actual: actual, Exchange: a.exchange.Number}
+	return &Mismatch{Expected: expected, Actual: actual, Exchange: a.record.Number()}
 }
 
 // header gives a response header, empty when the answer has none.
-func (a *answer) header(name string) string {
-	if a.exchange.Response == nil {
-		return ""
-	}
-	return a.exchange.Response.Header.Get(name)
-}
+func (a *answer) header(name string) string { return a.head.Get(name) }
 
 // compare checks rows of attribute and value against a resource, all of them, so that one answer tells everything that
 // is wrong with it.

@@ -86,7 +86,7 @@ func (w *world) answerHas(_ context.Context, table *godog.Table) error {
 	if !gjson.Valid(a.body) {
 		return a.mismatch("a JSON body", a.String())
 	}
-	if rows, err = w.offeredRows(w.demandsOf(pathShape(a.exchange.Request.URL)), rows); err != nil {
+	if rows, err = w.offeredRows(w.demandsOf(pathShape(a.at)), rows); err != nil {
 		return err
 	}
 	return a.compare(rows, gjson.Parse(a.body), "in the answer")

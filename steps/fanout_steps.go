@@ -237,7 +237,7 @@ func (f *fanout) blame(x advertised, a *answer, expected, actual string) {
 	case x.usual:
 		m.Requirement = fanoutUsual
 	}
-	m.Cause = causeOf(a.exchange)
+	m.Cause = causeOf(a.record.Exchange())
 	f.found = append(f.found, m)
 }
 

@@ -261,7 +261,7 @@ func (f *fixed) judge(ctx context.Context, x advertised, a *answer, what string)
 
 func (f *fixed) accuse(a *answer, row, expected, actual string) {
 	m := a.mismatch(expected, actual)
-	m.Requirement, m.Cause = row, causeOf(a.exchange)
+	m.Requirement, m.Cause = row, causeOf(a.record.Exchange())
 	f.found = append(f.found, m)
 }
 

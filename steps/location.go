@@ -23,7 +23,7 @@ func (w *world) locationLeads(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	asked, err := url.Parse(a.exchange.Request.URL)
+	asked, err := url.Parse(a.at)
 	if err != nil {
 		return err
 	}

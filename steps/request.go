@@ -10,7 +10,6 @@ import (
 
 	"github.com/gavv/httpexpect/v2"
 
-	"github.com/entrasim/entrasim/reports"
 	"github.com/entrasim/entrasim/steps/internal/exchange"
 	"github.com/entrasim/entrasim/steps/internal/scim"
 )
@@ -34,8 +33,8 @@ func (w *world) exchangeVia(ctx context.Context, client *http.Client, method, at
 	if err != nil {
 		return nil, err
 	}
-	failed, x := &firstFailure{}, reports.Exchange{}
-	ctx = exchange.KeepIn(ctx, &x)
+	failed, kept := &firstFailure{}, exchange.Kept{}
+	ctx = exchange.KeepIn(ctx, &kept)
 	e := httpexpect.WithConfig(httpexpect.Config{Client: client, Context: ctx, AssertionHandler: failed})
 	req := e.Request(method, "/").WithHeader("Accept", accept).WithTransformer(func(r *http.Request) {
 		r.URL, r.Host = target, target.Host // as it stands: httpexpect would encode once more, and sort the query
@@ -44,15 +43,14 @@ func (w *world) exchangeVia(ctx context.Context, client *http.Client, method, at
 	if body != "" {
 		req = req.WithHeader("Content-Type", contentType).WithBytes([]byte(body))
 	}
-	resp := req.Expect()
+	req.Expect()
 	if failed.err != nil {
 		return nil, failed.err
 	}
-	if x.Number == 0 {
+	if kept.Record == nil {
 		return nil, fmt.Errorf("%s %s was not recorded", method, at)
 	}
-	status := resp.Raw().StatusCode //nolint:bodyclose // httpexpect reads and closes it
-	return &answer{status: status, body: resp.Body().Raw(), exchange: x}, nil
+	return &answer{status: kept.Status, body: kept.Body, head: kept.Header, method: method, at: target.String(), record: kept.Record}, nil
 }
 
 // userPath is where a user is; an id may be any text (RFC 7643, 3.1).

@@ -95,7 +95,7 @@ func (w *world) keepsTexts(ctx context.Context, attributeName, name string) erro
 		}
 		blame := func(expected, actual string) {
 			m := a.mismatch(attributeName+" with "+t.what+": "+expected, actual)
-			m.Cause = causeOf(a.exchange)
+			m.Cause = causeOf(a.record.Exchange())
 			if t.what == "blanks at both ends" {
 				m.Requirement = "MS-SCIM-10"
 			}

@@ -15,10 +15,10 @@ import (
 // service provider, which may choose any (RFC 7644, 3.4.2.4), the pages behind the first are read; at most 20.
 func (w *world) whole(ctx context.Context, a *answer) ([]gjson.Result, error) {
 	found, err := a.list()
-	if err != nil || a.exchange.Request.Method != http.MethodGet {
+	if err != nil || a.method != http.MethodGet {
 		return found, err
 	}
-	at, err := url.Parse(a.exchange.Request.URL)
+	at, err := url.Parse(a.at)
 	if err != nil || at.Query().Has("count") || at.Query().Has("startIndex") {
 		return found, nil //nolint:nilerr // an address that was sent is one
 	}

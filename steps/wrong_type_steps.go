@@ -215,7 +215,7 @@ func (f *fanout) judgeWrong(ctx context.Context, x shaped, a *answer, value any)
 	}
 	accuse := func(expected, actual string) {
 		m := a.mismatch(expected, actual)
-		m.Requirement, m.Cause = wrongTypeKept, causeOf(a.exchange)
+		m.Requirement, m.Cause = wrongTypeKept, causeOf(a.record.Exchange())
 		f.found = append(f.found, m)
 	}
 	at, err := scim.ParseAttribute(x.path)

@@ -1,11 +1,9 @@
 package exchange
 
 import (
-	"context"
 	"errors"
 	"net/http"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -22,28 +20,28 @@ const (
 	briefBody = 4 << 10
 )
 
-// Recorder is the outermost stage of one scenario's requests: it keeps what was sent and what came back, without
-// credentials.
+// Recorder is the outermost stage of one scenario's requests: it keeps what was sent and what came back, and shows it
+// without credentials.
 type Recorder struct {
 	redact *reports.Redactor
 
 	mu          sync.Mutex
 	count       int
-	exchanges   []reports.Exchange
-	refused     reports.Exchange // the latest write that the service provider did not accept
-	written     reports.Exchange // the latest write of all
-	unreachable error            // the first request that found no connection
+	records     []*Record
+	refused     *Record // the latest write that the service provider did not accept
+	written     *Record // the latest write of all
+	unreachable error   // the first request that found no connection
 }
 
-// NewRecorder makes a recorder that keeps nothing of what the redactor knows as a secret.
+// NewRecorder makes a recorder that shows nothing of what the redactor knows as a secret.
 func NewRecorder(redact *reports.Redactor) *Recorder { return &Recorder{redact: redact} }
 
 // Via records what passes on its way to the service provider's SCIM endpoint.
 func (r *Recorder) Via(next http.RoundTripper) http.RoundTripper {
 	return RoundTripper(func(req *http.Request) (*http.Response, error) {
-		resp, x, err := r.record(req, next)
-		if req.Method != http.MethodGet {
-			r.wrote(x)
+		resp, kept, err := r.record(req, next)
+		if req.Method != http.MethodGet && kept != nil {
+			r.wrote(kept, resp)
 		}
 		return resp, err
 	})
@@ -57,100 +55,68 @@ func (r *Recorder) ViaPortal(next http.RoundTripper) http.RoundTripper {
 	})
 }
 
-func (r *Recorder) record(req *http.Request, next http.RoundTripper) (*http.Response, reports.Exchange, error) {
+func (r *Recorder) record(req *http.Request, next http.RoundTripper) (*http.Response, *Record, error) {
 	sent, err := requestBody(req)
 	if err != nil {
-		return nil, reports.Exchange{}, err
+		return nil, nil, err
 	}
 	x := reports.Exchange{Started: time.Now().UTC()}
-	x.Request.Method = req.Method
-	x.Request.URL = r.redact.Text(req.URL.String())
-	header := req.Header.Clone()
+	x.Request.Method, x.Request.URL, x.Request.Header = req.Method, req.URL.String(), req.Header.Clone()
 	if authorization := authorizationOf(req.Context()); authorization != "" {
-		header.Set("Authorization", authorization)
+		x.Request.Header.Set("Authorization", authorization)
 	}
-	x.Request.Header = r.redact.Header(header)
-	x.Request.Body, x.Request.Truncated = r.text(sent)
+	x.Request.Body, x.Request.Truncated = r.evidence(string(sent))
 
 	ctx, held := withSpared(req.Context())
 	resp, err := next.RoundTrip(req.WithContext(ctx))
 	x.Duration = time.Since(x.Started) - time.Duration(held.Load())
 	if err != nil {
-		x.Error = r.redact.Text(err.Error())
+		x.Error = err.Error()
 		return nil, r.keep(x, err), err
 	}
-	body, err := answerBody(resp)
+	answer, err := answerBody(resp)
 	if err != nil {
-		return nil, x, err
+		return nil, nil, err
 	}
-	x.Response = &reports.Response{Status: resp.StatusCode, Header: r.redact.Header(resp.Header)}
-	x.Response.Body, x.Response.Truncated = r.text(body)
-	x = r.keep(x, nil)
-	if slot, asked := req.Context().Value(exchangeSlot{}).(*reports.Exchange); asked {
-		*slot = x
+	body := string(answer)
+	x.Response = &reports.Response{Status: resp.StatusCode, Header: resp.Header.Clone()} // clients rewrite headers
+	x.Response.Body, x.Response.Truncated = r.evidence(body)
+	kept := r.keep(x, nil)
+	if slot, asked := req.Context().Value(keptKey{}).(*Kept); asked {
+		*slot = Kept{Record: kept, Status: resp.StatusCode, Header: resp.Header, Body: body}
+		resp.Body = http.NoBody
 	}
-	return resp, x, nil
+	return resp, kept, nil
 }
 
-// exchangeSlot is where a context says that the exchange of its request is to be put.
-type exchangeSlot struct{}
-
-// KeepIn makes the recorder put a copy of a request's exchange into x as well.
-func KeepIn(ctx context.Context, x *reports.Exchange) context.Context {
-	return context.WithValue(ctx, exchangeSlot{}, x)
-}
-
-// text makes evidence of a body. Redaction comes before the cut, so that a cut through a secret leaves no half of it.
-func (r *Recorder) text(body []byte) (string, bool) {
-	text := r.redact.Text(string(body))
-	if len(text) > recordMax {
-		return strings.ToValidUTF8(text[:recordMax], ""), true
+// evidence is what is kept of a body. Redaction comes before the cut, so that a cut through a secret leaves no half of it;
+// whatever needs no cut is redacted when it is looked at.
+func (r *Recorder) evidence(body string) (string, bool) {
+	if len(body) <= recordMax {
+		return body, false
 	}
-	return text, false
+	return shorten(r.redact.Text(body), false, recordMax)
 }
 
 // keep numbers an exchange and adds it to the evidence.
-func (r *Recorder) keep(x reports.Exchange, err error) reports.Exchange {
+func (r *Recorder) keep(x reports.Exchange, err error) *Record {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.count++
-	x.Number = r.count
-	if len(r.exchanges) == exchangesMax {
-		r.exchanges = slices.Delete(r.exchanges, 0, exchangesMax/4)
+	kept := &Record{number: r.count, redact: r.redact, exchange: x}
+	if len(r.records) == exchangesMax {
+		r.records = slices.Delete(r.records, 0, exchangesMax/4)
 	}
-	r.exchanges = append(r.exchanges, x)
+	r.records = append(r.records, kept)
 	var te *TransportError
 	if r.unreachable == nil && errors.As(err, &te) && te.Unreachable() {
 		r.unreachable = te
 	}
-	return x
+	return kept
 }
 
 // Adopt adds an exchange of another scenario to the evidence, and gives its number here.
-func (r *Recorder) Adopt(x reports.Exchange) int { return r.keep(x, nil).Number }
-
-// Brief gives the exchanges of a scenario that passed: enough for the dialect matrix and the traffic, and no more than
-// keeps the report of a whole run at a few megabytes.
-func Brief(exchanges []reports.Exchange) []reports.Exchange {
-	exchanges = exchanges[:min(len(exchanges), briefMax)]
-	for i := range exchanges {
-		x := &exchanges[i]
-		x.Request.Body, x.Request.Truncated = shorten(x.Request.Body, x.Request.Truncated)
-		if x.Response != nil {
-			response := *x.Response
-			response.Body, response.Truncated = shorten(response.Body, response.Truncated)
-			x.Response = &response
-		}
-	}
-	return exchanges
-}
-
-func shorten(body string, truncated bool) (string, bool) {
-	if len(body) > briefBody {
-		return strings.ToValidUTF8(body[:briefBody], ""), true
-	}
-	return body, truncated
-}
+func (r *Recorder) Adopt(x reports.Exchange) int { return r.keep(x, nil).number }
 
 // Mark gives the number of the last exchange, for since.
 func (r *Recorder) Mark() int {
@@ -162,32 +128,36 @@ func (r *Recorder) Mark() int {
 // Since gives the kept exchanges after a mark.
 func (r *Recorder) Since(mark int) []reports.Exchange {
 	r.mu.Lock()
-	defer r.mu.Unlock()
-	i := slices.IndexFunc(r.exchanges, func(x reports.Exchange) bool { return x.Number > mark })
-	if i < 0 {
-		return nil
+	records := slices.Clone(r.records)
+	r.mu.Unlock()
+	var since []reports.Exchange
+	for _, kept := range records {
+		if kept.number > mark {
+			since = append(since, kept.Exchange())
+		}
 	}
-	return slices.Clone(r.exchanges[i:])
+	return since
 }
 
 // Find gives the exchange with a number, as long as it is kept.
 func (r *Recorder) Find(number int) (reports.Exchange, bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	for _, x := range append([]reports.Exchange{r.refused, r.written}, r.exchanges...) {
-		if number > 0 && x.Number == number {
-			return x, true
+	for _, kept := range append([]*Record{r.refused, r.written}, r.records...) {
+		if kept != nil && kept.number == number {
+			return kept.Exchange(), true
 		}
 	}
 	return reports.Exchange{}, false
 }
 
-func (r *Recorder) wrote(x reports.Exchange) {
+// wrote takes note of a write; resp is nil where no answer came.
+func (r *Recorder) wrote(kept *Record, resp *http.Response) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.written = x
-	if x.Response == nil || x.Response.Status >= 400 {
-		r.refused = x
+	r.written = kept
+	if resp == nil || resp.StatusCode >= 400 {
+		r.refused = kept
 	}
 }
 
@@ -196,20 +166,22 @@ func (r *Recorder) wrote(x reports.Exchange) {
 func (r *Recorder) Culprit(mark int) (reports.Exchange, bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.refused.Number > mark {
-		return r.refused, true
+	for _, kept := range []*Record{r.refused, r.written} {
+		if kept != nil && kept.number > mark {
+			return kept.Exchange(), true
+		}
 	}
-	return r.written, r.written.Number > mark
+	return reports.Exchange{}, false
 }
 
 // Last gives the latest exchange.
 func (r *Recorder) Last() (reports.Exchange, bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if len(r.exchanges) == 0 {
+	if len(r.records) == 0 {
 		return reports.Exchange{}, false
 	}
-	return r.exchanges[len(r.exchanges)-1], true
+	return r.records[len(r.records)-1].Exchange(), true
 }
 
 // UnreachableError gives the first request that found no connection.
