@@ -22,6 +22,9 @@ func legalChoices() []legal {
 				p.header.Del("Content-Type")
 			})),
 		{fault{"users have attributes that are set once", combined()}, "RFC 7643, 7 (immutable)", nil, cards},
+		row("a filter by the beginning of a name is refused", "RFC 7644, 3.4.2.2 (an operator that is not supported)", turned(func(r *http.Request, _ string) bool {
+			return strings.Contains(r.URL.Query().Get("filter"), " sw ") && r.Header.Get("Authorization") == "Bearer scim-token-of-the-test"
+		}, http.StatusBadRequest, "invalidFilter"), "RFC7644-3.4.2.2-k"),
 		row("groups of users are returned on request", "RFC 7643, 7", combined(everyUser(func(o object) { delete(o, "groups") }),
 			advertising(func(a object) bool {
 				if a["name"] == "groups" {

@@ -12,7 +12,7 @@ import (
 	"github.com/tidwall/gjson"
 )
 
-// pageSteps judge lists that come in pages, and the resources on a page.
+// pageSteps judge lists that come in pages, and some of the resources on a page.
 func pageSteps() []Definition {
 	return []Definition{
 		{`^the pages of (\d+) of (/Users\?.*) hold ([a-z]+(?:, [a-z]+)*) once each$`,

@@ -96,14 +96,14 @@ func unlisted() []tried {
 	add(patchFaults(), alone, rules, []string{"updates/each_attribute", "updates/attributes", "updates/as_sent", "updates/rename",
 		"updates/enterprise", "updates/manager", "deactivation/restore"})
 	add(listFaults(), created, []string{"creation/texts", "creation/lookup", "creation/near_misses", "deactivation", "groups/lookup",
-		"updates/rename", "updates/each_attribute", "updates/attributes", "updates/as_sent"})
+		"updates/rename", "updates/each_attribute", "updates/attributes", "updates/as_sent", "protocol/lists_as_read"})
 	add(answerFaults(), created, alone, rules, []string{"creation/duplicate", "creation/held_names", "creation/other_identifiers",
 		"creation/lookup", "connection", "deactivation/delete_request", "updates/together", "updates/patch_forms", "updates/without_path",
 		"updates/spelling", "updates/enterprise", "updates/manager"})
 	add(groupFaults(), []string{"groups/members", "groups/once", "groups/whole_changes", "groups/user_side", "groups/together",
 		"groups/update", "groups/unusual_members", "groups/create", "cycles/groups", "cycles/groups_repeated"})
 	add(shapeFaults(), alone, []string{"creation", "connection", "deactivation/disable", "updates/versions"})
-	return slices.Concat(all, protocolFaults(), wrongTypeFaults(), subtleFaults())
+	return slices.Concat(all, protocolFaults(), wrongTypeFaults(), firstFaults(), subtleFaults())
 }
 
 func lossyFaults() []fault {

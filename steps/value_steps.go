@@ -3,7 +3,6 @@ package steps
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -28,10 +27,6 @@ func valueSteps() []Definition {
 			"Creates a user by POST with the text in displayName, names and externalId; GET by id and the filter give it back.",
 			`Then a user created with "O'Neill \ & + # %41" in every text has it there`,
 			(*world).createdWithText},
-		{`^every page of a list of users shows each of these users as GET does$`,
-			"Reads all users page by page, with pages of the service provider's own size, and compares what the list says of the users of the scenario with what GET says.",
-			"Then every page of a list of users shows each of these users as GET does",
-			(*world).listsAsRead},
 		{`^a change of (\w+) moves lastModified on and leaves created$`,
 			"PATCHes displayName and compares meta. Where the time is the same, another change is made a second later.",
 			"Then a change of bob moves lastModified on and leaves created",
@@ -217,49 +212,6 @@ func (w *world) createdWithText(ctx context.Context, given string) error {
 		return la.mismatch("one user "+p.userName, fmt.Sprint(len(listed)))
 	}
 	return w.because(la.compare(rows, listed[0], "the filter on userName"))
-}
-
-// listsAsRead asks for no page size, so that the service provider's own is walked. A list without a filter need not be
-// offered (RFC 7644, 3.4.2).
-func (w *world) listsAsRead(ctx context.Context) error {
-	first, err := w.request(ctx, http.MethodGet, "/Users", "")
-	if err != nil {
-		return err
-	}
-	if first.status >= 400 && first.status < 500 {
-		return nil
-	}
-	const readable = 2000
-	if gjson.Get(first.body, "totalResults").Int() > readable {
-		return nil // somebody's whole directory, which is not ours to read
-	}
-	all, err := w.everyPage(ctx, "/Users", first)
-	if err != nil {
-		return err
-	}
-	var found mismatches
-	for _, p := range w.everybody() {
-		now, _, err := w.read(ctx, p)
-		if err != nil {
-			return err
-		}
-		var same []gjson.Result
-		for _, r := range all {
-			if scim.Member(r, "id").String() == p.id {
-				same = append(same, r)
-			}
-		}
-		if len(same) == 0 {
-			found = append(found, first.mismatch(p.name+" in the list", fmt.Sprintf("%d other users", len(all))))
-			continue
-		}
-		var m *Mismatch
-		if errors.As(w.compareStates(first, now, same[0], nil), &m) {
-			m.Expected = "in the list what GET by id gives"
-			found = append(found, m)
-		}
-	}
-	return found.orNil()
 }
 
 func (w *world) metaMoves(ctx context.Context, name string) error {

@@ -1,0 +1,95 @@
+package steps
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/tidwall/gjson"
+
+	"github.com/entrasim/entrasim/steps/internal/scim"
+)
+
+// shownSteps compare what a list shows of a resource with what a read of the resource does.
+func shownSteps() []Definition {
+	return []Definition{
+		{`^every page of a list of (users|groups) shows each of these as GET does$`,
+			"Reads all users or groups page by page, with pages of the service provider's own size, and compares what the list says of those of the scenario with what GET says.",
+			"Then every page of a list of users shows each of these as GET does",
+			(*world).listsAsRead},
+		{`^the answer shows (\w+(?:, \w+)*) as GET does(?:, or refuses with (\d{3}(?:(?:, | or )\d{3})*))?$`,
+			"Checks a ListResponse: each of these users or groups is in it, with all that GET by id shows.",
+			"Then the answer shows bob, eve as GET does, or refuses with 400",
+			(*world).showsAsRead},
+	}
+}
+
+// listsAsRead asks for no page size, so that the service provider's own is walked. A list without a filter need not be
+// offered (RFC 7644, 3.4.2).
+func (w *world) listsAsRead(ctx context.Context, what string) error {
+	path, names := "/Users", slices.Sorted(maps.Keys(w.people))
+	if what == "groups" {
+		path, names = "/Groups", slices.Sorted(maps.Keys(w.groups))
+	}
+	first, err := w.request(ctx, http.MethodGet, path, "")
+	if err != nil {
+		return err
+	}
+	if first.status >= 400 && first.status < 500 || first.status == http.StatusNotImplemented {
+		return nil
+	}
+	const readable = 2000
+	if gjson.Get(first.body, "totalResults").Int() > readable {
+		return nil // somebody's whole directory, which is not ours to read
+	}
+	all, err := w.everyPage(ctx, path, first)
+	if err != nil {
+		return err
+	}
+	return w.shownAsRead(ctx, first, all, names)
+}
+
+func (w *world) showsAsRead(ctx context.Context, names, refusals string) error {
+	a, err := w.last()
+	if err != nil || slices.Contains(splitStatuses(refusals), a.status) {
+		return err
+	}
+	found, err := w.whole(ctx, a)
+	if err != nil {
+		return err
+	}
+	return w.shownAsRead(ctx, a, found, listOf(names))
+}
+
+// shownAsRead compares users or groups of a list with reads by id. A list that shows the members of no group at all is the
+// business of another row (D-066).
+func (w *world) shownAsRead(ctx context.Context, a *answer, all []gjson.Result, names []string) error {
+	var apart []string
+	if !slices.ContainsFunc(all, func(r gjson.Result) bool { return len(memberIDs(r)) > 0 }) {
+		apart = []string{"members"}
+	}
+	var found mismatches
+	for _, name := range names {
+		_, now, _, err := w.resourceOf(ctx, name)
+		if err != nil {
+			return err
+		}
+		id := scim.Member(now, "id").String()
+		i := slices.IndexFunc(all, func(r gjson.Result) bool { return scim.Member(r, "id").String() == id })
+		if i < 0 {
+			found = append(found, a.mismatch(name+" in the list", fmt.Sprintf("%d others", len(all))))
+			continue
+		}
+		var m *Mismatch
+		if errors.As(w.compareStates(a, now, all[i], apart), &m) {
+			m.Expected = "of " + name + " in the list what GET by id gives"
+			m.Actual = strings.ReplaceAll(m.Actual, " became ", " by id, in the list ")
+			found = append(found, m)
+		}
+	}
+	return found.orNil()
+}
