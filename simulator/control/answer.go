@@ -4,9 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
-	"strings"
 
 	"github.com/entrasim/entrasim/simulator"
 	"github.com/entrasim/entrasim/simulator/auditlog"
@@ -91,50 +89,4 @@ func handle(status int, do func(r *http.Request) (any, error)) http.HandlerFunc 
 			answer(w, status, body)
 		}
 	}
-}
-
-// read reads a body of one JSON object. Members that nobody asked for are refused, so that a misspelt one is noticed.
-func read(r *http.Request, into any) error {
-	decoder := json.NewDecoder(r.Body)
-	decoder.DisallowUnknownFields()
-	decoder.UseNumber()
-	if err := decoder.Decode(into); err != nil {
-		if errors.As(err, new(*http.MaxBytesError)) {
-			return err
-		}
-		return badRequest("body: expected a JSON object, found a fault: %s", strings.TrimPrefix(err.Error(), "json: "))
-	}
-	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
-		return badRequest("body: expected one JSON object, found more behind it")
-	}
-	return nil
-}
-
-// attributes are the members of a body as the directory takes them: whole numbers and lists of texts.
-func attributes(r *http.Request) (map[string]any, error) {
-	body := map[string]any{}
-	if err := read(r, &body); err != nil {
-		return nil, err
-	}
-	for name, value := range body {
-		switch v := value.(type) {
-		case json.Number:
-			whole, err := v.Int64()
-			if err != nil {
-				return nil, badRequest("%s: expected a whole number, found %s", name, v)
-			}
-			body[name] = whole
-		case []any:
-			texts := make([]string, len(v))
-			for i, item := range v {
-				text, ok := item.(string)
-				if !ok {
-					return nil, badRequest("%s: expected a list of texts, found %v among them", name, item)
-				}
-				texts[i] = text
-			}
-			body[name] = texts
-		}
-	}
-	return body, nil
 }

@@ -25,6 +25,9 @@ func (c *Control) routeAssignments() {
 		made, err := t.CreateAppRole(directory.AppRole(role))
 		return appRole(made), err
 	}))
+	c.mux.HandleFunc("GET "+application+"/appRoleAssignedTo", handle(http.StatusOK, func(r *http.Request) (any, error) {
+		return page(r, func(yield func(any) bool) { c.assignments(yield) })
+	}))
 	c.mux.HandleFunc("POST "+application+"/appRoleAssignedTo", c.changing(http.StatusCreated, func(r *http.Request) (any, error) {
 		var a assignment
 		if err := read(r, &a); err != nil {
@@ -54,6 +57,31 @@ func (c *Control) routeAssignments() {
 	})
 }
 
+// assignments are those of users, then those of groups, each of a principal and a role.
+func (c *Control) assignments(yield func(any) bool) {
+	direct := func(id, name, typ string, roles []directory.AppRoleAssignment) bool {
+		for _, r := range roles {
+			if r.PrincipalID == id && !yield(assigned{assignment{id, r.ID}, typ, name}) {
+				return false
+			}
+		}
+		return true
+	}
+	t := c.options.Driver.Tenant()
+	for u := range t.Users() {
+		name, _ := u.Attributes[directory.DisplayName].(string)
+		if !direct(u.ObjectID, name, "User", u.AppRoleAssignments) {
+			return
+		}
+	}
+	for g := range t.Groups() {
+		name, _ := g.Attributes[directory.DisplayName].(string)
+		if !direct(g.ObjectID, name, "Group", g.AppRoleAssignments) {
+			return
+		}
+	}
+}
+
 // appRole is directory.AppRole with Graph's names.
 type appRole struct {
 	ID          string `json:"id"`
@@ -66,4 +94,11 @@ type appRole struct {
 type assignment struct {
 	PrincipalID string `json:"principalId"`
 	AppRoleID   string `json:"appRoleId"`
+}
+
+// assigned is an assignment as it is shown.
+type assigned struct {
+	assignment
+	PrincipalType        string `json:"principalType"`
+	PrincipalDisplayName string `json:"principalDisplayName"`
 }

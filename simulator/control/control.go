@@ -63,10 +63,27 @@ func New(o Options) *Control {
 	c.routeJob()
 	c.routeLog()
 	c.routeClock()
-	c.mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
-		fail(w, notFound("expected a path of this API, found %s", r.URL.Path))
-	})
+	c.mux.HandleFunc("/", c.elsewhere)
 	return c
+}
+
+// elsewhere answers what no route takes: a path that has other methods, or none.
+func (c *Control) elsewhere(w http.ResponseWriter, r *http.Request) {
+	var allowed []string
+	for _, method := range []string{http.MethodGet, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete} {
+		other := r.Clone(r.Context())
+		other.Method = method
+		if _, route := c.mux.Handler(other); route != "/" {
+			allowed = append(allowed, method)
+		}
+	}
+	if len(allowed) == 0 {
+		fail(w, notFound("expected a path of this API, found %s", r.URL.Path))
+		return
+	}
+	methods := strings.Join(allowed, ", ")
+	w.Header().Set("Allow", methods)
+	fail(w, &apiError{http.StatusMethodNotAllowed, "Request_BadRequest", "expected " + methods + " for this path, found " + r.Method})
 }
 
 // ServeHTTP answers requests that carry the token and come from no browser's page but one of this listener.

@@ -2,7 +2,6 @@ package control
 
 import (
 	"net/http"
-	"strconv"
 	"strings"
 
 	"github.com/entrasim/entrasim/simulator/directory"
@@ -64,9 +63,9 @@ func (c *Control) routeDirectory() {
 		w.Header().Set("Content-Type", "application/yaml")
 		_ = t.WriteYAML(w) // the client has gone
 	})
-	c.change("PATCH /v1.0/users/{id}", func(r *http.Request) error { return patched(r, t.UpdateUser) })
-	c.change("PATCH /v1.0/groups/{id}", func(r *http.Request) error { return patched(r, t.UpdateGroup) })
-	c.change("DELETE /v1.0/users/{id}", func(r *http.Request) error { return t.DeleteUser(r.PathValue("id")) })
+	c.change("PATCH /v1.0/users/{id}", func(r *http.Request) error { return patched(r, c.userID(r), t.UpdateUser) })
+	c.change("PATCH /v1.0/groups/{id}", func(r *http.Request) error { return patched(r, r.PathValue("id"), t.UpdateGroup) })
+	c.change("DELETE /v1.0/users/{id}", func(r *http.Request) error { return t.DeleteUser(c.userID(r)) })
 	c.change("DELETE /v1.0/groups/{id}", func(r *http.Request) error { return t.DeleteGroup(r.PathValue("id")) })
 	c.change("POST /v1.0/directory/deletedItems/{id}/restore", func(r *http.Request) error {
 		return either(t, r.PathValue("id"), t.RestoreUser, t.RestoreGroup)
@@ -75,15 +74,15 @@ func (c *Control) routeDirectory() {
 		return either(t, r.PathValue("id"), t.PurgeUser, t.PurgeGroup)
 	})
 	c.change("PUT /v1.0/users/{id}/manager/$ref", func(r *http.Request) error {
-		other, err := referenced(r)
+		other, err := c.referenced(r)
 		if err != nil {
 			return err
 		}
-		return t.SetManager(r.PathValue("id"), other)
+		return t.SetManager(c.userID(r), other)
 	})
-	c.change("DELETE /v1.0/users/{id}/manager/$ref", func(r *http.Request) error { return t.ClearManager(r.PathValue("id")) })
+	c.change("DELETE /v1.0/users/{id}/manager/$ref", func(r *http.Request) error { return t.ClearManager(c.userID(r)) })
 	c.change("POST /v1.0/groups/{id}/members/$ref", func(r *http.Request) error {
-		other, err := referenced(r)
+		other, err := c.referenced(r)
 		if err != nil {
 			return err
 		}
@@ -110,12 +109,12 @@ func (c *Control) changing(status int, do func(*http.Request) (any, error)) http
 	})
 }
 
-func patched(r *http.Request, update func(string, map[string]any) error) error {
+func patched(r *http.Request, id string, update func(string, map[string]any) error) error {
 	a, err := attributes(r)
 	if err != nil {
 		return err
 	}
-	return update(r.PathValue("id"), a)
+	return update(id, a)
 }
 
 // either does something to a user, or to the group of that id.
@@ -123,12 +122,26 @@ func either(t *directory.Tenant, id string, user, group func(string) error) erro
 	if _, isUser := t.User(id); isUser {
 		return user(id)
 	}
-	return group(id)
+	if _, isGroup := t.Group(id); isGroup {
+		return group(id)
+	}
+	return notFound("expected the object id of a user or a group, found %q", id)
+}
+
+// userID is the object id of the user whom the path names: by it or, as in Graph, by userPrincipalName.
+func (c *Control) userID(r *http.Request) string { return c.objectID(r.PathValue("id")) }
+
+// objectID is the id of the user who has this userPrincipalName; any other name stays as it is.
+func (c *Control) objectID(name string) string {
+	if u, ok := c.options.Driver.Tenant().FindUser(name); ok {
+		return u.ObjectID
+	}
+	return name
 }
 
 // referenced is the id that a body refers to as Graph does: {"@odata.id": "https://graph.microsoft.com/v1.0/users/ID"}. The
 // last part of the path counts.
-func referenced(r *http.Request) (string, error) {
+func (c *Control) referenced(r *http.Request) (string, error) {
 	var body struct {
 		ID string `json:"@odata.id"`
 	}
@@ -139,13 +152,13 @@ func referenced(r *http.Request) (string, error) {
 	if id == "" {
 		return "", badRequest("@odata.id: expected a reference that ends with an object id, found %q", body.ID)
 	}
-	return id, nil
+	return c.objectID(id), nil
 }
 
 func (c *Control) user(id string) (any, error) {
-	u, ok := c.options.Driver.Tenant().User(id)
+	u, ok := c.options.Driver.Tenant().User(c.objectID(id))
 	if !ok {
-		return nil, notFound("expected the object id of a user, found %q", id)
+		return nil, notFound("expected the object id or the userPrincipalName of a user, found %q", id)
 	}
 	return userJSON(u), nil
 }
@@ -181,55 +194,4 @@ func groupJSON(g directory.Group) map[string]any {
 		shown["deletedDateTime"] = g.DeletedDateTime
 	}
 	return shown
-}
-
-// Sizes of a page: Graph's for users.
-const (
-	pageDefault = 100
-	pageMax     = 999
-)
-
-// page is a part of a collection: $top of them, behind the first $skip. @odata.nextLink is there when there are more.
-func page(r *http.Request, all func(yield func(any) bool)) (any, error) {
-	top, err := number(r, "$top", pageDefault, pageMax)
-	if err != nil {
-		return nil, err
-	}
-	skip, err := number(r, "$skip", 0, 1<<31)
-	if err != nil {
-		return nil, err
-	}
-	value, more, place := []any{}, false, 0
-	for item := range all {
-		if place++; place <= skip {
-			continue
-		}
-		if len(value) == top {
-			more = true
-			break
-		}
-		value = append(value, item)
-	}
-	body := map[string]any{"value": value}
-	if more {
-		next := *r.URL
-		query := next.Query()
-		query.Set("$skip", strconv.Itoa(skip+top))
-		next.RawQuery = query.Encode()
-		body["@odata.nextLink"] = next.String()
-	}
-	return body, nil
-}
-
-// number is a whole number in the query.
-func number(r *http.Request, name string, standard, most int) (int, error) {
-	text := r.URL.Query().Get(name)
-	if text == "" {
-		return standard, nil
-	}
-	n, err := strconv.Atoi(text)
-	if err != nil || n < 0 || n > most {
-		return 0, badRequest("%s: expected a number from 0 to %d, found %q", name, most, text)
-	}
-	return n, nil
 }

@@ -19,10 +19,8 @@ func (c *Control) routeLog() {
 
 func (c *Control) log(w http.ResponseWriter, r *http.Request) error {
 	query := r.URL.Query()
-	for name := range query {
-		if !slices.Contains([]string{"$filter", "$top", "$skiptoken", "$format", "file"}, name) {
-			return badRequest("expected the parameters $filter, $top, $skiptoken, $format and file, found %s", name)
-		}
+	if err := onlyParameters(r, "$filter", "$top", "$skiptoken", "$format", "file"); err != nil {
+		return err
 	}
 	filter, err := auditlog.ParseFilter(query.Get("$filter"))
 	if err != nil {
