@@ -21,6 +21,10 @@ func microsoftPitfalls() []Requirement {
 		// RFC 7643 does not ask for it.
 		ofGroups(row("MS-GROUP-21", Should, pageSCIM, "A second group of the same displayName is refused with 409.")),
 		ofGroups(row("MS-GROUP-22", Must, pageSCIM, "A renamed group keeps its id, is found by the new name and not by the old.")),
+		// The page describes the check by the manager of users, and the library that it shows asks the same of groups. Neither
+		// says that a service provider has to offer it, and RFC 7644, 3.4.2.2 lets it decline.
+		ofGroups(row("MS-GROUP-33", Should, pageSCIM, "The check of a member, id eq and members eq with attributes=id, finds the group that has the member, or is refused.")),
+		ofGroups(row("MS-GROUP-34", Must, pageSCIM, "The check of a member finds no group without the member: somebody who counts as there is not added.")),
 		ofGroups(row("MS-GROUP-23", Must, pageSCIM, "excludedAttributes is heeded in front of the filter and behind it.")),
 	}
 }

@@ -152,9 +152,9 @@ func (w *world) groupUnchanged(ctx context.Context, name, except string) error {
 	return w.compareStates(a, gjson.Parse(g.before), now, listOf(except))
 }
 
-func (w *world) listsGroups(ctx context.Context, names string) error {
+func (w *world) listsGroups(ctx context.Context, names, refusals string) error {
 	a, err := w.last()
-	if err != nil {
+	if err != nil || slices.Contains(splitStatuses(refusals), a.status) {
 		return err
 	}
 	found, err := w.whole(ctx, a)
@@ -177,7 +177,7 @@ func (w *world) listsGroups(ctx context.Context, names string) error {
 }
 
 func (w *world) listsGroupWith(ctx context.Context, name, names string) error {
-	if err := w.listsGroups(ctx, name); err != nil {
+	if err := w.listsGroups(ctx, name, ""); err != nil {
 		return err
 	}
 	g, want, err := w.groupAnd(name, names)

@@ -25,6 +25,8 @@ func legalChoices() []legal {
 		row("a filter by the beginning of a name is refused", "RFC 7644, 3.4.2.2 (an operator that is not supported)", turned(func(r *http.Request, _ string) bool {
 			return strings.Contains(r.URL.Query().Get("filter"), " sw ") && r.Header.Get("Authorization") == "Bearer scim-token-of-the-test"
 		}, http.StatusBadRequest, "invalidFilter"), "RFC7644-3.4.2.2-k"),
+		row("a filter by members is refused", "RFC 7644, 3.4.2.2 (an attribute by which nothing is found)", turned(byMembers, http.StatusBadRequest, "invalidFilter")),
+		row("a filter by members is not implemented", "RFC 7644, 3.12, table 8", turned(byMembers, http.StatusNotImplemented, "")),
 		row("groups of users are returned on request", "RFC 7643, 7", combined(everyUser(func(o object) { delete(o, "groups") }),
 			advertising(func(a object) bool {
 				if a["name"] == "groups" {
@@ -89,4 +91,8 @@ func advertising(keep func(attribute object) bool) mutant {
 		o["attributes"] = kept
 	}
 	return shown(func(r *http.Request) bool { return strings.Contains(r.URL.Path, "/Schemas") }, change)
+}
+
+func byMembers(r *http.Request, _ string) bool {
+	return strings.Contains(r.URL.Query().Get("filter"), "members") && r.Header.Get("Authorization") == "Bearer scim-token-of-the-test"
 }
