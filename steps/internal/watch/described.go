@@ -52,10 +52,10 @@ func undescribed(s seen, past *history) string {
 			at := r
 			if core := strings.EqualFold(schema.name, scim.CoreUser) && s.kind() == "User" ||
 				strings.EqualFold(schema.name, scim.CoreGroup) && s.kind() == "Group"; !core {
-				at = scim.Member(r, schema.name)
+				at = scim.ReadObject(r.Member(schema.name))
 			}
-			if fault := schema.against(at, ""); fault != "" {
-				return fault
+			if path, fault := schema.against(at); fault != "" {
+				return path + fault
 			}
 		}
 	}
@@ -64,29 +64,27 @@ func undescribed(s seen, past *history) string {
 
 // Mistyped says which value of a user has another type than RFC 7643 or /Schemas gives its attribute; nothing if none has.
 func (w *Watch) Mistyped(user gjson.Result) string {
-	if fault := mistyped(seen{}, user); fault != "" {
+	object := scim.ReadObject(user)
+	if fault := mistyped(seen{}, object); fault != "" {
 		return fault
 	}
 	past := &history{schemas: w.descriptions()}
-	return undescribed(seen{path: []string{"Users"}, resources: []gjson.Result{user}}, past)
+	return undescribed(seen{path: []string{"Users"}, resources: []scim.Object{object}}, past)
 }
 
-// against compares an object with the descriptions of its members; anything else has none.
-func (d description) against(object gjson.Result, below string) string {
-	if !object.IsObject() {
-		return ""
-	}
+// against compares an object with the descriptions of its members. It gives the path of the first one that is not as it
+// is described, and what follows the path in a sentence.
+func (d description) against(object scim.Object) (path, fault string) {
 	for _, d := range d.members {
-		v := scim.Member(object, d.name)
+		v := object.Member(d.name)
 		if !v.Exists() || v.Type == gjson.Null {
 			continue
 		}
-		path := strings.TrimPrefix(below+"."+d.name, ".")
 		switch {
 		case d.never:
-			return path + ", which is described as never returned"
+			return d.name, ", which is described as never returned"
 		case d.many != nil && *d.many != v.IsArray():
-			return fmt.Sprintf("%s %s, described with multiValued %t", path, cut(v.Raw), *d.many)
+			return d.name, fmt.Sprintf(" %s, described with multiValued %t", cut(v.Raw), *d.many)
 		}
 		values := []gjson.Result{v}
 		if v.IsArray() {
@@ -94,14 +92,17 @@ func (d description) against(object gjson.Result, below string) string {
 		}
 		for _, one := range values {
 			if one.Type != gjson.Null && !IsOf(d.kind, one) {
-				return fmt.Sprintf("%s %s, described with type %s", path, cut(one.Raw), d.kind)
+				return d.name, fmt.Sprintf(" %s, described with type %s", cut(one.Raw), d.kind)
 			}
-			if fault := d.against(one, path); fault != "" {
-				return fault
+			if len(d.members) == 0 {
+				continue
+			}
+			if below, fault := d.against(scim.ReadObject(one)); fault != "" {
+				return d.name + "." + below, fault
 			}
 		}
 	}
-	return ""
+	return "", ""
 }
 
 // IsOf says whether a value is of a type of RFC 7643, 2.3; of a type that it does not know it says nothing.
@@ -123,7 +124,7 @@ func IsOf(kind string, v gjson.Result) bool {
 // whose $ref is another's.
 func mistaken(s seen, past *history) string {
 	for _, r := range s.resources {
-		for _, m := range scim.Member(r, "members").Array() {
+		for _, m := range r.Member("members").Array() {
 			id, kind, ref := scim.Member(m, "value").String(), scim.Member(m, "type").String(), scim.Member(m, "$ref").String()
 			_, isUser := past.created["Users/"+id]
 			_, isGroup := past.created["Groups/"+id]

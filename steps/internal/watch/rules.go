@@ -31,15 +31,16 @@ const (
 
 // history is what earlier answers of the same scenario said, by the resource's id.
 type history struct {
-	created, versions map[string]string
-	state             func(gjson.Result) string
-	schemas           []description
-	most              int64
+	created  map[string]string
+	versions map[string]gjson.Result
+	state    func(gjson.Result) string
+	schemas  []description
+	most     int64
 }
 
 // Rules are the rules, in the order in which the feature has them.
 func Rules() []Rule {
-	each := func(check func(s seen, r gjson.Result) string) func(seen, *history) string {
+	each := func(check func(s seen, r scim.Object) string) func(seen, *history) string {
 		return func(s seen, _ *history) string {
 			for _, r := range s.resources {
 				if fault := check(s, r); fault != "" {
@@ -85,16 +86,16 @@ func misplaced(s seen) string {
 	if len(s.path) != 2 || s.list || len(s.resources) == 0 || s.method == http.MethodPost {
 		return ""
 	}
-	if id := scim.Member(s.resources[0], "id"); id.Exists() && id.String() != s.path[1] {
+	if id := s.resources[0].Member("id"); id.Exists() && id.String() != s.path[1] {
 		return fmt.Sprintf("id %s for %s", describe(id), s.path[1])
 	}
 	return ""
 }
 
 // elsewhere looks for a location that has not the resource's id in it.
-func elsewhere(s seen, r gjson.Result) string {
-	id := scim.Member(r, "id").String()
-	for _, at := range []string{scim.Member(scim.Member(r, "meta"), "location").String(), s.header.Get("Location")} {
+func elsewhere(s seen, r scim.Object) string {
+	id := r.Member("id").String()
+	for _, at := range []string{scim.Member(r.Member("meta"), "location").String(), s.header.Get("Location")} {
 		plain, err := url.PathUnescape(at)
 		if at == "" || err == nil && strings.Contains(plain, id) {
 			continue
@@ -108,35 +109,36 @@ func elsewhere(s seen, r gjson.Result) string {
 // everything, or asks for a part, compares nothing.
 func unstable(s seen, past *history) string {
 	for _, r := range s.resources {
-		id := s.path[0] + "/" + scim.Member(r, "id").String()
-		if created := scim.MetaTime(r, "created"); created != "" {
+		id, meta := s.path[0]+"/"+r.Member("id").String(), r.Member("meta")
+		if created := scim.Member(meta, "created").String(); created != "" {
 			if before, known := past.created[id]; known && !scim.SameInstant(before, created) {
 				return fmt.Sprintf("meta.created %s, and before %s, of %s", created, before, id)
 			}
 			past.created[id] = created
 		}
-		version := scim.Member(scim.Member(r, "meta"), "version").String()
+		version := scim.Member(meta, "version").String()
 		if version == "" || s.projected() || s.list || s.kind() != "User" {
 			continue
 		}
-		key, state := id+" "+version, past.state(r)
-		if before, known := past.versions[key]; known && before != state {
+		key := id + " " + version
+		// One text is one state, and most answers about a version are the same text.
+		if before, known := past.versions[key]; known && before.Raw != r.Raw && past.state(before) != past.state(r.Result) {
 			return "the version " + version + " for two states of " + id
 		}
-		past.versions[key] = state
+		past.versions[key] = r.Result
 	}
 	return ""
 }
 
 func miscounted(s seen) string {
-	if !s.list || s.status != http.StatusOK || !scim.Contains(scim.Member(s.body, "schemas"), listResponse) {
+	if !s.list || s.status != http.StatusOK || !scim.Contains(s.body.Member("schemas"), listResponse) {
 		return discoveryMiscounted(s)
 	}
-	total, start, items := scim.Member(s.body, "totalResults"), scim.Member(s.body, "startIndex"), scim.Member(s.body, "itemsPerPage")
+	total, start, items := s.body.Member("totalResults"), s.body.Member("startIndex"), s.body.Member("itemsPerPage")
 	n := int64(len(s.resources))
 	ids := map[string]bool{}
 	for _, r := range s.resources {
-		id := scim.Member(r, "id").String()
+		id := r.Member("id").String()
 		if id == "" {
 			return "a resource without an id"
 		}
@@ -164,7 +166,7 @@ func miscounted(s seen) string {
 
 // unlikePage is a rule of its own, since no client is known to stumble over it, and so many servers repeat count instead.
 func unlikePage(s seen) string {
-	items, n := scim.Member(s.body, "itemsPerPage"), len(s.resources)
+	items, n := s.body.Member("itemsPerPage"), len(s.resources)
 	if !s.list || s.status != http.StatusOK || n == 0 || items.Type != gjson.Number || items.Int() == int64(n) {
 		return ""
 	}
@@ -176,9 +178,9 @@ func discoveryMiscounted(s seen) string {
 	if len(s.path) != 1 || s.status != http.StatusOK || s.path[0] != "Schemas" && s.path[0] != "ResourceTypes" {
 		return ""
 	}
-	total, all := scim.Member(s.body, "totalResults"), scim.Member(s.body, "Resources")
+	total, all := s.body.Member("totalResults"), s.body.Member("Resources")
 	switch n := len(all.Array()); {
-	case !scim.Contains(scim.Member(s.body, "schemas"), listResponse) || !all.IsArray():
+	case !scim.Contains(s.body.Member("schemas"), listResponse) || !all.IsArray():
 		return "/" + s.path[0] + " without a list's schema and Resources"
 	case total.Exists() && (total.Type != gjson.Number || total.Int() != int64(n)):
 		return fmt.Sprintf("totalResults %s beside %d resources of /%s", describe(total), n, s.path[0])
@@ -201,7 +203,7 @@ func unmatched(s seen) string {
 		return ""
 	}
 	for _, r := range s.resources {
-		if got := at.In(r); got.Exists() && got.Type == gjson.String && !strings.EqualFold(got.Str, want) {
+		if got := at.In(r.Result); got.Exists() && got.Type == gjson.String && !strings.EqualFold(got.Str, want) {
 			return fmt.Sprintf("a resource with %s %s, where %s was asked for", m[1], got.Raw, m[2])
 		}
 	}
@@ -219,15 +221,15 @@ func malformedError(s seen) string {
 	if !s.body.IsObject() {
 		return fmt.Sprintf("%d without a JSON object as its body", s.status)
 	}
-	status := scim.Member(s.body, "status")
+	status := s.body.Member("status")
 	for _, fault := range []struct {
 		bad  bool
 		text string
 	}{
-		{!scim.Contains(scim.Member(s.body, "schemas"), scimError), "schemas " + describe(scim.Member(s.body, "schemas"))},
+		{!scim.Contains(s.body.Member("schemas"), scimError), "schemas " + describe(s.body.Member("schemas"))},
 		{status.Type != gjson.String || status.Str != strconv.Itoa(s.status), "status " + describe(status)},
-		{scim.Member(s.body, "detail").Exists() && scim.Member(s.body, "detail").Type != gjson.String && scim.Member(s.body, "detail").Type != gjson.Null, "detail " + scim.Member(s.body, "detail").Raw},
-		{scim.Member(s.body, "scimType").Exists() && scim.Member(s.body, "scimType").Type != gjson.String && scim.Member(s.body, "scimType").Type != gjson.Null, "scimType " + scim.Member(s.body, "scimType").Raw},
+		{s.body.Member("detail").Exists() && s.body.Member("detail").Type != gjson.String && s.body.Member("detail").Type != gjson.Null, "detail " + s.body.Member("detail").Raw},
+		{s.body.Member("scimType").Exists() && s.body.Member("scimType").Type != gjson.String && s.body.Member("scimType").Type != gjson.Null, "scimType " + s.body.Member("scimType").Raw},
 	} {
 		if fault.bad {
 			return fmt.Sprintf("%d with %s", s.status, fault.text)
@@ -295,21 +297,21 @@ func unlocated(s seen) string {
 // malformed is about the answer's text. A body that is no JSON and does not say it was is judged where an object is due.
 func malformed(s seen) string {
 	media := s.labelled()
-	isJSON := media == "application/scim+json" || media == "application/json"
+	labelled := media == "application/scim+json" || media == "application/json"
 	switch {
 	case strings.TrimSpace(s.raw) == "", slices.Contains(infrastructure, s.status):
 		return ""
-	case !gjson.Valid(s.raw):
-		if isJSON {
+	case !s.isJSON:
+		if labelled {
 			return "a body that is no JSON, labelled " + media
 		}
 		return ""
-	case !isJSON && s.body.IsObject():
+	case !labelled && s.body.IsObject():
 		return "JSON labelled " + strconv.Quote(s.header.Get("Content-Type"))
 	case !utf8.ValidString(s.raw):
 		return "bytes that are no UTF-8"
 	}
-	if name := twice(s.body); name != "" {
+	if name := twice(s.body.Result); name != "" {
 		return "the name " + name + " twice in one object"
 	}
 	return ""

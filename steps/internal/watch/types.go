@@ -37,10 +37,10 @@ var knownParts = map[string][]string{
 var extensionTexts = strings.Fields("employeenumber costcenter organization division department")
 
 // mistyped finds a value of a standard attribute whose type is not the attribute's. Null is no value (RFC 7643, 2.5).
-func mistyped(_ seen, r gjson.Result) string {
+func mistyped(_ seen, r scim.Object) string {
 	var found string
-	r.ForEach(func(key, v gjson.Result) bool {
-		name := strings.ToLower(key.String())
+	r.Each(func(key string, v gjson.Result) bool {
+		name := strings.ToLower(key)
 		switch {
 		case v.Type == gjson.Null:
 		case name == "schemas":
@@ -48,13 +48,13 @@ func mistyped(_ seen, r gjson.Result) string {
 				found = "schemas " + v.Raw
 			}
 		case slices.Contains(listAttributes, name):
-			found = mistypedList(key.String(), v)
+			found = mistypedList(key, v)
 		case name == strings.ToLower(scim.EnterpriseUser):
 			found = mistypedExtension(v)
 		case standardTypes[name] == "object":
-			found = mistypedParts(key.String(), name, v)
+			found = mistypedParts(key, name, v)
 		case standardTypes[name] != "":
-			found = mistypedAs(standardTypes[name], key.String(), v)
+			found = mistypedAs(standardTypes[name], key, v)
 		}
 		return found == ""
 	})
@@ -125,18 +125,18 @@ func mistypedExtension(v gjson.Result) string {
 }
 
 // lists gives the multi-valued attributes of a resource that are lists of objects.
-func lists(r gjson.Result, check func(name string, elements []gjson.Result) string) string {
+func lists(r scim.Object, check func(name string, elements []gjson.Result) string) string {
 	var found string
-	r.ForEach(func(key, v gjson.Result) bool {
-		if v.IsArray() && slices.Contains(listAttributes, strings.ToLower(key.String())) {
-			found = check(key.String(), v.Array())
+	r.Each(func(key string, v gjson.Result) bool {
+		if v.IsArray() && slices.Contains(listAttributes, strings.ToLower(key)) {
+			found = check(key, v.Array())
 		}
 		return found == ""
 	})
 	return found
 }
 
-func manyPrimaries(_ seen, r gjson.Result) string {
+func manyPrimaries(_ seen, r scim.Object) string {
 	return lists(r, func(name string, elements []gjson.Result) string {
 		n := 0
 		for _, e := range elements {
@@ -151,7 +151,7 @@ func manyPrimaries(_ seen, r gjson.Result) string {
 	})
 }
 
-func repeated(_ seen, r gjson.Result) string {
+func repeated(_ seen, r scim.Object) string {
 	return lists(r, func(name string, elements []gjson.Result) string {
 		was := map[string]bool{}
 		for _, e := range elements {
@@ -166,8 +166,8 @@ func repeated(_ seen, r gjson.Result) string {
 	})
 }
 
-func unnamed(s seen, r gjson.Result) string {
-	schemas := scim.Member(r, "schemas")
+func unnamed(s seen, r scim.Object) string {
+	schemas := r.Member("schemas")
 	if s.projected() && !schemas.Exists() {
 		return "" // as in the example of RFC 7644, 3.4.2, whereas that of 3.9 has them
 	}
@@ -182,8 +182,8 @@ func unnamed(s seen, r gjson.Result) string {
 		was[strings.ToLower(e.String())] = true
 	}
 	var found string
-	r.ForEach(func(key, v gjson.Result) bool {
-		if name := key.String(); strings.HasPrefix(strings.ToLower(name), "urn:") && v.IsObject() && len(v.Map()) > 0 && !scim.Contains(schemas, name) {
+	r.Each(func(name string, v gjson.Result) bool {
+		if strings.HasPrefix(strings.ToLower(name), "urn:") && v.IsObject() && len(v.Map()) > 0 && !scim.Contains(schemas, name) {
 			found = "the extension " + name + ", which schemas does not name"
 		}
 		return found == ""
@@ -191,8 +191,8 @@ func unnamed(s seen, r gjson.Result) string {
 	return found
 }
 
-func passwordShown(_ seen, r gjson.Result) string {
-	if v := scim.Member(r, "password"); v.Exists() && v.Type != gjson.Null {
+func passwordShown(_ seen, r scim.Object) string {
+	if v := r.Member("password"); v.Exists() && v.Type != gjson.Null {
 		return "a password"
 	}
 	return ""
@@ -205,7 +205,7 @@ func mistypedAnywhere(resources func(seen, *history) string) func(seen, *history
 			return resources(s, past)
 		}
 		for _, name := range []string{"patch", "bulk", "filter", "changePassword", "sort", "etag"} {
-			feature := scim.Member(s.body, name)
+			feature := s.body.Member(name)
 			if v := scim.Member(feature, "supported"); v.Exists() && !v.IsBool() {
 				return fmt.Sprintf("%s.supported %s, which is no boolean", name, cut(v.Raw))
 			}

@@ -51,10 +51,11 @@ type seen struct {
 	status int
 	took   time.Duration
 	header http.Header
-	body   gjson.Result // nothing, if it is not JSON
+	body   scim.Object // nothing, if it is not JSON
+	isJSON bool
 	raw    string
 	// resources are the users and groups that the answer shows, alone or in a list; list says which of the two.
-	resources []gjson.Result
+	resources []scim.Object
 	list      bool
 	// accepts is what the client asked for.
 	accepts string
@@ -83,19 +84,19 @@ func readSeen(base string, x reports.Exchange) (seen, bool) {
 		}
 		s.path = append(s.path, plain)
 	}
-	if gjson.Valid(s.raw) {
-		s.body = gjson.Parse(s.raw)
+	if s.isJSON = gjson.Valid(s.raw); s.isJSON {
+		s.body = scim.ReadObject(gjson.Parse(s.raw))
 	}
 	if s.status >= http.StatusMultipleChoices || !s.body.IsObject() || !slices.Contains([]string{"Users", "Groups"}, s.path[0]) {
 		return s, true
 	}
 	if s.list = len(s.path) == 1 && s.method == http.MethodGet || s.path[len(s.path)-1] == ".search"; !s.list {
-		s.resources = []gjson.Result{s.body}
+		s.resources = []scim.Object{s.body}
 		return s, true
 	}
-	for _, r := range scim.Member(s.body, "Resources").Array() {
+	for _, r := range s.body.Member("Resources").Array() {
 		if r.IsObject() {
-			s.resources = append(s.resources, r)
+			s.resources = append(s.resources, scim.ReadObject(r))
 		}
 	}
 	return s, true
@@ -118,13 +119,14 @@ func (s seen) labelled() string {
 
 // Look judges the exchanges of one scenario by all rules.
 func (w *Watch) Look(base, scenario string, exchanges []reports.Exchange) {
-	past := &history{state: w.State, schemas: w.descriptions(), most: w.Most, created: map[string]string{}, versions: map[string]string{}}
+	past := &history{state: w.State, schemas: w.descriptions(), most: w.Most, created: map[string]string{}, versions: map[string]gjson.Result{}}
+	rules := Rules()
 	for _, x := range exchanges {
 		s, ok := readSeen(base, x)
 		if !ok {
 			continue
 		}
-		for _, r := range Rules() {
+		for _, r := range rules {
 			if actual := r.breach(s, past); actual != "" {
 				w.keep(r.Phrase, Breach{x, scenario, actual})
 			}
