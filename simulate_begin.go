@@ -15,6 +15,7 @@ import (
 	"github.com/entrasim/entrasim/simulator"
 	"github.com/entrasim/entrasim/simulator/auditlog"
 	"github.com/entrasim/entrasim/simulator/clock"
+	"github.com/entrasim/entrasim/simulator/connector"
 	"github.com/entrasim/entrasim/simulator/directory"
 	"github.com/entrasim/entrasim/simulator/drive"
 	"github.com/entrasim/entrasim/simulator/mapping"
@@ -25,6 +26,7 @@ import (
 type simulation struct {
 	base     string
 	ids      identity
+	token    *connector.Replaceable // nil for another credential
 	clock    *clock.Virtual
 	tenant   *directory.Tenant
 	schema   *mapping.SynchronizationSchema
@@ -55,7 +57,7 @@ func (o simulateOptions) begin(ctx context.Context, p *progress) (_ *simulation,
 		return nil, err
 	}
 	base := clients.base
-	s := &simulation{base: base, ids: identify(base), metrics: clients.metrics, progress: p, clock: clock.NewVirtual(time.Time{})}
+	s := &simulation{base: base, ids: identify(base), token: clients.token, metrics: clients.metrics, progress: p, clock: clock.NewVirtual(time.Time{})}
 	loaded, newID, err := o.open(ctx, s, profile)
 	if err != nil {
 		return nil, errors.Join(err, s.close())

@@ -48,7 +48,9 @@ type paths struct {
 	base             string
 	cycles, onDemand *connector.Client
 	secrets          []string // what no log may show
-	metrics          requestMetrics
+	// token is the credential if it is a secret token, or Entra ID's own for want of one.
+	token   *connector.Replaceable
+	metrics requestMetrics
 }
 
 // connect makes the clients, on Entra ID's terms of TLS.
@@ -86,6 +88,10 @@ func (o simulateOptions) connect(wire connector.Wire) (p paths, err error) {
 	credential, secrets, err := o.credential(endpoint.BaseURL)
 	if err != nil {
 		return p, err
+	}
+	if o.connectivity == "" {
+		p.token = connector.NewReplaceable(credential)
+		credential = p.token
 	}
 	p.base, p.secrets = endpoint.BaseURL, secrets
 	options := connector.Options{

@@ -110,6 +110,8 @@ type Job struct {
 	quarantine   *SynchronizationQuarantine // nil outside of one
 	forceDeletes bool                       // the next cycle may delete as much as it likes
 	syncAll      bool                       // assignment does not matter
+	// skipsOutOfScope is what SetSkipOutOfScopeDeletions said; nil leaves it to the settings.
+	skipsOutOfScope *bool
 }
 
 // NewJob checks the configuration and makes a job that has not run. The error joins all faults.
@@ -188,16 +190,6 @@ func (j *Job) Continue() { j.interrupted.Store(false) }
 
 // Pause stops the job until it is started again. Its state stays.
 func (j *Job) Pause() { j.state = SchedulePaused }
-
-// SetSyncAll changes the scope between assigned users, false, and everybody. With everybody the next cycle is an initial
-// one, which finds those who were not assigned; the other way takes effect as objects change, and for the rest with a
-// restart (Microsoft Learn, known-issues).
-func (j *Job) SetSyncAll(all bool) {
-	if all && !j.syncAll {
-		j.watermark, j.initial = 0, true
-	}
-	j.syncAll = all
-}
 
 // SetSchema saves another mapping. As in Entra, the watermark is forgotten, so that the next cycle is an initial one; links
 // and escrows are kept. The error says what a mapping cannot be used for; the job then keeps the one that it has. Changing

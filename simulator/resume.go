@@ -19,6 +19,9 @@ func (j *Job) resume(s *Saved) error {
 	}
 	j.state, j.watermark, j.initial, j.status, j.order = state.State, state.Watermark, state.Initial, state.Status, state.Order
 	j.quarantine, j.forceDeletes, j.syncAll, j.demands = state.Quarantine, state.ForceDeletes, state.SyncAll, state.Demands
+	if skip := state.SkipOutOfScopeDeletions; skip != nil {
+		j.SetSkipOutOfScopeDeletions(*skip)
+	}
 	for i, lane := range j.schedule.lanes {
 		lane.next = state.Schedule.Next[i]
 	}

@@ -22,6 +22,8 @@ type JobState struct {
 	Quarantine   *SynchronizationQuarantine `json:"quarantine,omitempty"`
 	ForceDeletes bool                       `json:"forceDeletes,omitempty"`
 	SyncAll      bool                       `json:"syncAll,omitempty"`
+	// SkipOutOfScopeDeletions takes the place of the setting, if it was set while the job ran.
+	SkipOutOfScopeDeletions *bool `json:"skipOutOfScopeDeletions,omitempty"`
 	// Deleted are ids of resources that were deleted and whose memberships still wait to be forgotten.
 	Deleted []string `json:"deleted,omitempty"`
 	// Order is the number that the next object gets that waits.
@@ -106,6 +108,7 @@ func (j *Job) jobState() JobState {
 		State: j.state, Watermark: j.watermark, Initial: j.initial, Status: j.status, Schedule: j.schedule.times(),
 		Quarantine: j.quarantine, ForceDeletes: j.forceDeletes, SyncAll: j.syncAll, Order: j.order,
 		Deleted: slices.Sorted(maps.Keys(j.references.deleted)), Demands: slices.Clone(j.demands),
+		SkipOutOfScopeDeletions: j.skipsOutOfScope,
 	}
 }
 

@@ -18,6 +18,7 @@ import (
 
 	"github.com/prometheus/client_golang/prometheus"
 
+	"github.com/entrasim/entrasim/simulator/connector"
 	"github.com/entrasim/entrasim/simulator/drive"
 	"github.com/entrasim/entrasim/simulator/mapping"
 )
@@ -36,6 +37,10 @@ type Options struct {
 	Schema *mapping.SynchronizationSchema
 	// Template is the schema, as JSON, that DELETE leads back to; empty is none.
 	Template []byte
+	// BaseAddress is the target's base URL.
+	BaseAddress string
+	// SecretToken is the credential that a secret token takes the place of; nil for a target that is given no such token.
+	SecretToken *connector.Replaceable
 	// Metrics are further ones for /metrics, such as those of the requests.
 	Metrics []prometheus.Collector
 	// SaveSchema keeps a schema that was replaced; nil keeps nothing.
@@ -61,6 +66,8 @@ func New(o Options) *Control {
 	c.routeDirectory()
 	c.routeAssignments()
 	c.routeJob()
+	c.routeConnections()
+	c.routeSecrets()
 	c.routeLog()
 	c.routeClock()
 	c.mux.HandleFunc("/", c.elsewhere)

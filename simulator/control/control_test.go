@@ -27,7 +27,7 @@ const jobPath = "/v1.0/servicePrincipals/sp1/synchronization/jobs/job1"
 func open(t *testing.T) (*httpexpect.Expect, *[]string) {
 	t.Helper()
 	var asked []string
-	target := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	return openTo(t, connector.Bearer("a-secret-token"), http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		asked = append(asked, r.Method+" "+r.URL.Path)
 		w.Header().Set("Content-Type", connector.MediaType)
 		switch r.Method {
@@ -39,7 +39,13 @@ func open(t *testing.T) (*httpexpect.Expect, *[]string) {
 		default:
 			w.WriteHeader(http.StatusNoContent)
 		}
-	}))
+	})), &asked
+}
+
+// openTo is the same in front of another target, which is given a credential.
+func openTo(t *testing.T, credential connector.Credential, service http.Handler) *httpexpect.Expect {
+	t.Helper()
+	target := httptest.NewServer(service)
 	t.Cleanup(target.Close)
 	clk := clock.NewVirtual(time.Date(2026, 3, 2, 8, 0, 0, 0, time.UTC))
 	ids := 0
@@ -49,7 +55,8 @@ func open(t *testing.T) (*httpexpect.Expect, *[]string) {
 	require.NoError(t, err)
 	schema, err := mapping.Parse(text)
 	require.NoError(t, err)
-	client, err := connector.New(connector.Options{BaseURL: target.URL})
+	token := connector.NewReplaceable(credential)
+	client, err := connector.New(connector.Options{BaseURL: target.URL, HTTP: &http.Client{Transport: &connector.Transport{Credential: token}}})
 	require.NoError(t, err)
 	job, err := simulator.NewJob(simulator.Config{
 		ID: "job1", Tenant: tenant, Connector: client, Groups: client.Groups(), Schema: schema, Now: clk.Now, NewID: newID,
@@ -61,10 +68,10 @@ func open(t *testing.T) (*httpexpect.Expect, *[]string) {
 	driver := drive.New(drive.Options{Engine: engine, Job: job, Tenant: tenant, Clock: clk})
 	listener := httptest.NewServer(control.New(control.Options{
 		Driver: driver, Token: "canary", JobID: "job1", ServicePrincipalID: "sp1", Schema: schema, Template: text,
+		BaseAddress: target.URL, SecretToken: token,
 	}))
 	t.Cleanup(listener.Close)
-	e := httpexpect.Default(t, listener.URL).Builder(func(r *httpexpect.Request) { r.WithHeader("Authorization", "Bearer canary") })
-	return e, &asked
+	return httpexpect.Default(t, listener.URL).Builder(func(r *httpexpect.Request) { r.WithHeader("Authorization", "Bearer canary") })
 }
 
 // A user who is made and assigned over the listener is at the target after the next cycle.

@@ -27,7 +27,7 @@ func (c *Control) routeJob() {
 	act("start", func(_ *http.Request, j *simulator.Job) (any, error) { j.Start(); return nil, nil })
 	act("pause", func(_ *http.Request, j *simulator.Job) (any, error) { j.Pause(); return nil, nil })
 	act("restart", restart)
-	act("validateCredentials", func(r *http.Request, j *simulator.Job) (any, error) { return nil, j.TestConnection(r.Context()) })
+	act("validateCredentials", c.validateCredentials)
 	act("provisionOnDemand", provisionOnDemand)
 	c.mux.HandleFunc("GET "+one+"/schema", c.getSchema)
 	c.mux.HandleFunc("PUT "+one+"/schema", handle(http.StatusNoContent, c.putSchema))
