@@ -174,12 +174,7 @@ func legals() []legal {
 	add("a write of what is read-only is ignored", "RFC 7644, 3.5.1 and 3.5.2", sent(func(r *http.Request) bool {
 		return r.Method == http.MethodPut && resources(r)
 	}, func(_ *http.Request, b object) { delete(b, "meta"); delete(b, "groups") }))
-	add("passwords can be changed", "RFC 7643, 5", answered(func(r *http.Request) bool { return strings.HasSuffix(r.URL.Path, "/ServiceProviderConfig") },
-		func(_ *http.Request, p *reply) {
-			if b, ok := p.body.(object); ok && p.status == http.StatusOK {
-				b["changePassword"] = object{"supported": true}
-			}
-		}))
+	add("passwords can be changed", "RFC 7643, 5", changesPasswords())
 	add("the formatted name is made of the parts", "RFC 7643, 4.1.1", computedName())
 	add("the formatted name is made of the parts, and read-only", "RFC 7643, 4.1.1 and 7", combined(computedName(), describedName(func(parts []any) []any {
 		for _, x := range parts {
@@ -197,5 +192,5 @@ func legals() []legal {
 		h.Set("X-Request-Id", "7f")
 		h.Set("Strict-Transport-Security", "max-age=1")
 	}))
-	return slices.Concat(all, legalHTTP(), legalForms(), legalChoices(), legalTypes())
+	return slices.Concat(all, legalHTTP(), legalForms(), legalChoices(), legalTypes(), legalMe())
 }

@@ -29,7 +29,7 @@ var legalFeatures = map[string][]string{
 	"entra": {"connection/empty_list", "connection/errors", "creation/post", "creation/post_values", "creation/lookup", "creation/kept",
 		"creation/kept_lists", "creation/labels", "updates/neighbours", "updates/rename", "updates/versions", "groups/members",
 		"groups/whole_changes", "groups/lookup", "groups/departures", "updates/parts", "protocol/every_answer"},
-	"rfc": {"protocol/filter_logic", "protocol/sorting", "protocol/immutable", "protocol/wrong_types"},
+	"rfc": {"protocol/filter_logic", "protocol/sorting", "protocol/immutable", "protocol/wrong_types", "protocol/me", "protocol/new_password"},
 }
 
 // TestLegal proves that the judge accuses nobody falsely: each of these service providers is right, though not as the

@@ -103,7 +103,7 @@ func unlisted() []tried {
 	add(groupFaults(), []string{"groups/members", "groups/once", "groups/whole_changes", "groups/user_side", "groups/together",
 		"groups/update", "groups/unusual_members", "groups/create", "cycles/groups", "cycles/groups_repeated"})
 	add(shapeFaults(), alone, []string{"creation", "connection", "deactivation/disable", "updates/versions"})
-	return slices.Concat(all, protocolFaults(), wrongTypeFaults(), firstFaults(), memberCheckFaults(), subtleFaults())
+	return slices.Concat(all, protocolFaults(), wrongTypeFaults(), firstFaults(), memberCheckFaults(), meFaults(), newPasswordFaults(), subtleFaults())
 }
 
 func lossyFaults() []fault {

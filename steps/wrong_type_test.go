@@ -81,8 +81,8 @@ func mending(convert bool) mutant {
 func keptAsSent(name string, wrong func(v any) bool) mutant {
 	return stateful(func() mutant {
 		kept := map[string]any{}
-		return func(next http.Handler) http.Handler {
-			writing := around(func(next http.Handler, w http.ResponseWriter, r *http.Request) {
+		return around(func(next http.Handler, w http.ResponseWriter, r *http.Request) {
+			writing := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 				body, _ := decode([]byte(read(r))).(object)
 				id := r.URL.Path[strings.LastIndexByte(r.URL.Path, '/')+1:]
 				value, has := body[name]
@@ -107,12 +107,12 @@ func keptAsSent(name string, wrong func(v any) bool) mutant {
 				}
 				send(w, rec)
 			})
-			return shown(ofUsers, func(o object) {
+			shown(ofUsers, func(o object) {
 				if v, has := kept[fmt.Sprint(o["id"])]; has {
 					o[name] = v
 				}
-			})(writing(next))
-		}
+			})(writing).ServeHTTP(w, r)
+		})
 	})
 }
 

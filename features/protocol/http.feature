@@ -51,8 +51,3 @@ Feature: SCIM as HTTP
       | application/scim+json                |
       | application/scim+json; charset=utf-8 |
       | application/json                     |
-
-  @RFC7644-3.11-a
-  Scenario: the client's own user is shown, named or not offered
-    When a client sends GET /Me
-    Then the answer is 200, 301, 302, 307, 308, 401, 403, 404 or 501
