@@ -94,6 +94,10 @@ func loadTenantFile(t *directory.Tenant, file string, p *progress) error {
 		return err
 	}
 	for _, ignored := range loaded.Ignored {
+		if ignored.Name == "@odata.nextLink" {
+			p.say("%s: one page of several, as its @odata.nextLink says: put the others beside it in a folder", file)
+			continue
+		}
 		p.say("%s: %s was passed over, %d times", file, ignored.Name, ignored.Count)
 	}
 	return nil

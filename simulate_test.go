@@ -115,3 +115,13 @@ func TestSimulateAStateIsThatOfOneTarget(t *testing.T) {
 	status, _, _ = entrasim(t, append(args, url)...)
 	assert.Equal(t, 2, status, "and nobody said that it moved back")
 }
+
+// A file that is one page of several is used, and it is said that others are missing.
+func TestSimulateTellsOfFurtherPages(t *testing.T) {
+	url, token := served(t)
+	tenant := filepath.Join(t.TempDir(), "users.json")
+	require.NoError(t, os.WriteFile(tenant, []byte(`{"@odata.nextLink":"https://graph.example/2","value":[{"userPrincipalName":"ann@x"}]}`), 0o600))
+	status, _, said := entrasim(t, "simulate", "--target", url, "--token-file", token, "--tenant", tenant, "--sync-all", "--until", "1m")
+	assert.Equal(t, 0, status, said)
+	assert.Contains(t, said, "users.json: one page of several")
+}

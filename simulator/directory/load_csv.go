@@ -97,6 +97,10 @@ func (p *plan) csvFault(err error) {
 		at.line, at.column = parse.Line, parse.Column
 		err = parse.Err
 	}
+	if errors.Is(err, csv.ErrFieldCount) {
+		p.faultf(at, "expected as many fields as there are columns in the header, found another number of them")
+		return
+	}
 	p.faultf(at, "expected comma-separated values: %w", err)
 }
 

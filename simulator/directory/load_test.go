@@ -131,7 +131,7 @@ func TestLoadingIsAllOrNothing(t *testing.T) {
 			}},
 		{"no name", "users:\n- displayName: Ann\n", []string{"t.yaml:2:3: users[0]: userPrincipalName: expected a value, found none"}},
 		{"a number for a text", "users:\n- userPrincipalName: a@x\n  employeeId: 7\n",
-			[]string{"t.yaml:3:15: users[0].employeeId: expected a text, found 7"}},
+			[]string{`t.yaml:3:15: users[0].employeeId: expected a text, found the number 7: write it as "7"`}},
 		{"name twice", "users:\n- userPrincipalName: a@x\n- userPrincipalName: A@x\n",
 			[]string{`t.yaml:3:22: users[1].userPrincipalName: expected a userPrincipalName that is free, found "A@x" in line 2, too`}},
 		{"name in the tenant", "users:\n- userPrincipalName: Old@x\n",
@@ -172,6 +172,22 @@ func TestLoadingIsAllOrNothing(t *testing.T) {
 			assert.Equal(t, before, pictureOf(tenant))
 			assert.Equal(t, "u2", create(t, tenant, "new@x"), "no id is lost")
 		})
+	}
+}
+
+// What stands in the file is told as it stands there, and what the attribute takes.
+func TestFaultsOfYAMLAreThoseOfTheFile(t *testing.T) {
+	for _, test := range []struct{ line, want string }{
+		{"employeeId: 0012", `expected a text, found the number 0012: write it as "0012"`},
+		{"postalCode: +41", `expected a text, found the number +41: write it as "+41"`},
+		{"accountEnabled: 1", "expected true or false, found the number 1"},
+		{"displayName: [a, b]", "expected a text, found a list"},
+		{"employeeHireDate: []", "expected a date and time such as 2026-03-01T00:00:00Z (RFC 3339), found a list"},
+		{"proxyAddresses: [1]", "expected a list of texts, found the number 1 in it"},
+	} {
+		tenant, _ := newTenant(t)
+		_, err := tenant.LoadYAML("t.yaml", []byte("users:\n- userPrincipalName: ann@x\n  "+test.line+"\n"))
+		assert.ErrorContains(t, err, test.want, test.line)
 	}
 }
 
@@ -261,7 +277,7 @@ func TestLoadCSVColumnsAndErrors(t *testing.T) {
 		{"empty", "", "u.csv:1: expected a header with userPrincipalName, found an empty file"},
 		{"no name", "displayName,mail\n", "u.csv:1: expected a column userPrincipalName, found displayName, mail"},
 		{"column twice", "userPrincipalName,mobile,mobilePhone\n", "u.csv:1:26: mobilePhone: expected one column for mobile, found mobile and mobilePhone"},
-		{"fields", "userPrincipalName,mail\na@x\n", "u.csv:2:1: expected comma-separated values: wrong number of fields"},
+		{"fields", "userPrincipalName,mail\na@x\n", "u.csv:2:1: expected as many fields as there are columns in the header"},
 		{"boolean", "userPrincipalName,accountEnabled\na@x,ja\n", `u.csv:2:5: accountEnabled: expected true or false, found "ja"`},
 		{"another encoding", "userPrincipalName,displayName\na@x,Bj\xf6rn\n", "u.csv:2: expected text in UTF-8, found the byte 0xf6"},
 		{"no value", "userPrincipalName,mail\n,a@x\n", "u.csv:2: userPrincipalName: expected a value, found none"},

@@ -92,12 +92,17 @@ func (p *plan) yamlUser(n *node) {
 
 // setKnown takes a value over if the name is that of an attribute.
 func (p *plan) setKnown(d *draft, t *table, m member) {
-	if _, known := t.attribute(m.name); !known {
+	a, known := t.attribute(m.name)
+	if !known {
 		if len(p.faults) == faultsMax {
 			p.more++ // without looking for the nearest name in each of a million users
 			return
 		}
 		p.fault(m.at, &Error{Code: UnknownAttribute, Attribute: m.name, Nearest: nearest(m.name, t.settable())})
+		return
+	}
+	if _, isList := m.node.value.([]*node); isList && !a.MultiValued {
+		p.faultf(m.node, "expected %s, found a list", a.expects())
 		return
 	}
 	p.set(d, m.name, m.node)

@@ -11,6 +11,8 @@ type node struct {
 	key          string // path from the document, for instance users[3].manager
 	// value is nil, a bool, an int64, a string, a []*node, a []member, or a number that is not whole.
 	value any
+	// written is a whole number as the document has it, which may be 0012.
+	written string
 
 	resolved *object // of a reference: whom it means
 }
@@ -36,6 +38,10 @@ func (n *node) describe() string {
 		return "a mapping"
 	case string:
 		return fmt.Sprintf("%q", v)
+	case int64:
+		if n.written != "" {
+			return "the number " + n.written
+		}
 	}
 	return fmt.Sprint(n.value)
 }

@@ -136,6 +136,9 @@ func (p *plan) refuse(d *draft, err error) {
 	if at != d.at && refused.Code == InvalidValue { // the node's key has the name already
 		if value := refused.Value; value != nil {
 			err = fmt.Errorf("expected %s, found %s", refused.Expected, at.describe())
+			if at.written != "" && refused.Expected == aText {
+				err = fmt.Errorf("expected a text, found the number %[1]s: write it as \"%[1]s\"", at.written)
+			}
 		} else if refused.Found != "" {
 			err = fmt.Errorf("expected %s, found %s", refused.Expected, refused.Found)
 		}

@@ -33,8 +33,11 @@ func (a Attribute) expects() string {
 	case a.Type == typeAnyScalar:
 		return "a text, a whole number, true or false"
 	}
-	return "a text"
+	return aText
 }
+
+// aText is what most attributes take.
+const aText = "a text"
 
 func (a Attribute) convert(value any) (kept any, ok bool) {
 	switch v := value.(type) {

@@ -99,7 +99,7 @@ func (p *plan) yamlNode(from ast.Node, key string, depth int) *node {
 	case *ast.LiteralNode:
 		n.value = v.Value.Value
 	case *ast.IntegerNode:
-		n.value = yamlWhole(v)
+		n.value, n.written = yamlWhole(v), v.GetToken().Value
 	case *ast.FloatNode, *ast.InfinityNode, *ast.NanNode:
 		n.value = number(from.GetToken().Value)
 	case *ast.SequenceNode:
