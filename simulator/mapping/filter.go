@@ -3,7 +3,6 @@ package mapping
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -41,7 +40,7 @@ type FilterClause struct {
 	TargetOperand string
 
 	operator         *Operator
-	anywhere, wholly *regexp.Regexp
+	anywhere, wholly *expression.Pattern
 	raw              *jsonValue
 }
 
@@ -92,11 +91,11 @@ func (c *FilterClause) compileOperand() (err error) {
 	case c.operator.wantsInteger && integer(c.TargetOperand) == nil:
 		return fmt.Errorf("expected an integer for %s, found %q", c.OperatorName, c.TargetOperand)
 	case c.operator.wantsPattern:
-		if c.anywhere, err = regexp.Compile(c.TargetOperand); err == nil {
-			c.wholly, err = regexp.Compile(`\A(?:` + c.TargetOperand + `)\z`)
+		if c.anywhere, err = expression.CompilePattern(c.TargetOperand); err == nil {
+			c.wholly, err = expression.CompilePattern(`\A(?:` + c.TargetOperand + `)\z`)
 		}
 		if err != nil {
-			return fmt.Errorf("expected a regular expression without look-around and back references: %w", err)
+			return fmt.Errorf("expected a regular expression of .NET, found %w", err)
 		}
 	}
 	return nil
@@ -110,12 +109,15 @@ func (c FilterClause) String() string {
 	return fmt.Sprintf("%s %s '%s'", c.SourceOperandName, c.OperatorName, c.TargetOperand)
 }
 
-// matches is whether the pattern of a REGEX MATCH does.
-func (c FilterClause) matches(v expression.Value, o Options) bool {
+// matches is whether the pattern of a REGEX MATCH does, if so is what is wanted. A search that takes too long is no answer: the
+// clause does not hold, nor does the one with NOT.
+func (c FilterClause) matches(v expression.Value, o Options, wanted bool) bool {
+	pattern := c.anywhere
 	if o.RegexMatchesWhole {
-		return c.wholly.MatchString(v.Text())
+		pattern = c.wholly
 	}
-	return c.anywhere.MatchString(v.Text())
+	found, err := pattern.Matches(v.Text())
+	return err == nil && found == wanted
 }
 
 // holds evaluates the clause. One that was not made by NewFilterClause or Parse holds for nothing.

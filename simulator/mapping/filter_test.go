@@ -106,6 +106,11 @@ func TestOperators(t *testing.T) {
 		{"n", "REGEX MATCH", `([1-9][0-9])`, "abc42", true},
 		{"n", "REGEX MATCH", `([1-9][0-9])`, "abc", false},
 		{"n", "REGEX MATCH", `Abc`, "abc", false},
+		{"n", "REGEX MATCH", `^(?!admin|svc)`, "ann", true},
+		{"n", "REGEX MATCH", `^(?!admin|svc)`, "svc-backup", false},
+		{"n", "REGEX MATCH", `(?<=@)contoso`, "ann@contoso.example", true},
+		{"n", "REGEX MATCH", `^(\w)\1`, "aaron", true},
+		{"n", "NOT REGEX MATCH", `^(a+)+$`, strings.Repeat("a", 40) + "b", false}, // no answer in time is none
 		{"n", "REGEX MATCH", `.*`, nil, false},
 	} {
 		got := filtered(t, mapping.Options{}, "a", row.operator, row.operand).InScope(value(row.source))
@@ -185,7 +190,7 @@ func TestNewFilterClauseRefuses(t *testing.T) {
 		{"a", "Greater_Than", "", `expected an integer for Greater_Than, found ""`},
 		{"a", "GreaterThan", "5.0", `expected an integer for GreaterThan, found "5.0"`},
 		{"a", "REGEX MATCH", "(", "missing closing )"},
-		{"a", "NOT REGEX MATCH", "(?=x)", "without look-around"},
+		{"a", "NOT REGEX MATCH", "x++", "expected a regular expression of .NET, found nested quantifier"},
 		{"manager", "IS NULL", "", "expected an attribute that can be filtered by, found manager"},
 		{"Members", "IS NULL", "", "found Members"},
 		{"appRoleAssignments", "EQUALS", "x", "found appRoleAssignments"},

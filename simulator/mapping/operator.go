@@ -104,11 +104,11 @@ var operators = [...]Operator{
 	{Name: "NOT REGEX MATCH", Documented: true, Enum: "NotMatchesExpression", Arity: Binary, Types: texts, Case: caseSensitive, Source: theScopingPage,
 		Doc:          "the source attribute has a value, and the regular expression does not match it",
 		wantsPattern: true,
-		holds:        func(c FilterClause, v expression.Value, o Options) bool { return !c.matches(v, o) }},
+		holds:        func(c FilterClause, v expression.Value, o Options) bool { return c.matches(v, o, false) }},
 	{Name: "REGEX MATCH", Documented: true, Enum: "MatchesExpression", Arity: Binary, Types: texts, Case: caseSensitive, Source: theScopingPage,
 		Doc:          "the regular expression matches the source attribute, at any place unless an option says otherwise",
 		wantsPattern: true,
-		holds:        func(c FilterClause, v expression.Value, o Options) bool { return c.matches(v, o) }},
+		holds:        func(c FilterClause, v expression.Value, o Options) bool { return c.matches(v, o, true) }},
 }
 
 var (
