@@ -62,6 +62,7 @@ func (o simulateOptions) begin(ctx context.Context, p *progress) (_ *simulation,
 	if err != nil {
 		return nil, errors.Join(err, s.close())
 	}
+	s.warn()
 	config := simulator.Config{
 		ID: s.ids.job, Tenant: s.tenant, Connector: clients.cycles, Groups: clients.cycles.Groups(),
 		OnDemand: clients.onDemand, OnDemandGroups: clients.onDemand.Groups(), Schema: s.schema, Settings: chosen.Settings,
@@ -150,6 +151,13 @@ func (o simulateOptions) open(ctx context.Context, s *simulation, profile fixtur
 	}
 	s.schema, err = mapping.Parse(loaded.Schema)
 	return loaded, newID, err
+}
+
+// warn tells of what in the schema is no fault, and yet may not do what its author thinks.
+func (s *simulation) warn() {
+	for _, warning := range s.schema.Warnings {
+		s.progress.say("schema: warning: %v", warning)
+	}
 }
 
 // sameTarget refuses a state file whose links are those of another target: their ids may be those of other people there. A

@@ -116,6 +116,24 @@ func TestSimulateAStateIsThatOfOneTarget(t *testing.T) {
 	assert.Equal(t, 2, status, "and nobody said that it moved back")
 }
 
+// What in a mapping is no fault, and yet not what its author can have meant, is said before it runs.
+func TestSimulateWarnsOfTheSchema(t *testing.T) {
+	url, token := served(t)
+	text, err := os.ReadFile("fixtures/mappings/entra.json")
+	require.NoError(t, err)
+	args := []string{"simulate", "--target", url, "--token-file", token, "--generate", "1", "--until", "1m", "--schema"}
+	status, _, said := entrasim(t, append(args, write(t, string(text)))...)
+	assert.Equal(t, 0, status, said)
+	assert.NotContains(t, said, "warning")
+	misspelt := strings.ReplaceAll(string(text), "jobTitle", "jobTitel")
+	require.NotEqual(t, string(text), misspelt)
+	misspelt = strings.Replace(misspelt, `"jobTitel", "required"`, `"jobTitle", "required"`, 1) // the list has the right name
+	status, _, said = entrasim(t, append(args, write(t, misspelt))...)
+	assert.Equal(t, 0, status, said)
+	assert.Contains(t, said, "schema: warning: ")
+	assert.Contains(t, said, `found "jobTitel", which its attribute list lacks`)
+}
+
 // A file that is one page of several is used, and it is said that others are missing.
 func TestSimulateTellsOfFurtherPages(t *testing.T) {
 	url, token := served(t)

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/entrasim/entrasim/simulator/auditlog"
@@ -43,19 +44,18 @@ func newFlow(schema *mapping.SynchronizationSchema, scoping mapping.Options, fun
 	schema = schema.Clone()
 	schema.SetOptions(scoping)
 	schema.Users().Environment = functions
-	users, err := newPipe(schema.UserRule(), schema.Users())
-	if err != nil {
-		return nil, err
-	}
+	users, err := newPipe(schema, schema.UserRule(), schema.Users())
 	f := &flow{users: users}
-	users.systems(schema)
 	if groups := schema.Groups(); groups != nil {
 		groups.Environment = functions
-		if f.groups, err = newPipe(schema.GroupRule(), groups); err == nil {
-			f.groups.systems(schema)
-		}
+		var fault error
+		f.groups, fault = newPipe(schema, schema.GroupRule(), groups)
+		err = errors.Join(err, fault)
 	}
-	return f, err
+	if err != nil {
+		return nil, fmt.Errorf("schema: %w", err)
+	}
+	return f, nil
 }
 
 // systems finds the ids of the directories that the rule names.
@@ -70,17 +70,25 @@ func (p *pipe) systems(schema *mapping.SynchronizationSchema) {
 	}
 }
 
-func newPipe(rule *mapping.SynchronizationRule, m *mapping.ObjectMapping) (*pipe, error) {
+// newPipe takes over one mapping of a schema. The error joins all faults, each with its path in the JSON.
+func newPipe(schema *mapping.SynchronizationSchema, rule *mapping.SynchronizationRule, m *mapping.ObjectMapping) (*pipe, error) {
 	p := &pipe{rule: rule, mapping: m, targets: map[string]connector.Target{}}
-	for _, row := range m.AttributeMappings {
+	p.systems(schema)
+	var faults []error
+	for i, row := range m.AttributeMappings {
 		target, err := connector.ParseTarget(row.TargetAttributeName)
 		if err != nil {
-			return nil, fmt.Errorf("schema: %w", err)
+			faults = append(faults, fmt.Errorf("$.synchronizationRules[%d].objectMappings[%d].attributeMappings[%d].targetAttributeName: %w",
+				slices.Index(schema.SynchronizationRules, rule), slices.Index(rule.ObjectMappings, m), i, err))
+			continue
 		}
 		p.targets[row.TargetAttributeName] = target
 		if m.IsReference(row) && row.Source != nil {
 			p.references = append(p.references, row.TargetAttributeName)
 		}
+	}
+	if len(faults) > 0 {
+		return nil, errors.Join(faults...)
 	}
 	p.mapsSoftDelete = m.Mentions(isSoftDeleted, isSoftDeletedOfThePage, directory.AccountEnabled)
 	p.probe = p.targets[m.MatchingAttributes()[0]]
