@@ -92,9 +92,9 @@ func (w *world) hasGroup(ctx context.Context, name string, table *godog.Table) e
 	}
 	i := slices.IndexFunc(listed, func(r gjson.Result) bool { return scim.Member(r, "id").String() == g.id })
 	if i < 0 {
-		return w.because(la.mismatch("the filter on displayName finds "+displayName, fmt.Sprintf("%d groups, none with id %s", len(listed), g.id)))
+		return lookedUp(la, la.mismatch("the filter on displayName finds "+displayName, fmt.Sprintf("%d groups, none with id %s", len(listed), g.id)))
 	}
-	return w.because(la.compare(rows, listed[i], "the filter on displayName"))
+	return lookedUp(la, la.compare(rows, listed[i], "the filter on displayName"))
 }
 
 func (w *world) lookUpGroup(ctx context.Context, displayName string) ([]gjson.Result, *answer, error) {

@@ -3,6 +3,7 @@ package steps
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -59,7 +60,11 @@ func (w *world) lists(ctx context.Context, names string) error {
 	slices.Sort(want)
 	slices.Sort(got)
 	if !slices.Equal(want, got) || gjson.Get(a.body, "totalResults").Int() != int64(len(want)) {
-		return a.mismatch("a list of "+names, fmt.Sprintf("%d resources and totalResults %s", len(got), gjson.Get(a.body, "totalResults").Raw))
+		m := a.mismatch("a list of "+names, fmt.Sprintf("%d resources and totalResults %s", len(got), gjson.Get(a.body, "totalResults").Raw))
+		if x, found := w.recorder.Culprit(w.mark); found && (x.Response == nil || x.Response.Status >= http.StatusBadRequest) {
+			return w.because(m) // the list is right about a change that was refused
+		}
+		return m
 	}
 	return nil
 }

@@ -134,12 +134,18 @@ func (w *world) read(ctx context.Context, p *person) (gjson.Result, *answer, err
 	return gjson.Parse(a.body), a, nil
 }
 
+// link is the service provider's id of somebody whom the job has provisioned.
+func (w *world) link(p *person) (id string, linked bool) {
+	if w.job == nil || p.objectID == "" {
+		return "", false
+	}
+	return w.job.Link(p.objectID)
+}
+
 // idOf gives the service provider's id of a person: known, linked by the job, or found by userName.
 func (w *world) idOf(ctx context.Context, p *person) (string, error) {
-	if w.job != nil && p.objectID != "" {
-		if id, linked := w.job.Link(p.objectID); linked {
-			p.id = id
-		}
+	if id, linked := w.link(p); linked {
+		p.id = id
 	}
 	if p.id != "" {
 		return p.id, nil
@@ -209,9 +215,41 @@ func (w *world) has(ctx context.Context, name string, table *godog.Table) error 
 	}
 	i := slices.IndexFunc(listed, func(r gjson.Result) bool { return r.Get("id").String() == p.id })
 	if i < 0 {
-		return w.because(la.mismatch("the filter on userName finds "+userName, fmt.Sprintf("%d users, none with id %s", len(listed), p.id)))
+		return lookedUp(la, la.mismatch("the filter on userName finds "+userName, fmt.Sprintf("%d users, none with id %s", len(listed), p.id)))
 	}
-	return w.because(la.compare(rows, listed[i], "the filter on userName"))
+	return lookedUp(la, la.compare(rows, listed[i], "the filter on userName"))
+}
+
+// lookedUp takes a look-up as evidence, and no write before it: a read by id has shown that the write was done.
+func lookedUp(a *answer, err error) error {
+	var m *Mismatch
+	if errors.As(err, &m) {
+		m.Exchange, m.Cause = a.record.Number(), causeOf(a.record.Exchange())
+	}
+	return err
+}
+
+// notFound says why a look-up did not find the one user. Where no write was refused and a read by id shows the name that was
+// looked for, it is the look-up that is wrong, and not what was written.
+func (w *world) notFound(ctx context.Context, p *person, a *answer, m *Mismatch) error {
+	if id, linked := w.link(p); linked {
+		p.id = id
+	}
+	refused := false
+	if x, found := w.recorder.Culprit(w.mark); found {
+		refused = x.Response == nil || x.Response.Status >= http.StatusBadRequest
+	}
+	if found, _ := a.list(); p.id == "" || len(found) > 0 || refused {
+		return w.because(m)
+	}
+	now, err := w.request(ctx, http.MethodGet, userPath(p.id), "")
+	if err != nil {
+		return err
+	}
+	if now.status == http.StatusOK && strings.EqualFold(scim.Member(gjson.Parse(now.body), "userName").String(), p.userName) {
+		return lookedUp(a, m)
+	}
+	return w.because(m)
 }
 
 func (w *world) hasNone(ctx context.Context, name string) error {
@@ -226,10 +264,8 @@ func (w *world) hasNone(ctx context.Context, name string) error {
 	if len(listed) > 0 {
 		return w.because(a.mismatch("no user "+p.userName, fmt.Sprintf("%d", len(listed))))
 	}
-	if w.job != nil && p.objectID != "" {
-		if id, linked := w.job.Link(p.objectID); linked {
-			p.id = id
-		}
+	if id, linked := w.link(p); linked {
+		p.id = id
 	}
 	if p.id == "" {
 		return nil
@@ -254,7 +290,7 @@ func (w *world) hasOne(ctx context.Context, name string) error {
 		return err
 	}
 	if len(listed) != 1 {
-		return w.because(a.mismatch("one user "+p.userName, fmt.Sprintf("%d", len(listed))))
+		return w.notFound(ctx, p, a, a.mismatch("one user "+p.userName, fmt.Sprintf("%d", len(listed))))
 	}
 	return nil
 }
@@ -284,7 +320,7 @@ func (w *world) sameID(ctx context.Context, name string) error {
 		if len(listed) > 0 {
 			found = "id " + scim.Member(listed[0], "id").String()
 		}
-		return w.because(a.mismatch("one user "+p.userName+" with id "+want, found))
+		return w.notFound(ctx, p, a, a.mismatch("one user "+p.userName+" with id "+want, found))
 	}
 	return nil
 }

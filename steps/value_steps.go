@@ -211,7 +211,7 @@ func (w *world) createdWithText(ctx context.Context, given string) error {
 	if len(listed) != 1 {
 		return la.mismatch("one user "+p.userName, fmt.Sprint(len(listed)))
 	}
-	return w.because(la.compare(rows, listed[0], "the filter on userName"))
+	return lookedUp(la, la.compare(rows, listed[0], "the filter on userName"))
 }
 
 func (w *world) metaMoves(ctx context.Context, name string) error {

@@ -176,3 +176,38 @@ func repeatedPath(v view) bool {
 	}
 	return false
 }
+
+// refusesRename says that a PATCH was refused for its userName: for nothing else was in it, or because the answer names it
+// and none of the other attributes. A name that somebody else has is another matter.
+func refusesRename(v view) bool {
+	const name = "username"
+	answer, renames, alone := strings.ToLower(v.answer), false, true
+	if v.status == strconv.Itoa(http.StatusConflict) || strings.Contains(answer, "uniqueness") {
+		return false
+	}
+	others := strings.ReplaceAll(answer, name, "")
+	for _, o := range v.operations {
+		paths := []string{o.path}
+		if o.path == "-" {
+			paths = nil
+			gjson.Parse(o.value).ForEach(func(key, _ gjson.Result) bool {
+				paths = append(paths, key.String())
+				return true
+			})
+		}
+		for _, p := range paths {
+			p = strings.ToLower(p[strings.LastIndexByte(p, ':')+1:])
+			plain, _, _ := strings.Cut(p, "[")
+			plain, _, _ = strings.Cut(plain, ".")
+			switch {
+			case plain == name:
+				renames = true
+			case plain != "" && strings.Contains(others, plain):
+				return false
+			default:
+				alone = false
+			}
+		}
+	}
+	return renames && (alone || strings.Contains(answer, name))
+}
