@@ -38,10 +38,10 @@ func TestNewJobNamesEveryFault(t *testing.T) {
 	}})
 	for _, fault := range []string{
 		"expected ID, found none", "expected Tenant, found none", "expected Connector, found none", "expected Now, found none",
-		"expected NewID, found none", "schema: expected a mapping of users, found none", "interval: expected a duration above 0, found -1ns",
-		"escrow delay 2: expected a duration of 0 or more, found -1ns",
-		"lane 1: expected an interval above 0 and a phase below it, found 1m0s and 1m0s", "lane 2: expected an interval above 0",
-		"lanes: expected one for each of [create deprovision update], found [create sideways]",
+		"expected NewID, found none", "schema: expected a mapping of users, found none", "Interval: expected a duration above 0, found -1ns",
+		"EscrowDelays[1]: expected a duration of 0 or more, found -1ns",
+		"Lanes[0]: expected an interval above 0 and a phase below it, found 1m0s and 1m0s", "Lanes[1]: expected an interval above 0",
+		"Lanes: expected one for each of [create deprovision update], found [create sideways]",
 	} {
 		assert.ErrorContains(t, err, fault)
 	}

@@ -210,48 +210,59 @@ type Lane struct {
 	Phase time.Duration
 }
 
-// validate says what is wrong with the settings.
+// validate says what is wrong with the settings, each by its name.
 func (s Settings) validate() error {
 	var errs []error
-	if s.Interval < 0 {
-		errs = append(errs, fmt.Errorf("interval: expected a duration above 0, found %s", s.Interval))
+	wrong := func(name, expected string, found any) {
+		errs = append(errs, fmt.Errorf("%s: expected %s, found %v", name, expected, found))
 	}
-	if s.LogRetention < 0 {
-		errs = append(errs, fmt.Errorf("log retention: expected a duration above 0, found %s", s.LogRetention))
+	thresholds := s.QuarantineThresholds
+	for name, n := range map[string]int{
+		"ConcurrentExports": s.ConcurrentExports, "MembersPerPatch": s.MembersPerPatch, "TooManyDeletesThreshold": s.TooManyDeletesThreshold,
+		"QuarantineThresholds.Base": thresholds.Base, "QuarantineThresholds.Total": thresholds.Total, "QuarantineThresholds.Failures": thresholds.Failures,
+	} {
+		if n < 0 {
+			wrong(name, "0 or more", n)
+		}
+	}
+	if thresholds.Percent < 0 || thresholds.Percent > 100 {
+		wrong("QuarantineThresholds.Percent", "0 to 100", thresholds.Percent)
+	}
+	for name, d := range map[string]time.Duration{
+		"Interval": s.Interval, "LogRetention": s.LogRetention, "EscrowLifetime": s.EscrowLifetime, "QuarantineLifetime": s.QuarantineLifetime,
+	} {
+		if d < 0 {
+			wrong(name, "a duration above 0", d)
+		}
 	}
 	for i, d := range s.EscrowDelays {
 		if d < 0 {
-			errs = append(errs, fmt.Errorf("escrow delay %d: expected a duration of 0 or more, found %s", i+1, d))
+			wrong(fmt.Sprintf("EscrowDelays[%d]", i), "a duration of 0 or more", d)
 		}
-	}
-	if s.ConcurrentExports < 0 {
-		errs = append(errs, fmt.Errorf("concurrent exports: expected 0 or more, found %d", s.ConcurrentExports))
-	}
-	if s.MembersPerPatch < 0 {
-		errs = append(errs, fmt.Errorf("members per PATCH: expected 0 or more, found %d", s.MembersPerPatch))
 	}
 	for i, d := range s.QuarantineAttempts {
 		if d <= 0 || i > 0 && d <= s.QuarantineAttempts[i-1] {
-			errs = append(errs, fmt.Errorf("quarantine attempt %d: expected a duration above the one before it, found %s", i+1, d))
+			wrong(fmt.Sprintf("QuarantineAttempts[%d]", i), "a duration above the one before it", d)
 		}
 	}
-	if s.TooManyDeletesThreshold < 0 {
-		errs = append(errs, fmt.Errorf("threshold of deletions: expected 0 or more, found %d", s.TooManyDeletesThreshold))
-	}
+	slices.SortFunc(errs, func(a, b error) int { return cmp.Compare(a.Error(), b.Error()) })
+	return errors.Join(append(errs, s.validateLanes()...)...)
+}
+
+func (s Settings) validateLanes() (errs []error) {
 	if len(s.Lanes) == 0 {
-		return errors.Join(errs...)
+		return nil
 	}
 	var kinds []Kind
 	for i, lane := range s.Lanes {
 		if lane.Every <= 0 || lane.Phase < 0 || lane.Phase >= lane.Every {
-			errs = append(errs, fmt.Errorf("lane %d: expected an interval above 0 and a phase below it, found %s and %s",
-				i+1, lane.Every, lane.Phase))
+			errs = append(errs, fmt.Errorf("Lanes[%d]: expected an interval above 0 and a phase below it, found %s and %s", i, lane.Every, lane.Phase))
 		}
 		kinds = append(kinds, lane.Kind)
 	}
 	slices.Sort(kinds)
 	if want := []Kind{Create, Deprovision, Update}; !slices.Equal(kinds, want) {
-		errs = append(errs, fmt.Errorf("lanes: expected one for each of %v, found %v", want, kinds))
+		errs = append(errs, fmt.Errorf("Lanes: expected one for each of %v, found %v", want, kinds))
 	}
-	return errors.Join(errs...)
+	return errs
 }

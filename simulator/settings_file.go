@@ -55,7 +55,7 @@ func decodeSettings(file string, parsed *ast.File, into *SettingsFile) error {
 		if document.Body == nil {
 			continue
 		}
-		if err := lowerKeys(file, document.Body, reflect.TypeFor[SettingsFile]()); err != nil {
+		if err := lowerKeys(file, "settings", document.Body, reflect.TypeFor[SettingsFile]()); err != nil {
 			return err
 		}
 		if err := yaml.NodeToValue(document.Body, into, yaml.CustomUnmarshaler(readZone), yaml.CustomUnmarshaler(readDuration)); err != nil {
@@ -91,33 +91,40 @@ func readDuration(d *time.Duration, text []byte) error {
 	return nil
 }
 
-// lowerKeys checks the names of fields, and writes them as the decoder knows them: in small letters.
-func lowerKeys(file string, node ast.Node, of reflect.Type) error {
+// lowerKeys checks the names of fields and their values, and writes the names as the decoder knows them: in small letters. Name
+// is that of the setting.
+func lowerKeys(file, name string, node ast.Node, of reflect.Type) error {
+	if err := checkValue(file, name, node, of); err != nil {
+		return err
+	}
 	switch n := node.(type) {
 	case *ast.SequenceNode:
 		if of.Kind() != reflect.Slice {
 			return nil // the decoder tells
 		}
-		for _, item := range n.Values {
-			if err := lowerKeys(file, item, of.Elem()); err != nil {
+		for i, item := range n.Values {
+			if err := lowerKeys(file, fmt.Sprintf("%s[%d]", name, i), item, of.Elem()); err != nil {
 				return err
 			}
 		}
 	case *ast.MappingNode:
 		for _, value := range n.Values {
-			if err := lowerKey(file, value, of); err != nil {
+			if err := lowerKey(file, name, value, of); err != nil {
 				return err
 			}
 		}
 	case *ast.MappingValueNode:
-		return lowerKey(file, n, of)
+		return lowerKey(file, name, n, of)
 	}
 	return nil
 }
 
-func lowerKey(file string, pair *ast.MappingValueNode, of reflect.Type) error {
+func lowerKey(file, below string, pair *ast.MappingValueNode, of reflect.Type) error {
+	if of.Kind() == reflect.Map { // names of headers
+		return lowerKeys(file, below+"."+pair.Key.GetToken().Value, pair.Value, of.Elem())
+	}
 	if of.Kind() != reflect.Struct {
-		return nil // names of headers
+		return nil
 	}
 	token := pair.Key.GetToken()
 	names := fieldNames(of)
@@ -131,7 +138,11 @@ func lowerKey(file string, pair *ast.MappingValueNode, of reflect.Type) error {
 	if key, ok := pair.Key.(*ast.StringNode); ok {
 		key.Value = strings.ToLower(key.Value)
 	}
-	return lowerKeys(file, pair.Value, field.Type)
+	name := names[at]
+	if below != "settings" {
+		name = below + "." + name
+	}
+	return lowerKeys(file, name, pair.Value, field.Type)
 }
 
 // fieldNames are those of a struct, with those of what it embeds.

@@ -56,18 +56,25 @@ Wire:
 
 func TestSettingsThatCannotBeRead(t *testing.T) {
 	for text, want := range map[string]string{
-		"MembersPerPatsh: 3":         "s.yaml:1:1: expected the name of a setting, found MembersPerPatsh; the nearest is MembersPerPatch",
-		"Wire:\n  UserAgnet: x":      "s.yaml:2:3: expected the name of a setting, found UserAgnet; the nearest is UserAgent",
-		"Wire: {Manager: ManagerX}":  "expected one of ManagerText, ManagerObject, ManagerList, found ManagerX",
-		"Interval: soon":             `expected a duration such as 40m or 6h, found "soon"`,
-		"SkipProbe: 3":               "s.yaml:1:12: ",
-		"Expressions: {Zone: Moon}":  `expected a time zone such as Europe/Berlin, found "Moon"`,
-		"MembersPerPatch: -1":        "s.yaml: members per PATCH: expected 0 or more, found -1",
-		"Lanes: [{Kind: x}]":         "s.yaml: lane 1: expected an interval above 0",
-		"- SkipProbe":                "s.yaml:",
-		"Scoping:\n\tAmpersand: x":   "s.yaml:2:1: ",
-		"Lanes: [{Evry: 40m}]":       "the nearest is Every",
-		"QuarantineThresholds: true": "s.yaml:1:23: ",
+		"MembersPerPatsh: 3":                       "s.yaml:1:1: expected the name of a setting, found MembersPerPatsh; the nearest is MembersPerPatch",
+		"Wire:\n  UserAgnet: x":                    "s.yaml:2:3: expected the name of a setting, found UserAgnet; the nearest is UserAgent",
+		"Wire: {Manager: ManagerX}":                `s.yaml:1:17: Wire.Manager: expected one of ManagerText, ManagerObject, ManagerList, found "ManagerX"`,
+		"SkipProbe: true\nInterval: soon":          `s.yaml:2:11: Interval: expected a duration such as 40m or 6h, found "soon"`,
+		"EscrowDelays: [6h, 1]":                    `s.yaml:1:20: EscrowDelays[1]: expected a duration such as 40m or 6h, found "1"`,
+		"EscrowDelays: 6h":                         `s.yaml:1:15: EscrowDelays: expected a list, found "6h"`,
+		"SkipProbe: 3":                             `s.yaml:1:12: SkipProbe: expected true or false, found "3"`,
+		"TooManyDeletesThreshold: 1.5":             `s.yaml:1:26: TooManyDeletesThreshold: expected a whole number, found "1.5"`,
+		"MembersPerPatch: [3]":                     "MembersPerPatch: expected a whole number, found a list",
+		"Wire: {Header: {X-Trace: a}}":             `Wire.Header.X-Trace: expected a list, found "a"`,
+		"Expressions: {Zone: Moon}":                `s.yaml:1:21: Expressions.Zone: expected a time zone such as Europe/Berlin, found "Moon"`,
+		"MembersPerPatch: -1":                      "s.yaml: MembersPerPatch: expected 0 or more, found -1",
+		"QuarantineThresholds: {Percent: 400}":     "s.yaml: QuarantineThresholds.Percent: expected 0 to 100, found 400",
+		"Lanes: [{Kind: create, Phase: tomorrow}]": `s.yaml:1:31: Lanes[0].Phase: expected a duration`,
+		"Lanes: [{Kind: x}]":                       "s.yaml: Lanes[0]: expected an interval above 0",
+		"- SkipProbe":                              "s.yaml:1:1: settings: expected a mapping, found a list",
+		"Scoping:\n\tAmpersand: x":                 "s.yaml:2:1: ",
+		"Lanes: [{Evry: 40m}]":                     "the nearest is Every",
+		"QuarantineThresholds: true":               `s.yaml:1:23: QuarantineThresholds: expected a mapping, found "true"`,
 	} {
 		_, err := simulator.ReadSettings("s.yaml", []byte(text))
 		assert.ErrorContains(t, err, want, text)
