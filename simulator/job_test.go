@@ -51,7 +51,7 @@ func TestSetSchemaRefusesWhatCannotBeSent(t *testing.T) {
 	s := started(t, "ann")
 	bad := s.schema.Clone()
 	require.NoError(t, bad.Users().SetAttribute("emails[type eq work].value", "mail"))
-	assert.ErrorContains(t, s.job.SetSchema(bad), `job scim.1: schema: target attribute "emails[type eq work].value": expected`)
+	assert.ErrorContains(t, s.job.SetSchema(bad), `].targetAttributeName: target attribute "emails[type eq work].value": expected`)
 	assert.ErrorContains(t, s.job.SetSchema(&mapping.SynchronizationSchema{}), "expected a mapping of users")
 
 	e, err := s.job.RunCycle(t.Context())
