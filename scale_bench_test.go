@@ -127,8 +127,7 @@ func initialCycle(b *testing.B, executable string, through http.RoundTripper) sp
 	schema, err := mapping.Parse(text)
 	require.NoError(b, err)
 	client, err := connector.New(connector.Options{
-		BaseURL: server.url,
-		HTTP:    &http.Client{Transport: &connector.Transport{Credential: connector.Bearer("a-token-for-this-benchmark"), Next: through}},
+		BaseURL: server.url, HTTP: &http.Client{Transport: through}, Credential: connector.Bearer("a-token-for-this-benchmark"),
 	})
 	require.NoError(b, err)
 	job, err := simulator.NewJob(simulator.Config{

@@ -95,8 +95,7 @@ func (o simulateOptions) connect(wire connector.Wire) (p paths, err error) {
 	}
 	p.base, p.secrets = endpoint.BaseURL, secrets
 	options := connector.Options{
-		BaseURL: endpoint.BaseURL, HTTP: &http.Client{Transport: &connector.Transport{Credential: credential, Next: network}},
-		Dialect: dialect, Wire: wire,
+		BaseURL: endpoint.BaseURL, HTTP: &http.Client{Transport: network}, Credential: credential, Dialect: dialect, Wire: wire,
 	}
 	if p.cycles, err = connector.New(options); err != nil {
 		return p, err

@@ -3,7 +3,7 @@
 //
 // It is not a general SCIM client. It never pages, sorts, uses PUT or /Bulk, or sends an ETag unless told to, because Entra is
 // not known to (Microsoft Learn, use-scim-to-provision-users-and-groups). It decides nothing: which request to make is the job's
-// business. Credentials are in the transport of the HTTP client that it is given: see Transport.
+// business. Credentials are a matter of Options.Credential, or of the transport.
 //
 // Wire forms are those of that page and of application-provisioning-config-problem-scim-compatibility; where they are
 // silent, of Microsoft's published reference code (AzureAD/SCIMReferenceCode). What no source settles is a field of Wire.
@@ -27,9 +27,11 @@ const MediaType = "application/scim+json"
 type Options struct {
 	// BaseURL is the prefix of every request, without a query: see ParseTenantURL.
 	BaseURL string
-	// HTTP sends the requests; its transport adds the credentials. Its redirect policy is not used: Wire has one. Without
-	// it, or without a transport in it, that is Wire's Transport. AnyTLS and HTTP2 of Wire say nothing about a transport that is given here.
+	// HTTP has the transport that sends the requests; nothing else of it is used. Without it, or without a transport in it, that
+	// is Wire's Transport. AnyTLS and HTTP2 of Wire say nothing about a transport that is given here.
 	HTTP *http.Client
+	// Credential authorises the requests; nil leaves that to the transport.
+	Credential Credential
 	// Dialect is the form of PATCH bodies.
 	Dialect Dialect
 	// Wire answers what sources leave open.
@@ -74,7 +76,10 @@ func New(options Options) (*Client, error) {
 	options.Timeout = cmp.Or(options.Timeout, 60*time.Second)
 	options.Clock = cmp.Or(options.Clock, clock.System())
 
-	c := &connection{options: options, base: strings.TrimRight(options.BaseURL, "/"), header: http.Header{}}
+	base.Host = strings.TrimSuffix(base.Host, ":") // an empty port, as net/http does
+	base.Path, base.RawPath = strings.TrimRight(base.Path, "/"), strings.TrimRight(base.RawPath, "/")
+	c := &connection{options: options, base: strings.TrimRight(options.BaseURL, "/"), url: base, header: http.Header{}}
+	c.template = http.Request{Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Host: base.Host}
 	for name, values := range options.Wire.Header {
 		c.header[http.CanonicalHeaderKey(name)] = values
 	}
@@ -84,14 +89,14 @@ func New(options Options) (*Client, error) {
 		c.versions = &versions{}
 	}
 	if options.HTTP != nil {
-		c.http = *options.HTTP
+		c.transport = options.HTTP.Transport
 	}
-	if c.http.Transport == nil {
-		c.http.Transport = options.Wire.Transport()
+	if c.transport == nil {
+		c.transport = options.Wire.Transport()
 	}
-	c.http.Transport = locations{c.http.Transport}
-	c.http.Timeout = 0 // send has one
-	c.http.CheckRedirect = redirects(options.Wire.FollowRedirects, base)
+	if options.Wire.FollowRedirects {
+		c.following = &http.Client{Transport: locations{c.transport}, CheckRedirect: redirects(base)}
+	}
 	return &Client{Resources{connection: c, kind: userType}}, nil
 }
 

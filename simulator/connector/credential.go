@@ -3,8 +3,6 @@ package connector
 import (
 	"context"
 	"fmt"
-	"maps"
-	"net/http"
 	"strings"
 )
 
@@ -14,60 +12,6 @@ type Credential interface {
 	// credential that can be renewed gives another one then, once for all callers; one that cannot gives the same again.
 	// The error is an *Error when a token endpoint is at fault. No error holds a secret.
 	Authorization(ctx context.Context, refused string) (string, error)
-}
-
-// Transport adds a credential to requests. When the target answers 401 and the credential can be renewed, the request is
-// repeated once with the new one; that Entra does so is inferred from the life of a token being shorter than a cycle may
-// take. It must not be used with a client that follows redirects to other hosts.
-type Transport struct {
-	Credential Credential
-	// Next sends the requests; nil is one DefaultTransport for all.
-	Next http.RoundTripper
-}
-
-// RoundTrip implements http.RoundTripper.
-func (t *Transport) RoundTrip(r *http.Request) (*http.Response, error) {
-	authorization, err := t.Credential.Authorization(r.Context(), "")
-	if err != nil {
-		closeBody(r)
-		return nil, err
-	}
-	resp, err := t.send(r, authorization)
-	if err != nil || resp.StatusCode != http.StatusUnauthorized {
-		return resp, err
-	}
-	repeatable := r.Body == nil || r.Body == http.NoBody || r.GetBody != nil
-	renewed, err := t.Credential.Authorization(r.Context(), authorization)
-	if err == nil && (renewed == authorization || !repeatable) {
-		return resp, nil
-	}
-	resp.Body.Close()
-	if err != nil {
-		return nil, err
-	}
-	again := r.Clone(r.Context())
-	if r.GetBody != nil {
-		if again.Body, err = r.GetBody(); err != nil {
-			return nil, err
-		}
-	}
-	return t.send(again, renewed)
-}
-
-func (t *Transport) send(r *http.Request, authorization string) (*http.Response, error) {
-	authorized := r.WithContext(r.Context()) // a RoundTripper must not change the caller's
-	authorized.Header = maps.Clone(r.Header)
-	authorized.Header.Set("Authorization", authorization)
-	if t.Next == nil {
-		return sharedTransport().RoundTrip(authorized)
-	}
-	return t.Next.RoundTrip(authorized)
-}
-
-func closeBody(r *http.Request) {
-	if r.Body != nil {
-		r.Body.Close()
-	}
 }
 
 // Bearer is a token that never changes, as Entra's Secret Token field takes it: without a scheme, which Entra adds

@@ -90,9 +90,9 @@ func TestOneRenewalAfterARefusal(t *testing.T) {
 		fmt.Fprint(w, `{"id":"7"}`)
 	}))
 	defer target.Close()
-	c, err := connector.New(connector.Options{BaseURL: target.URL, HTTP: &http.Client{Transport: &connector.Transport{
-		Credential: e.credential(t, clock.NewVirtual(nine), connector.ClientCredentialsOptions{}),
-	}}})
+	c, err := connector.New(connector.Options{
+		BaseURL: target.URL, Credential: e.credential(t, clock.NewVirtual(nine), connector.ClientCredentialsOptions{}),
+	})
 	require.NoError(t, err)
 
 	_, err = c.Get(t.Context(), "7")

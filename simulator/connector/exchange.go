@@ -1,12 +1,11 @@
 package connector
 
 import (
-	"bytes"
 	"context"
 	"errors"
-	"fmt"
-	"maps"
 	"net/http"
+	"net/url"
+	"sync/atomic"
 )
 
 // operation is which of the client's requests it is: the same status means different things to each.
@@ -45,10 +44,17 @@ type request struct {
 
 // connection is what the requests about all types of resources share.
 type connection struct {
-	options Options
-	base    string
-	header  http.Header // of every request
-	http    http.Client
+	options   Options
+	base      string   // URL of the target, without a slash at the end
+	url       *url.URL // the same
+	transport http.RoundTripper
+	// following is net/http's client around the transport, nil unless redirects are followed.
+	following *http.Client
+	// template is what every request begins as.
+	template http.Request
+	header   http.Header // of every request
+	// sent are the headers that were last sent, for requests with the same credential.
+	sent atomic.Pointer[headers]
 	// versions are those of resources that were read; nil without Wire.IfMatch.
 	versions *versions
 }
@@ -72,60 +78,6 @@ func (c *connection) exchange(ctx context.Context, r request) (answer, error) {
 			return answer{}, err
 		}
 	}
-}
-
-func (c *connection) send(ctx context.Context, r request) (answer, error) {
-	// Not http.Client.Timeout, which starts a goroutine for each request unless it knows the transport.
-	within, cancel := context.WithTimeout(ctx, c.options.Timeout)
-	defer cancel()
-	req, err := c.request(within, r)
-	if err != nil {
-		return answer{}, fmt.Errorf("connector: %s %s: %w", r.method, r.path, err)
-	}
-	a := answer{request: r, url: req.URL, wire: &c.options.Wire}
-	resp, err := c.http.Do(req)
-	if err != nil {
-		return answer{}, c.networkError(ctx, a, err)
-	}
-	defer resp.Body.Close()
-	a.status, a.header, a.secret = resp.StatusCode, resp.Header, secretOf(resp.Request)
-	a.body, err = readContent(resp.Body, a.header.Get("Content-Encoding"), resp.ContentLength, c.options.MaxBody)
-	switch {
-	case err == nil, ctx.Err() == nil && !r.kind.accepts(a.status, c.options.Wire): // the status of a failure says enough
-		return a, nil
-	case a.unreadable(err, c.options.MaxBody) != nil:
-		return answer{}, a.unreadable(err, c.options.MaxBody)
-	}
-	return answer{}, c.networkError(ctx, a, err)
-}
-
-// request is the request as it is sent, but for the credential.
-func (c *connection) request(ctx context.Context, r request) (*http.Request, error) {
-	target, wire := c.base+r.path, c.options.Wire
-	query := r.query
-	if wire.SendFlag && c.options.Dialect == DialectCompliant {
-		query = Flag
-		if r.query != "" {
-			query += "&" + r.query
-		}
-	}
-	if query != "" {
-		target += "?" + query
-	}
-	req, err := http.NewRequestWithContext(ctx, r.method, target, bytes.NewReader(r.body))
-	if err != nil {
-		return nil, err
-	}
-	req.Header = maps.Clone(c.header)
-	if r.version != "" {
-		req.Header.Set("If-Match", r.version)
-	}
-	if r.body != nil {
-		req.Header.Set("Content-Type", wire.ContentType)
-	} else {
-		req.Body, req.GetBody = nil, nil
-	}
-	return req, nil
 }
 
 // networkError is the failure of a request that got no answer, or only a part of one: the target's, the token endpoint's

@@ -28,9 +28,8 @@ func TestCredentialRequests(t *testing.T) {
 	}
 	bearer := func() string {
 		s := &script{}
-		c, err := connector.New(connector.Options{BaseURL: "https://scim.contoso.example/scim/v2", HTTP: &http.Client{
-			Transport: &connector.Transport{Credential: connector.SecretToken(" abc\n", nil), Next: s},
-		}})
+		c, err := connector.New(connector.Options{BaseURL: "https://scim.contoso.example/scim/v2", Credential: connector.SecretToken(" abc\n", nil),
+			HTTP: &http.Client{Transport: s}})
 		require.NoError(t, err)
 		require.NoError(t, operations(t)["get"](context.Background(), c))
 		return s.asked[0]

@@ -8,11 +8,11 @@ import (
 // maxRedirects is net/http's own limit.
 const maxRedirects = 10
 
-// redirects is the policy of an http.Client: none, or those that keep the method and stay within the origin of the base
+// redirects is the policy of an http.Client that follows those that keep the method and stay within the origin of the base
 // URL. A credential must not travel to another host, and a PATCH that a 302 turns into a GET would count as done.
-func redirects(follow bool, base *url.URL) func(*http.Request, []*http.Request) error {
+func redirects(base *url.URL) func(*http.Request, []*http.Request) error {
 	return func(next *http.Request, before []*http.Request) error {
-		if !follow || len(before) > maxRedirects || next.Method != before[0].Method ||
+		if len(before) > maxRedirects || next.Method != before[0].Method ||
 			next.URL.Scheme != base.Scheme || next.URL.Host != base.Host {
 			return http.ErrUseLastResponse
 		}

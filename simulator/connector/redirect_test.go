@@ -53,7 +53,7 @@ func TestRedirects(t *testing.T) {
 			defer server.Close()
 			c, err := connector.New(connector.Options{
 				BaseURL: server.URL, Wire: connector.Wire{FollowRedirects: test.follow},
-				HTTP: &http.Client{Transport: &connector.Transport{Credential: connector.Bearer(canary)}},
+				Credential: connector.Bearer(canary),
 			})
 			require.NoError(t, err)
 			err = operations(t)[test.op](t.Context(), c)

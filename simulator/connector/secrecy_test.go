@@ -61,9 +61,9 @@ func TestNoCredentialInErrors(t *testing.T) {
 		} {
 			for op, do := range operations(t) {
 				s := &script{answers: []reply{answer}}
-				c, err := connector.New(connector.Options{BaseURL: "https://scim.contoso.example", HTTP: &http.Client{
-					Transport: &connector.Transport{Credential: connector.Bearer(secret), Next: s},
-				}})
+				c, err := connector.New(connector.Options{
+					BaseURL: "https://scim.contoso.example", HTTP: &http.Client{Transport: s}, Credential: connector.Bearer(secret),
+				})
 				require.NoError(t, err)
 				if err := do(t.Context(), c); err != nil {
 					require.NotContains(t, everything(t, err), "c4n4ry", "%s %s %s", op, name, form)
@@ -77,9 +77,9 @@ func TestNoCredentialInErrors(t *testing.T) {
 func TestNoCredentialWithoutAnAnswer(t *testing.T) {
 	for _, token := range []string{"c4n4ry", "c4n4ry with blanks", "c4n4ry\x00"} {
 		s := &script{answers: []reply{{err: errors.New("no route")}}}
-		c, err := connector.New(connector.Options{BaseURL: "https://scim.contoso.example", HTTP: &http.Client{
-			Transport: &connector.Transport{Credential: connector.Bearer(token), Next: s},
-		}})
+		c, err := connector.New(connector.Options{
+			BaseURL: "https://scim.contoso.example", HTTP: &http.Client{Transport: s}, Credential: connector.Bearer(token),
+		})
 		require.NoError(t, err)
 		_, err = c.Get(t.Context(), "7")
 		require.Error(t, err)

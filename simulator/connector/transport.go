@@ -6,14 +6,7 @@ import (
 	"crypto/tls"
 	"fmt"
 	"net/http"
-	"sync"
 )
-
-// DefaultTransport is Transport of the zero Wire.
-func DefaultTransport() *http.Transport { return Wire{}.Transport() }
-
-// sharedTransport is the one for whoever names none, so that connections are kept.
-var sharedTransport = sync.OnceValue(DefaultTransport)
 
 // Transport is net/http's, with these differences: it keeps to the terms of TLS that Entra states, it speaks HTTP/1.1, and
 // it does not ask for compression, since none of the captures shows Accept-Encoding; Wire.Header can. AnyTLS and HTTP2
