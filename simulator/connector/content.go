@@ -7,10 +7,13 @@ import (
 	"errors"
 	"io"
 	"strings"
+	"sync"
 )
 
-// believed is for how many bytes there is room before they have come, if they are announced.
-const believed = 16 << 10
+// buffers are where bodies are read into before it is known how long they are. One that has grown further than this is not used again.
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+const mostBuffered = 64 << 10
 
 // errTooLong is a body of more bytes than Options.MaxBody.
 var errTooLong = errors.New("too long")
@@ -19,32 +22,34 @@ var errTooLong = errors.New("too long")
 var errEncoding = errors.New("unknown content encoding")
 
 // readContent reads a body as far as it goes, at most so many bytes, compressed with gzip or not: a target may compress
-// though it was not asked to, and Wire.Header can ask it. Length is what the header says, or -1. With an error it is what
-// was read until then.
-func readContent(body io.Reader, encoding string, length, most int64) ([]byte, error) {
+// though it was not asked to, and Wire.Header can ask it. With an error it is what was read until then.
+func readContent(body io.Reader, encoding string, most int64) (string, error) {
 	switch strings.ToLower(strings.TrimSpace(encoding)) {
 	case "", "identity":
 	case "gzip", "x-gzip":
 		unpacked, err := gzip.NewReader(body)
 		if errors.Is(err, io.EOF) { // nothing was packed
-			return nil, nil
+			return "", nil
 		}
 		if err != nil {
-			return nil, err
+			return "", err
 		}
 		body = unpacked
 	default:
-		return nil, errEncoding
+		return "", errEncoding
 	}
-	var content bytes.Buffer
-	if length > 0 {
-		content.Grow(int(min(length, believed)) + bytes.MinRead)
-	}
+	content := buffers.Get().(*bytes.Buffer)
+	content.Reset()
 	_, err := content.ReadFrom(io.LimitReader(body, most+1))
 	if err == nil && int64(content.Len()) > most {
-		return content.Bytes()[:most], errTooLong
+		content.Truncate(int(most))
+		err = errTooLong
 	}
-	return content.Bytes(), err
+	text := content.String()
+	if content.Cap() <= mostBuffered {
+		buffers.Put(content)
+	}
+	return text, err
 }
 
 // unreadable is the fault of a body that could not be read, or nil when the reading failed for another reason.

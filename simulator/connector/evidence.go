@@ -34,7 +34,7 @@ func exchangeOf(a answer) Exchange {
 			e.Header[name] = append(e.Header[name], a.redact(v))
 		}
 	}
-	body := a.redact(string(a.body)) // before the cut, which might leave half of a credential
+	body := a.redact(a.body) // before the cut, which might leave half of a credential
 	e.Body = []byte(body[:min(len(body), maxEvidence)])
 	return e
 }

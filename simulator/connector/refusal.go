@@ -69,7 +69,7 @@ const maxDetail = 1000
 // another kind says nothing.
 func (a answer) scimError() (detail, scimType string) {
 	var body map[string]any
-	if json.Unmarshal(a.body, &body) != nil {
+	if json.Unmarshal([]byte(a.body), &body) != nil {
 		return "", ""
 	}
 	detail, _ = body["detail"].(string)

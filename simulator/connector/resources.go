@@ -109,7 +109,7 @@ func (r *Resources) Create(ctx context.Context, attributes []Attribute) (Object,
 	if err != nil {
 		return Object{}, err
 	}
-	if len(a.body) == 0 && r.connection.options.Wire.LocationID {
+	if a.body == "" && r.connection.options.Wire.LocationID {
 		return a.located()
 	}
 	return a.object()
@@ -126,7 +126,7 @@ func (r *Resources) Update(ctx context.Context, id string, changes []Change) err
 			return err
 		}
 		r.connection.versions.read(r.path(id), a, Object{})
-		if len(a.body) > 0 {
+		if a.body != "" {
 			if _, err := a.decode(); err != nil {
 				return err
 			}

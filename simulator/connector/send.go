@@ -26,7 +26,7 @@ func (c *connection) send(ctx context.Context, r request) (answer, error) {
 	}
 	defer resp.Body.Close()
 	a.status, a.header, a.secret = resp.StatusCode, resp.Header, secretOf(resp.Request)
-	a.body, err = readContent(resp.Body, a.header.Get("Content-Encoding"), resp.ContentLength, c.options.MaxBody)
+	a.body, err = readContent(resp.Body, a.header.Get("Content-Encoding"), c.options.MaxBody)
 	switch {
 	case err == nil, ctx.Err() == nil && !r.kind.accepts(a.status, c.options.Wire): // the status of a failure says enough
 		return a, nil
