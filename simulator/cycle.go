@@ -165,7 +165,7 @@ func (j *Job) provisionsGroups() bool { return j.groups != nil && j.flow.groups 
 
 // situation is what is known of a user before the target is asked.
 func (j *Job) situation(p *pending) situation {
-	c, pipe := p.change, j.flow.pipe(p.change.typ)
+	c, pipe := &p.change, j.flow.pipe(p.change.typ)
 	s := situation{
 		group: c.typ == groupObject, assigned: c.assigned() || j.syncAll, inScope: pipe.mapping.InScope(c.source(false)),
 		enabled: c.enabled(), softDeleted: c.softDeleted(),
@@ -173,7 +173,7 @@ func (j *Job) situation(p *pending) situation {
 		retriedCreate: p.escrow != nil && p.escrow.creating && !p.resumed,
 		doubtful:      p.doubtful(),
 		differs:       true,
-		flowTypes:     pipe.mapping.FlowTypes, mapsSoftDelete: pipe.mapsSoftDelete, settings: j.settings,
+		flowTypes:     pipe.mapping.FlowTypes, mapsSoftDelete: pipe.mapsSoftDelete, settings: &j.settings,
 	}
 	if l := j.store.links[c.id()]; l != nil {
 		s.linked, s.managed, s.disabled = true, l.managed, l.disabled

@@ -22,7 +22,7 @@ type situation struct {
 	// The configuration. MapsSoftDelete says that the mapping has a row that a disabled user can flow through.
 	flowTypes      mapping.FlowTypes
 	mapsSoftDelete bool
-	settings       Settings
+	settings       *Settings
 }
 
 // entitled is assigned and in scope.

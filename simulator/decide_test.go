@@ -12,7 +12,7 @@ import (
 func plain() situation {
 	return situation{
 		assigned: true, inScope: true, enabled: true, differs: true,
-		flowTypes: mapping.FlowTypes{Add: true, Update: true, Delete: true}, mapsSoftDelete: true,
+		flowTypes: mapping.FlowTypes{Add: true, Update: true, Delete: true}, mapsSoftDelete: true, settings: &Settings{},
 	}
 }
 

@@ -9,7 +9,7 @@ import "context"
 func (g *passage) intend(kind actionKind) error {
 	p := g.pending
 	if kind == create || g.link == nil && kind != remove {
-		sought, err := g.pipe.mapping.MatchingValues(p.change.source(!g.situation.active()))
+		sought, err := g.lookUps()
 		if err != nil {
 			return err
 		}

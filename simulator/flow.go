@@ -25,6 +25,8 @@ type pipe struct {
 	rule    *mapping.SynchronizationRule
 	mapping *mapping.ObjectMapping
 	targets map[string]connector.Target // by target attribute name
+	rows    []connector.Target          // the same by the rows of the mapping
+	values  []mapping.TargetValue       // of the object that is evaluated, in memory that serves one after the other
 	// references are the names of the target attributes that refer to other objects.
 	references []string
 	// mapsSoftDelete says that an object's being disabled can show in the target.
@@ -82,7 +84,7 @@ func newPipe(schema *mapping.SynchronizationSchema, rule *mapping.Synchronizatio
 				slices.Index(schema.SynchronizationRules, rule), slices.Index(rule.ObjectMappings, m), i, err))
 			continue
 		}
-		p.targets[row.TargetAttributeName] = target
+		p.targets[row.TargetAttributeName], p.rows = target, append(p.rows, target)
 		if m.IsReference(row) && row.Source != nil {
 			p.references = append(p.references, row.TargetAttributeName)
 		}
@@ -130,27 +132,26 @@ func (d difference) modified() auditlog.ModifiedProperty {
 
 // creation is every mapped value of an object, for a POST.
 func (p *pipe) creation(source mapping.Source) ([]difference, error) {
-	values, err := p.mapping.Evaluate(source, true)
-	if err != nil {
-		return nil, err
-	}
-	return p.differences(values, func(connector.Target) any { return nil }), nil
+	return p.evaluate(source, true, func(connector.Target) any { return nil })
 }
 
 // update is every mapped value of an object that the target does not have, for a PATCH. Has gives what it is known to have.
 // If nothing differs there is nothing to send, except what flows always.
 func (p *pipe) update(source mapping.Source, has func(connector.Target) any) ([]difference, error) {
-	values, err := p.mapping.Evaluate(source, false)
-	if err != nil {
+	return p.evaluate(source, false, has)
+}
+
+func (p *pipe) evaluate(source mapping.Source, creating bool, has func(connector.Target) any) (differences []difference, err error) {
+	if p.values, err = p.mapping.AppendValues(p.values[:0], source, creating); err != nil {
 		return nil, err
 	}
-	return p.differences(values, has), nil
+	return p.differences(p.values, has), nil
 }
 
 func (p *pipe) differences(values []mapping.TargetValue, has func(connector.Target) any) []difference {
 	differences := make([]difference, 0, len(values))
 	for _, v := range values {
-		target, wanted := p.targets[v.TargetAttributeName], wireValue(v)
+		target, wanted := p.rows[v.Row], wireValue(v)
 		roles, areRoles := wanted.(connector.Roles)
 		if areRoles {
 			target = connector.RolesTarget // whichever part of a role the mapping names

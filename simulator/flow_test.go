@@ -52,11 +52,11 @@ func TestSourceOf(t *testing.T) {
 		"accountEnabled":            expression.Bool(false),
 		"otherMails":                expression.Strings("a", "b"),
 	} {
-		got, ok := sourceOf(u, true)(name)
+		got, ok := sourceOf(&u, true)(name)
 		assert.True(t, ok, name)
 		assert.Equal(t, want, got, name)
 	}
-	_, ok := sourceOf(u, true)("mail")
+	_, ok := sourceOf(&u, true)("mail")
 	assert.False(t, ok)
 
 	for name, want := range map[string]string{"ann@ours.example": "ann@ours.example", "odd#EXT#@ours.example": "odd#EXT#@ours.example"} {

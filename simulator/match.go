@@ -11,8 +11,7 @@ import (
 // match looks the user up by each matching attribute in turn until one is found (Microsoft Learn,
 // customize-application-attributes). An Action other than none ends the user's passage.
 func (g *passage) match(ctx context.Context) (stop Action, err error) {
-	c := g.pending.change
-	lookups, err := g.pipe.mapping.MatchingValues(c.source(!g.situation.active()))
+	lookups, err := g.lookUps()
 	if err != nil {
 		return Action{}, err
 	}
@@ -35,6 +34,14 @@ func (g *passage) match(ctx context.Context) (stop Action, err error) {
 	}
 	g.row.unmatched(lookups)
 	return Action{}, nil
+}
+
+// lookUps are the values by which the user is found.
+func (g *passage) lookUps() (values []mapping.MatchingValue, err error) {
+	if g.matching == nil {
+		g.matching, err = g.pipe.mapping.MatchingValues(g.pending.change.source(!g.situation.active()))
+	}
+	return g.matching, err
 }
 
 // lookUp is one look-up.

@@ -11,42 +11,39 @@ import (
 func (j *Job) process(ctx context.Context, r *run) error {
 	r.withheld = j.tooManyDeletes(r.kinds)
 	w := &workers{atATime: j.settings.ConcurrentExports}
-	done := map[*pending]bool{}
 	r.total = len(j.waiting.order)
 	for _, turn := range j.turns() {
 		each(w, turn, func() bool { return j.stops(r) }, func(p *pending, mu sync.Locker) error {
-			finished, err := j.take(ctx, p, r, mu)
-			done[p] = finished
-			return err
+			return j.take(ctx, p, r, mu)
 		})
 	}
 	if r.refers() {
 		j.refer(ctx, r, w)
 	}
 	j.closeRows()
-	j.waiting.drop(func(p *pending) bool { return done[p] })
+	j.waiting.drop(func(p *pending) bool { return p.done })
 	if w.err == nil && r.interrupted {
 		return errors.Join(ErrInterrupted, j.commit())
 	}
 	return w.err
 }
 
-// take is one object's turn: it is provisioned if its time has come. Finished is false when it goes on waiting.
-func (j *Job) take(ctx context.Context, p *pending, r *run, mu sync.Locker) (finished bool, err error) {
+// take is one object's turn: it is provisioned if its time has come. It leaves the queue unless it has to go on waiting.
+func (j *Job) take(ctx context.Context, p *pending, r *run, mu sync.Locker) error {
 	switch {
 	case !j.isDue(p, r.kinds):
 		r.completed++
-		return false, nil
+		return nil
 	case r.withheld && deprovisions(decide(j.situation(p)).kind):
 		r.completed++
 		j.stage(p, r)
-		return false, nil
+		return nil
 	}
 	g := j.newPassage(p, r)
 	g.connector = unlocking{g.connector, mu}
-	finished, err = j.provision(ctx, g)
+	finished, err := j.provision(ctx, g)
 	if err != nil {
-		return false, err
+		return err
 	}
 	r.completed++
 	j.progress(r.TaskExecution)
@@ -55,7 +52,7 @@ func (j *Job) take(ctx context.Context, p *pending, r *run, mu sync.Locker) (fin
 	}
 	p.done = finished
 	j.notes.wait(p.change.id())
-	return finished, j.commit()
+	return j.commit()
 }
 
 // stops says whether the run begins no further object: the target refused the job, or somebody interrupts it.

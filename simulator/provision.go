@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/entrasim/entrasim/simulator/connector"
+	"github.com/entrasim/entrasim/simulator/mapping"
 )
 
 // passage is one user on the way through one cycle: it becomes one row of the provisioning log.
@@ -16,6 +17,7 @@ type passage struct {
 	situation situation
 	link      *link // nil without one
 	row       *row
+	matching  []mapping.MatchingValue // nil before they are asked for
 
 	// target is the resource that was read or matched; found says that there is one.
 	target      connector.Object

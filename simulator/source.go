@@ -18,7 +18,7 @@ const (
 
 // sourceOf are the attributes of a user as mappings see them: the directory's, and three that are derived. SoftDeleted is
 // true for a user who is unassigned, out of scope, disabled or soft-deleted (Microsoft Learn, how-provisioning-works).
-func sourceOf(u directory.User, softDeleted bool) mapping.Source {
+func sourceOf(u *directory.User, softDeleted bool) mapping.Source {
 	return func(name string) (expression.Value, bool) {
 		switch name {
 		case "objectId":
@@ -40,7 +40,7 @@ func sourceOf(u directory.User, softDeleted bool) mapping.Source {
 }
 
 // rolesOf are the user's roles as expressions know them.
-func rolesOf(u directory.User) expression.Value {
+func rolesOf(u *directory.User) expression.Value {
 	roles := make([]expression.Value, len(u.AppRoleAssignments))
 	for i, a := range u.AppRoleAssignments {
 		roles[i] = expression.Role(expression.AppRole{ID: a.ID, Value: a.Value, DisplayName: a.DisplayName})

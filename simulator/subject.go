@@ -69,9 +69,9 @@ func (s subject) softDeleted() bool {
 
 // source are the attributes of the subject as mappings see them: the directory's, and those that are derived. SoftDeleted is
 // true for one that is unassigned, out of scope, disabled or soft-deleted (Microsoft Learn, how-provisioning-works).
-func (s subject) source(softDeleted bool) mapping.Source {
+func (s *subject) source(softDeleted bool) mapping.Source {
 	if s.typ == userObject {
-		return sourceOf(s.user, softDeleted)
+		return sourceOf(&s.user, softDeleted)
 	}
 	return func(name string) (expression.Value, bool) {
 		switch name {

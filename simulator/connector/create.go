@@ -45,7 +45,9 @@ func createBody(kind resourceType, wire Wire, attributes []Attribute) ([]byte, e
 func creation(a Attribute, wire Wire) Attribute {
 	switch v := a.Value.(type) {
 	case Roles:
-		a.Target.sub, a.Target.filterName, a.Target.filterValue = "", "", ""
+		whole := *a.Target.path
+		whole.sub, whole.filterName, whole.filterValue = "", "", ""
+		a.Target = Target{&whole}
 		a.Value = v.elements()
 	case References:
 		a.Value = memberValues(v, false)

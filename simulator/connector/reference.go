@@ -12,7 +12,7 @@ type References []string
 const members = "members"
 
 // MembersTarget is the attribute that holds the members of a group.
-var MembersTarget = Target{text: members, attribute: members}
+var MembersTarget = Target{&path{text: members, attribute: members}}
 
 // managerAttribute is the attribute of the enterprise extension whose shape in an answer matters.
 const managerAttribute = "manager"

@@ -36,7 +36,7 @@ const (
 const roleType = "WindowsAzureActiveDirectoryRole"
 
 // RolesTarget is the attribute that holds roles.
-var RolesTarget = Target{text: "roles", attribute: "roles"}
+var RolesTarget = Target{&path{text: "roles", attribute: "roles"}}
 
 // Assertive says whether roles that are not among these are to go.
 func (r Roles) Assertive() bool { return r.Kind == AssertiveAppRoleAssignmentsComplex }

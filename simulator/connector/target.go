@@ -16,8 +16,12 @@ const (
 	microsoftGroup = "http://schemas.microsoft.com/2006/11/ResourceManagement/ADSCIM/2.0/Group"
 )
 
-// Target is a target attribute as an Entra mapping names it, taken apart. Values are comparable.
-type Target struct {
+// Target is a target attribute as an Entra mapping names it. It is small, since there is one in each value that is sent: its copies share
+// what the name was taken apart into.
+type Target struct{ *path }
+
+// path is a target attribute, taken apart. It never changes.
+type path struct {
 	text      string
 	schema    string // URN in front, "" for none and for the core schemas
 	attribute string
@@ -30,7 +34,7 @@ type Target struct {
 // urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department. Entra supports neither deeper paths nor other
 // conditions (Microsoft Learn, use-scim-to-provision-users-and-groups: no complex attributes of three or more levels).
 func ParseTarget(text string) (Target, error) {
-	t := Target{text: text}
+	t := Target{&path{text: text}}
 	fail := func(expected string) (Target, error) {
 		return Target{}, fmt.Errorf("target attribute %q: expected %s", text, expected)
 	}

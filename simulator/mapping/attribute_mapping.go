@@ -19,7 +19,8 @@ type AttributeMapping struct {
 	// MatchingPriority is the order among the attributes by which objects are matched, from 1; 0 is not among them.
 	MatchingPriority int
 
-	raw *jsonValue
+	defined definedTarget
+	raw     *jsonValue
 }
 
 // FlowType says at which actions the mapping applies; the portal's "Apply this mapping", which offers the first two. The

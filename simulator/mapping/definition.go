@@ -102,13 +102,22 @@ func (m *ObjectMapping) SourceDefinition(name string) (d AttributeDefinition, ok
 // TargetDefinition is what is known of a target attribute. One that the schema does not list is a text that is compared
 // exactly, with two exceptions: active is a boolean even then, since RFC 7643, section 4.1.1 says so and no job works
 // otherwise, and manager and members are references.
-func (m *ObjectMapping) TargetDefinition(name string) AttributeDefinition { return *m.definition(name) }
+func (m *ObjectMapping) TargetDefinition(name string) AttributeDefinition {
+	return *m.target.define(name)
+}
 
-func (m *ObjectMapping) definition(name string) *AttributeDefinition {
-	if d := m.definitions[name]; d != nil {
-		return d
+// definedTarget is what is known of a row's target attribute, looked up once; name is the attribute's when it was.
+type definedTarget struct {
+	name string
+	as   *AttributeDefinition
+}
+
+// definition is the TargetDefinition of the row's target attribute.
+func (m *ObjectMapping) definition(row *AttributeMapping) *AttributeDefinition {
+	if row.defined.as != nil && row.defined.name == row.TargetAttributeName {
+		return row.defined.as
 	}
-	return m.target.define(name)
+	return m.target.define(row.TargetAttributeName)
 }
 
 func (o *ObjectDefinition) define(name string) *AttributeDefinition {
@@ -136,9 +145,8 @@ func (s *SynchronizationSchema) define() {
 		for _, m := range rule.ObjectMappings {
 			within := s.surrounding(rule, m)
 			m.source, m.target = within.source, within.target
-			m.definitions = make(map[string]*AttributeDefinition, len(m.AttributeMappings))
 			for _, row := range m.AttributeMappings {
-				m.definitions[row.TargetAttributeName] = m.target.define(row.TargetAttributeName)
+				row.defined = definedTarget{row.TargetAttributeName, m.target.define(row.TargetAttributeName)}
 			}
 		}
 	}

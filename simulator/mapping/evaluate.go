@@ -13,6 +13,8 @@ type Source func(attribute string) (value expression.Value, ok bool)
 
 // TargetValue is what one row of the mapping makes of an object.
 type TargetValue struct {
+	// Row is the place of the row among the mapping's.
+	Row int
 	// TargetAttributeName is the row's; Definition is what the schema says of the attribute, and must not be changed.
 	TargetAttributeName string
 	Definition          *AttributeDefinition
@@ -47,10 +49,14 @@ var ErrMissingValue = errors.New("expected a value for the required attribute, f
 // creation a required attribute takes the default of its definition if the row gives none, and is missed otherwise (Graph,
 // attributeDefinition). The error is an *EvaluationError.
 func (m *ObjectMapping) Evaluate(source Source, creating bool) ([]TargetValue, error) {
-	values := make([]TargetValue, 0, len(m.AttributeMappings))
+	return m.AppendValues(make([]TargetValue, 0, len(m.AttributeMappings)), source, creating)
+}
+
+// AppendValues is Evaluate for many objects in turn: the values are put behind those of a slice.
+func (m *ObjectMapping) AppendValues(values []TargetValue, source Source, creating bool) ([]TargetValue, error) {
 	env := m.environment(source)
-	for _, row := range m.AttributeMappings {
-		definition := m.definition(row.TargetAttributeName)
+	for i, row := range m.AttributeMappings {
+		definition := m.definition(row)
 		if definition.Type == TypeReference || (row.FlowType == FlowTypeObjectAddOnly || row.Source.selectsUnique()) && !creating {
 			continue
 		}
@@ -74,6 +80,7 @@ func (m *ObjectMapping) Evaluate(source Source, creating bool) ([]TargetValue, e
 			definition.CaseExact = false
 		}
 		values = append(values, TargetValue{
+			Row:                 i,
 			TargetAttributeName: row.TargetAttributeName,
 			Definition:          definition,
 			Value:               value,

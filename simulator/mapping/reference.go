@@ -22,7 +22,7 @@ func knownReference(name string) bool {
 // members. References are written after the objects themselves (Microsoft Learn, how-provisioning-works), so Evaluate
 // leaves them out and EvaluateReferences gives them.
 func (m *ObjectMapping) IsReference(row *AttributeMapping) bool {
-	return m.definition(row.TargetAttributeName).Type == TypeReference
+	return m.definition(row).Type == TypeReference
 }
 
 // TargetReference is what one row that is a reference makes of an object.
@@ -45,7 +45,7 @@ func (m *ObjectMapping) EvaluateReferences(source Source, creating bool) ([]Targ
 	var references []TargetReference
 	env := m.environment(source)
 	for _, row := range m.AttributeMappings {
-		definition := m.definition(row.TargetAttributeName)
+		definition := m.definition(row)
 		if definition.Type != TypeReference || row.Source == nil || row.FlowType == FlowTypeObjectAddOnly && !creating {
 			continue
 		}

@@ -67,8 +67,7 @@ type ObjectMapping struct {
 
 	raw            *jsonValue
 	options        Options
-	source, target *ObjectDefinition               // nil when the schema does not say
-	definitions    map[string]*AttributeDefinition // of the rows' target attributes, as far as looked up
+	source, target *ObjectDefinition // nil when the schema does not say
 }
 
 // FlowTypes are the actions that an object mapping allows; the portal shows them as Create, Update and Delete.
@@ -139,9 +138,12 @@ func (m *ObjectMapping) Row(targetAttributeName string) *AttributeMapping {
 
 // matching are the rows by which objects are matched, in their order.
 func (m *ObjectMapping) matching() []*AttributeMapping {
-	rows := slices.DeleteFunc(slices.Clone(m.AttributeMappings), func(row *AttributeMapping) bool {
-		return row.MatchingPriority == 0
-	})
+	var rows []*AttributeMapping
+	for _, row := range m.AttributeMappings {
+		if row.MatchingPriority != 0 {
+			rows = append(rows, row)
+		}
+	}
 	slices.SortStableFunc(rows, func(a, b *AttributeMapping) int { return cmp.Compare(a.MatchingPriority, b.MatchingPriority) })
 	return rows
 }
