@@ -33,7 +33,7 @@ func (j *Job) stage(p *pending, r *run) {
 	}
 	p.staged = true
 	s := j.situation(p)
-	row := j.newRow(p.change, r.ActivityIdentifier, j.store.links[p.change.id()])
+	row := j.newRow(&p.change, r.ActivityIdentifier, j.store.links[p.change.id()])
 	row.scoped(s, j.flow.pipe(p.change.typ).mapping.EvaluateScope(p.change.source(false)))
 	limit := fmt.Sprintf("more than %d", j.settings.TooManyDeletesThreshold)
 	if j.settings.ThresholdIsTooMany {
@@ -41,5 +41,5 @@ func (j *Job) stage(p *pending, r *run) {
 	}
 	row.staged("the cycle would disable or delete " + limit + " objects")
 	j.waiting.notes.wait(p.change.id())
-	j.write(row.finish(j.now()))
+	j.write(row)
 }

@@ -102,6 +102,7 @@ type Job struct {
 	// references wait for the second pass of a cycle.
 	references *references
 	log        auditlog.Log
+	spare      []*row // rows that were written
 
 	progress     func(TaskExecution)
 	running      *run // nil between cycles

@@ -27,7 +27,7 @@ type Saved struct {
 type notes struct {
 	links, waiting, references map[string]bool
 	members                    []MemberState
-	rows                       []auditlog.ProvisioningObjectSummary
+	rows                       []uint64 // numbers in the log
 }
 
 func newNotes() *notes {
@@ -52,6 +52,12 @@ func (n *notes) refer(objectID string) {
 	}
 }
 
+func (n *notes) row(number uint64) {
+	if n != nil {
+		n.rows = append(n.rows, number)
+	}
+}
+
 func (n *notes) member(groupID string, m memberChange, removed bool) {
 	if n == nil {
 		return
@@ -63,15 +69,6 @@ func (n *notes) member(groupID string, m memberChange, removed bool) {
 	n.members = append(n.members, s)
 }
 
-// write puts a row into the log, and gives it as the log shows it.
-func (j *Job) write(row auditlog.ProvisioningObjectSummary) auditlog.ProvisioningObjectSummary {
-	row = j.log.Append(row)
-	if j.notes != nil {
-		j.notes.rows = append(j.notes.rows, row)
-	}
-	return row
-}
-
 // Save saves what commands have changed, such as Start and SetSchema; cycles do so by themselves.
 func (j *Job) Save() error { return j.commit() }
 
@@ -81,8 +78,13 @@ func (j *Job) commit() error {
 		return nil
 	}
 	s := Saved{
-		Job: j.jobState(), Members: j.notes.members, Rows: j.notes.rows, Links: map[string]*LinkState{},
+		Job: j.jobState(), Members: j.notes.members, Links: map[string]*LinkState{},
 		Waiting: map[string]*WaitingState{}, References: map[string]*ReferenceState{},
+	}
+	for _, number := range j.notes.rows {
+		if row, ok := j.log.Row(number); ok {
+			s.Rows = append(s.Rows, row)
+		}
 	}
 	for id := range j.notes.links {
 		s.Links[id] = j.store.links[id].state()

@@ -84,7 +84,7 @@ func (j *Job) demand(ctx context.Context, c change, chosen []string) (OnDemandRe
 	case action.kind == fail:
 		g.row.failed(action)
 	}
-	row := j.write(g.row.finish(j.now()))
+	row, _ := j.log.Row(j.write(g.row))
 	return newOnDemandResult(row, j.now()), j.commit()
 }
 

@@ -77,7 +77,7 @@ func newOnDemandResult(row auditlog.ProvisioningObjectSummary, now time.Time) On
 	}
 	for _, s := range row.ProvisioningSteps {
 		value.ProvisioningSteps = append(value.ProvisioningSteps, onDemandStep{
-			Name: s.Name, Type: s.ProvisioningStepType, Status: s.Status, Description: s.Description, Timestamp: now, Details: s.Details,
+			Name: s.Name, Type: s.ProvisioningStepType, Status: s.Status, Description: s.Description, Timestamp: now, Details: s.Details.ByName(),
 		})
 	}
 	return OnDemandResult{Key: jsonText(key), Value: jsonText(value)}

@@ -41,7 +41,7 @@ func (j *Job) newPassage(p *pending, r *run) *passage {
 		job: j, connector: j.connectorFor(p.change.typ), pending: p, run: r, situation: j.situation(p), link: j.store.links[p.change.id()],
 		pipe: j.flow.pipe(p.change.typ),
 	}
-	g.row = j.newRow(p.change, r.ActivityIdentifier, g.link)
+	g.row = j.newRow(&p.change, r.ActivityIdentifier, g.link)
 	g.row.scoped(g.situation, g.pipe.mapping.EvaluateScope(p.change.source(false)))
 	return g
 }

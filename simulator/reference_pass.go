@@ -76,7 +76,7 @@ func (j *Job) settleReferences(ctx context.Context, g *referral) (finished bool,
 		finished = true
 	}
 	if g.row != nil {
-		j.write(g.row.finish(j.now()))
+		j.write(g.row)
 	}
 	w.row, w.found = nil, nil
 	return finished, nil
@@ -87,7 +87,7 @@ func (j *Job) closeRows() {
 	for _, w := range j.references.order {
 		if w.row != nil {
 			w.row.skipped(redundant)
-			j.write(w.row.finish(j.now()))
+			j.write(w.row)
 			j.notes.refer(w.of.id())
 		}
 		w.row, w.found = nil, nil
@@ -130,7 +130,7 @@ func (g *passage) tellReferences(action Action) {
 		g.job.notes.refer(w.of.id())
 		return
 	}
-	g.job.write(g.row.finish(g.job.now()))
+	g.job.write(g.row)
 }
 
 // foundReferences are the values of reference attributes that the target has; nil if it was not asked.

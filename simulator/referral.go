@@ -219,7 +219,7 @@ func (g *referral) newRow() *row {
 	if g.row == nil {
 		c := g.waiting.of
 		c.ChangeType = directory.Updated
-		g.row = g.job.newRow(c, g.run.ActivityIdentifier, g.link)
+		g.row = g.job.newRow(&c, g.run.ActivityIdentifier, g.link)
 	}
 	g.row.resolved(g.absent, g.coming)
 	return g.row
@@ -232,11 +232,14 @@ func (r *row) resolved(absent, coming []string) {
 			return
 		}
 	}
-	status, details := auditlog.StatusSuccess, map[string]string{}
-	for name, ids := range map[string][]string{"NotProvisioned": absent, "ProvisioningFailed": coming} {
-		if len(ids) > 0 {
-			status, details[name] = auditlog.StatusWarning, someOf(ids)
+	status, details := auditlog.StatusSuccess, []auditlog.Detail{}
+	for _, those := range []struct {
+		name string
+		ids  []string
+	}{{"NotProvisioned", absent}, {"ProvisioningFailed", coming}} {
+		if len(those.ids) > 0 {
+			status, details = auditlog.StatusWarning, append(details, auditlog.Detail{Name: those.name, Value: someOf(those.ids)})
 		}
 	}
-	r.step(auditlog.EntrySynchronizationReferences, auditlog.StepReferenceResolution, status, details, "Resolved the references of %s", r.object)
+	r.step(auditlog.EntrySynchronizationReferences, auditlog.StepReferenceResolution, status, "Resolved the references of "+r.object, details...)
 }

@@ -16,8 +16,9 @@ import (
 // row is a row of the provisioning log that is being written. Descriptions of steps follow Graph's samples.
 type row struct {
 	auditlog.ProvisioningObjectSummary
-	object   string     // "User 'ann@contoso.example'"
-	intended actionKind // what is to become of the user, as far as is known
+	object   string            // "User 'ann@contoso.example'"
+	intended actionKind        // what is to become of the user, as far as is known
+	details  []auditlog.Detail // of all steps, one after the other
 }
 
 // systemDetails are those that Graph's samples give the system that is no directory; nil where the application has no ids.
@@ -31,65 +32,76 @@ func systemDetails(c Config) map[string]string {
 	}
 }
 
-// mostSteps is one for each stage.
-const mostSteps = 6
-
-// newRow begins with the import of the change.
-func (j *Job) newRow(c change, cycleID string, l *link) *row {
-	pipe := j.flow.pipe(c.typ)
+// newRow begins with the import of the change. Rows that were written lend their memory to new ones, since the log keeps none of it.
+func (j *Job) newRow(c *change, cycleID string, l *link) *row {
+	pipe, name := j.flow.pipe(c.typ), c.name()
 	rule := pipe.rule
-	r := &row{object: fmt.Sprintf("%s '%s'", c.typ, c.name())}
-	r.ProvisioningObjectSummary = auditlog.ProvisioningObjectSummary{
+	r := &row{}
+	if last := len(j.spare) - 1; last >= 0 {
+		r, j.spare = j.spare[last], j.spare[:last]
+	}
+	*r = row{object: string(c.typ) + " '" + name + "'", details: r.details[:0], ProvisioningObjectSummary: auditlog.ProvisioningObjectSummary{
 		ID: j.newID(), ActivityDateTime: j.now(), TenantID: j.tenantID, JobID: j.id, CycleID: cycleID, ChangeID: j.newID(),
 		ProvisioningAction:     auditlog.ActionOther,
 		ProvisioningStatusInfo: auditlog.StatusInfo{Status: auditlog.StatusSuccess},
-		ModifiedProperties:     []auditlog.ModifiedProperty{},
-		ProvisioningSteps:      make([]auditlog.ProvisioningStep, 0, mostSteps),
+		ModifiedProperties:     r.ModifiedProperties[:0],
+		ProvisioningSteps:      r.ProvisioningSteps[:0],
 		ServicePrincipal:       j.principal,
 		SourceSystem:           auditlog.Identity{ID: pipe.sourceSystem, DisplayName: rule.SourceDirectoryName},
 		TargetSystem:           auditlog.Identity{ID: pipe.targetSystem, DisplayName: rule.TargetDirectoryName, Details: j.systemDetails},
 		InitiatedBy:            auditlog.Initiator{DisplayName: "Azure AD Provisioning Service", InitiatorType: "system"},
-		SourceIdentity:         auditlog.Identity{ID: c.id(), DisplayName: c.name(), IdentityType: string(c.typ)},
-		TargetIdentity:         auditlog.Identity{DisplayName: c.name(), IdentityType: pipe.mapping.TargetObjectName},
-	}
+		SourceIdentity:         auditlog.Identity{ID: c.id(), DisplayName: name, IdentityType: string(c.typ)},
+		TargetIdentity:         auditlog.Identity{DisplayName: name, IdentityType: pipe.mapping.TargetObjectName},
+	}}
 	if l != nil {
 		r.TargetIdentity.ID = l.targetID
 	}
-	name := map[directory.ChangeType]string{
-		directory.Added: auditlog.EntryImportAdd, directory.Updated: auditlog.EntryImportUpdate,
-		directory.Removed: auditlog.EntryImportDelete,
-	}[c.ChangeType]
-	r.step(name, auditlog.StepImport, auditlog.StatusSuccess, nil,
-		"Received %s change of type (%s) from %s", r.object, c.ChangeType, rule.SourceDirectoryName)
+	r.step(importOf(c.ChangeType), auditlog.StepImport, auditlog.StatusSuccess,
+		"Received "+r.object+" change of type ("+string(c.ChangeType)+") from "+rule.SourceDirectoryName)
 	return r
 }
 
-func (r *row) step(name string, typ auditlog.ProvisioningStepType, status auditlog.Status, details map[string]string,
-	format string, args ...any) {
+// mostSpare is for how many rows that were written the memory is kept.
+const mostSpare = 16
+
+// importOf is the name of the first step.
+func importOf(c directory.ChangeType) string {
+	switch c {
+	case directory.Added:
+		return auditlog.EntryImportAdd
+	case directory.Removed:
+		return auditlog.EntryImportDelete
+	}
+	return auditlog.EntryImportUpdate
+}
+
+func (r *row) step(name string, typ auditlog.ProvisioningStepType, status auditlog.Status, description string, details ...auditlog.Detail) {
+	first := len(r.details)
+	r.details = append(r.details, details...)
 	r.ProvisioningSteps = append(r.ProvisioningSteps, auditlog.ProvisioningStep{
-		Name: name, ProvisioningStepType: typ, Status: status, Description: fmt.Sprintf(format, args...), Details: details,
+		Name: name, ProvisioningStepType: typ, Status: status, Description: description, Details: r.details[first:len(r.details):len(r.details)],
 	})
 }
 
 func (r *row) scoped(s situation, scope mapping.ScopeEvaluation) {
-	details := map[string]string{
-		"Active in the source system":          connector.Text(s.enabled && !s.softDeleted && !s.purged),
-		"Assigned to the application":          connector.Text(s.assigned),
-		"User has the required role":           connector.Text(s.assigned), // Default Access is one (known-issues)
-		"Scoping filter evaluation passed":     connector.Text(s.inScope),
-		"IsEffectivelyEntitledForProvisioning": connector.Text(s.active()),
+	present, assigned := connector.Text(s.enabled && !s.softDeleted && !s.purged), connector.Text(s.assigned)
+	inScope, active := connector.Text(s.inScope), auditlog.Detail{Name: "IsEffectivelyEntitledForProvisioning", Value: connector.Text(s.active())}
+	details := []auditlog.Detail{
+		{Name: "Active in the source system", Value: present},
+		{Name: "Assigned to the application", Value: assigned},
+		{Name: "User has the required role", Value: assigned}, // Default Access is one (known-issues)
+		{Name: "Scoping filter evaluation passed", Value: inScope},
+		active,
 	}
 	if s.settings.OlderScopingKeys {
-		details = map[string]string{
-			"IsActive": connector.Text(s.enabled && !s.softDeleted && !s.purged), "Assigned": connector.Text(s.assigned),
-			"IsInProvisioningScopeDisplayName": connector.Text(s.inScope), "IsEffectivelyEntitledForProvisioning": connector.Text(s.active()),
-		}
+		details = []auditlog.Detail{{Name: "IsActive", Value: present}, {Name: "Assigned", Value: assigned},
+			{Name: "IsInProvisioningScopeDisplayName", Value: inScope}, active}
 	}
 	if result := scope.ScopeEvaluationResult(); result != "" {
-		details["ScopeEvaluationResult"] = result
+		details = append(details, auditlog.Detail{Name: "ScopeEvaluationResult", Value: result})
 	}
-	r.step(auditlog.EntrySynchronizationScoping, auditlog.StepScoping, auditlog.StatusSuccess, details,
-		"Determine if User in scope by evaluating against each scoping filter")
+	r.step(auditlog.EntrySynchronizationScoping, auditlog.StepScoping, auditlog.StatusSuccess,
+		"Determine if User in scope by evaluating against each scoping filter", details...)
 }
 
 func (r *row) matched(lookup mapping.MatchingValue, objects []connector.Object) {
@@ -101,19 +113,19 @@ func (r *row) matched(lookup mapping.MatchingValue, objects []connector.Object) 
 	if len(objects) > 1 {
 		status = auditlog.StatusFailure
 	}
-	r.step(auditlog.EntryImport, auditlog.StepMatching, status, map[string]string{
-		"MatchingAttribute": lookup.TargetAttributeName, "MatchingValue": lookup.Log(), "TargetIds": strings.Join(ids, ", "),
-	}, "Retrieved %s from %s", r.object, r.TargetSystem.DisplayName)
+	r.step(auditlog.EntryImport, auditlog.StepMatching, status, "Retrieved "+r.object+" from "+r.TargetSystem.DisplayName,
+		auditlog.Detail{Name: "MatchingAttribute", Value: lookup.TargetAttributeName},
+		auditlog.Detail{Name: "MatchingValue", Value: lookup.Log()}, auditlog.Detail{Name: "TargetIds", Value: strings.Join(ids, ", ")})
 }
 
 func (r *row) unmatched(lookups []mapping.MatchingValue) {
-	details := map[string]string{}
+	details := make([]auditlog.Detail, 0, 2*len(lookups))
 	for i, lookup := range lookups {
-		details["MatchingAttribute"+strconv.Itoa(i+1)] = lookup.TargetAttributeName
-		details["MatchingValue"+strconv.Itoa(i+1)] = lookup.Log()
+		number := strconv.Itoa(i + 1)
+		details = append(details, auditlog.Detail{Name: "MatchingAttribute" + number, Value: lookup.TargetAttributeName},
+			auditlog.Detail{Name: "MatchingValue" + number, Value: lookup.Log()})
 	}
-	r.step(auditlog.EntryImport, auditlog.StepMatching, auditlog.StatusSuccess, details,
-		"Found no %s in %s", r.object, r.TargetSystem.DisplayName)
+	r.step(auditlog.EntryImport, auditlog.StepMatching, auditlog.StatusSuccess, "Found no "+r.object+" in "+r.TargetSystem.DisplayName, details...)
 }
 
 func (r *row) targetID(id string) { r.TargetIdentity.ID = id }
@@ -154,12 +166,12 @@ func (r *row) intend(kind actionKind) {
 func (r *row) planned(kind actionKind, differences []difference) {
 	r.intend(kind)
 	v, target := verbOf(kind), r.TargetSystem.DisplayName
-	why := ""
+	description := r.object + " will be " + v.past + " in " + target
 	if kind == create { // the words of Graph's sample; it has none for the others
-		why = fmt.Sprintf(" (%[1]s is active and assigned in %[2]s, but no matching %[1]s was found in %[3]s)",
-			r.SourceIdentity.IdentityType, r.SourceSystem.DisplayName, target)
+		typ := r.SourceIdentity.IdentityType
+		description += " (" + typ + " is active and assigned in " + r.SourceSystem.DisplayName + ", but no matching " + typ + " was found in " + target + ")"
 	}
-	r.step(v.processing, auditlog.StepProcessing, auditlog.StatusSuccess, nil, "%s will be %s in %s%s", r.object, v.past, target, why)
+	r.step(v.processing, auditlog.StepProcessing, auditlog.StatusSuccess, description)
 	if kind == remove {
 		return
 	}
@@ -171,13 +183,12 @@ func (r *row) planned(kind actionKind, differences []difference) {
 
 func (r *row) exported(kind actionKind) {
 	v := verbOf(kind)
-	r.step(v.export, auditlog.StepExport, auditlog.StatusSuccess, r.reportable(),
-		"%s was %s in %s", r.object, v.past, r.TargetSystem.DisplayName)
+	r.step(v.export, auditlog.StepExport, auditlog.StatusSuccess, r.object+" was "+v.past+" in "+r.TargetSystem.DisplayName, r.reportable())
 }
 
-// reportable are the details of an export, whether it succeeded or not.
-func (r *row) reportable() map[string]string {
-	return map[string]string{"ReportableIdentifier": r.SourceIdentity.DisplayName}
+// reportable is the detail of an export, whether it succeeded or not.
+func (r *row) reportable() auditlog.Detail {
+	return auditlog.Detail{Name: "ReportableIdentifier", Value: r.SourceIdentity.DisplayName}
 }
 
 func (r *row) skipped(a Action) {
@@ -188,9 +199,8 @@ func (r *row) skipped(a Action) {
 			ErrorCode: a.code, Reason: a.reason, ErrorCategory: auditlog.CategorySuccess,
 		},
 	}
-	r.step(auditlog.EntrySynchronizationSkip, auditlog.StepProcessing, auditlog.StatusSkipped,
-		map[string]string{"SkipReason": a.code},
-		"%s will be skipped: %s", r.object, a.reason)
+	r.step(auditlog.EntrySynchronizationSkip, auditlog.StepProcessing, auditlog.StatusSkipped, r.object+" will be skipped: "+a.reason,
+		auditlog.Detail{Name: "SkipReason", Value: a.code})
 }
 
 // staged is a deletion that is withheld. Which status the portal shows is not documented; nothing was done, so it is a skip.
@@ -216,17 +226,21 @@ func (r *row) failed(a Action) {
 	v, target := verbOf(r.intended), r.TargetSystem.DisplayName
 	switch r.ProvisioningSteps[len(r.ProvisioningSteps)-1].ProvisioningStepType {
 	case auditlog.StepProcessing:
-		r.step(v.export, auditlog.StepExport, auditlog.StatusFailure, r.reportable(), "Failed to %s %s in %s", v.infin, r.object, target)
+		r.step(v.export, auditlog.StepExport, auditlog.StatusFailure, "Failed to "+v.infin+" "+r.object+" in "+target, r.reportable())
 	case auditlog.StepScoping:
-		r.step(auditlog.EntryImport, auditlog.StepMatching, auditlog.StatusFailure, nil,
-			"Failed to retrieve %s from %s", r.object, target)
+		r.step(auditlog.EntryImport, auditlog.StepMatching, auditlog.StatusFailure, "Failed to retrieve "+r.object+" from "+target)
 	default:
-		r.step(v.processing, auditlog.StepProcessing, auditlog.StatusFailure, nil, "Failed to process %s", r.object)
+		r.step(v.processing, auditlog.StepProcessing, auditlog.StatusFailure, "Failed to process "+r.object)
 	}
 }
 
-// finish is the row as it is logged.
-func (r *row) finish(now time.Time) auditlog.ProvisioningObjectSummary {
-	r.DurationInMilliseconds = now.Sub(r.ActivityDateTime).Milliseconds()
-	return r.ProvisioningObjectSummary
+// write puts the row into the log, which ends it, and gives its number there.
+func (j *Job) write(r *row) uint64 {
+	r.DurationInMilliseconds = j.now().Sub(r.ActivityDateTime).Milliseconds()
+	number := j.log.Append(r.ProvisioningObjectSummary)
+	j.notes.row(number)
+	if len(j.spare) < mostSpare {
+		j.spare = append(j.spare, r)
+	}
+	return number
 }

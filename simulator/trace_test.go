@@ -180,8 +180,9 @@ func (s *story) tellSteps(id string) {
 	rows := s.job.Log().Object(id)
 	for _, step := range rows[len(rows)-1].ProvisioningSteps {
 		s.say("%s %s %s: %s", step.ProvisioningStepType, step.Status, step.Name, step.Description)
-		for _, name := range slices.Sorted(maps.Keys(step.Details)) {
-			s.say("  %s: %s", name, step.Details[name])
+		details := step.Details.ByName()
+		for _, name := range slices.Sorted(maps.Keys(details)) {
+			s.say("  %s: %s", name, details[name])
 		}
 	}
 }

@@ -40,7 +40,8 @@ func everywhere(text string) auditlog.ProvisioningObjectSummary {
 			ErrorCode: text, Reason: text, AdditionalDetails: text, RecommendedAction: text,
 		}},
 		ProvisioningSteps: []auditlog.ProvisioningStep{{
-			Name: text, ProvisioningStepType: auditlog.StepExport, Status: auditlog.StatusFailure, Description: text, Details: details,
+			Name: text, ProvisioningStepType: auditlog.StepExport, Status: auditlog.StatusFailure, Description: text,
+			Details: auditlog.Details{{Name: text, Value: "d"}, {Name: "d", Value: text}},
 		}},
 		ModifiedProperties: []auditlog.ModifiedProperty{{DisplayName: text, OldValue: text, NewValue: text}},
 		ServicePrincipal:   id, SourceSystem: id, TargetSystem: id, SourceIdentity: id, TargetIdentity: id,
@@ -96,7 +97,7 @@ func TestRedactedValuesAreNotStored(t *testing.T) {
 	row.ID, row.TenantID, row.JobID, row.CycleID, row.ChangeID, row.InitiatedBy = "r", "t", "j", "c", "h", auditlog.Initiator{}
 	row.ProvisioningSteps = append(row.ProvisioningSteps,
 		auditlog.ProvisioningStep{Description: "Received User 'ann@contoso'"},
-		auditlog.ProvisioningStep{Description: "hidden hunter2", Details: map[string]string{"MatchingValue": "hunter2"}, Redacted: true})
+		auditlog.ProvisioningStep{Description: "hidden hunter2", Details: auditlog.Details{{Name: "MatchingValue", Value: "hunter2"}}, Redacted: true})
 	row.ModifiedProperties = []auditlog.ModifiedProperty{
 		{DisplayName: "phone", OldValue: "", NewValue: "+1 555 0100", Redacted: true},
 		{DisplayName: "userName", OldValue: "ann@fabrikam", NewValue: "ann@contoso", Redacted: true},
@@ -117,7 +118,7 @@ func TestRedactedValuesAreNotStored(t *testing.T) {
 	assert.Equal(t, "said [Redact] twice: [Redact]", got.ProvisioningStatusInfo.ErrorInformation.Reason, "a target's echo; short values stay")
 	assert.Equal(t, "Received User 'ann@contoso'", got.ProvisioningSteps[1].Description, "the row is about ann all the same")
 	assert.Equal(t, auditlog.ProvisioningStep{
-		Description: "[Redact]", Details: map[string]string{"MatchingValue": "[Redact]"}, Redacted: true,
+		Description: "[Redact]", Details: auditlog.Details{{Name: "MatchingValue", Value: "[Redact]"}}, Redacted: true,
 	}, got.ProvisioningSteps[2])
 	out := exported(t, log)
 	for _, value := range []string{"555", "ann@fabrikam", "hunter2"} {

@@ -56,7 +56,7 @@ func WriteCSV(files CSVFiles, rows iter.Seq[ProvisioningObjectSummary]) error {
 		logs.write(values...)
 		for i, p := range s.ProvisioningSteps {
 			steps.write(s.ChangeID, strconv.Itoa(i+1), p.Name, string(p.ProvisioningStepType), string(p.Status),
-				p.Description, jsonOf(p.Details))
+				p.Description, jsonOf(p.Details.ByName()))
 		}
 		for _, p := range s.ModifiedProperties {
 			properties.write(s.ChangeID, p.DisplayName, p.OldValue, p.NewValue)

@@ -46,7 +46,7 @@ func failedRow() auditlog.ProvisioningObjectSummary {
 			{
 				Name: auditlog.EntryImportUpdate, ProvisioningStepType: auditlog.StepImport,
 				Status: auditlog.StatusSuccess, Description: "Received User 'ann@x' change of type (Update)",
-				Details: map[string]string{"objectId": "u1", "a": "b"},
+				Details: auditlog.Details{{Name: "a", Value: "b"}, {Name: "objectId", Value: "u1"}},
 			},
 			{
 				Name: auditlog.EntryExportUpdate, ProvisioningStepType: auditlog.StepExport,

@@ -65,7 +65,7 @@ func wireOf(s *ProvisioningObjectSummary, v Version) *wireSummary {
 	}
 	for i, p := range s.ProvisioningSteps {
 		w.ProvisioningSteps[i] = wireStep{
-			p.Name, string(p.ProvisioningStepType), string(p.Status), p.Description, object(p.Details),
+			p.Name, string(p.ProvisioningStepType), string(p.Status), p.Description, object(p.Details.ByName()),
 		}
 	}
 	for i := range s.ModifiedProperties {
@@ -132,7 +132,7 @@ func (w *wireSummary) summary() (ProvisioningObjectSummary, error) {
 	for _, p := range w.ProvisioningSteps {
 		s.ProvisioningSteps = append(s.ProvisioningSteps, ProvisioningStep{
 			Name: p.Name, ProvisioningStepType: ProvisioningStepType(p.ProvisioningStepType), Status: Status(p.Status),
-			Description: p.Description, Details: some(p.Details),
+			Description: p.Description, Details: detailsOf(p.Details),
 		})
 	}
 	for _, p := range w.ModifiedProperties {

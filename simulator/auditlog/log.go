@@ -1,21 +1,20 @@
 package auditlog
 
 import (
-	"maps"
 	"sync"
 	"time"
 )
 
 // Log holds the rows of one job in the order in which they were written. The zero Log is empty and ready. It is safe for
 // concurrent use, so that it can be read while a job runs: a reader sees whole rows, and no lock is held while a reader
-// looks at them.
-//
-// What a row that was read refers to is shared with the log and must not be changed.
+// looks at them. A row that was read is the reader's own, but for the details of its systems and its service principal, which
+// must not be changed.
 type Log struct {
 	mu      sync.RWMutex
 	options Options
 	secrets secrets
 	rows    []*entry
+	common  *common           // of the latest row, nil if there is none or secrets were added since
 	gone    uint64            // rows that have left; the number of rows[0] is one more
 	objects map[string]uint64 // number of the latest row that has this id or name
 	cycles  map[string]*cycle
@@ -26,7 +25,8 @@ type Log struct {
 
 // entry is a row and where it stands. It never changes once it is in the log.
 type entry struct {
-	row    ProvisioningObjectSummary
+	packed packed
+	common *common
 	number uint64    // 1, 2, 3, … over the life of the log
 	latest time.Time // the latest time of this row and those before it
 	// before are, for each of the row's names, the number of the previous row that has it too; 0 if there is none, or if
@@ -42,62 +42,64 @@ func (s *ProvisioningObjectSummary) names() [objectNames]string {
 	return [...]string{s.SourceIdentity.ID, s.TargetIdentity.ID, s.SourceIdentity.DisplayName, s.TargetIdentity.DisplayName}
 }
 
-// Append adds a copy of the row at the end, without credentials and redacted values, and gives the row as it is there.
-func (l *Log) Append(row ProvisioningObjectSummary) ProvisioningObjectSummary {
+// Append adds the row at the end, without credentials and redacted values, and gives its number. The row itself is not kept.
+func (l *Log) Append(row ProvisioningObjectSummary) (number uint64) {
 	l.mu.RLock()
-	known := l.secrets.replacer
+	known, last := l.secrets.replacer, l.common
 	l.mu.RUnlock()
-	e := &entry{row: clean(row, known)}
+	e := &entry{packed: pack(row, known), common: commonOf(&row, known, last)}
+	at, o := row.ActivityDateTime.UTC().Round(0), outcome{row.ProvisioningAction, row.ProvisioningStatusInfo.Status}
 
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.objects == nil {
 		l.objects, l.cycles = map[string]uint64{}, map[string]*cycle{}
 	}
+	if l.secrets.replacer == known {
+		l.common = e.common
+	}
 	e.number = l.gone + uint64(len(l.rows)) + 1
-	if at := e.row.ActivityDateTime; at.After(l.latest) {
+	if at.After(l.latest) {
 		l.latest = at
 	} else {
 		l.disorder = max(l.disorder, l.latest.Sub(at))
 	}
 	e.latest = l.latest
-	if len(l.rows) > 0 {
-		e.share(l.rows[len(l.rows)-1])
-	}
-	l.link(e)
+	l.link(e, o)
 	l.rows = append(l.rows, e)
 	for l.options.MaxRows > 0 && len(l.rows) > l.options.MaxRows {
 		l.evict()
 	}
-	return e.row
+	return e.number
 }
 
-// share lets rows of one job have one copy of what is the same in all of them.
-func (e *entry) share(before *entry) {
-	if maps.Equal(e.row.SourceSystem.Details, before.row.SourceSystem.Details) {
-		e.row.SourceSystem.Details = before.row.SourceSystem.Details
+// Row is the row of this number; ok is false when it has left.
+func (l *Log) Row(number uint64) (row ProvisioningObjectSummary, ok bool) {
+	l.mu.RLock()
+	e := l.entry(number)
+	l.mu.RUnlock()
+	if e == nil {
+		return row, false
 	}
-	if maps.Equal(e.row.TargetSystem.Details, before.row.TargetSystem.Details) {
-		e.row.TargetSystem.Details = before.row.TargetSystem.Details
-	}
+	return e.row(), true
 }
 
 // link enters a row into the indexes. The caller holds mu.
-func (l *Log) link(e *entry) {
-	names := e.row.names()
+func (l *Log) link(e *entry, o outcome) {
+	names := e.names()
 	for i, name := range names {
 		if name != "" && position(names, name) == i {
 			e.before[i] = l.objects[name]
 			l.objects[name] = e.number
 		}
 	}
-	c := l.cycles[e.row.CycleID]
+	c := l.cycles[e.common.cycleID]
 	if c == nil {
 		c = &cycle{first: e.number}
-		l.cycles[e.row.CycleID] = c
+		l.cycles[e.common.cycleID] = c
 	}
 	c.last = e.number
-	c.count(&e.row, 1)
+	c.count(o, 1)
 }
 
 // evict removes the oldest row. The caller holds mu.
@@ -106,14 +108,15 @@ func (l *Log) evict() {
 	l.rows[0] = nil
 	l.rows = l.rows[1:] // append moves the rest to a new place once in a while, which frees what is in front
 	l.gone++
-	for _, name := range e.row.names() {
+	for _, name := range e.names() {
 		if l.objects[name] == e.number {
 			delete(l.objects, name)
 		}
 	}
-	c := l.cycles[e.row.CycleID]
-	if c.count(&e.row, -1); c.rows == 0 {
-		delete(l.cycles, e.row.CycleID)
+	row, _ := e.head(new(ErrorInformation))
+	c := l.cycles[row.CycleID]
+	if c.count(outcome{row.ProvisioningAction, row.ProvisioningStatusInfo.Status}, -1); c.rows == 0 {
+		delete(l.cycles, row.CycleID)
 	}
 }
 
@@ -163,9 +166,9 @@ func (l *Log) Cycle(cycleID string) []ProvisioningObjectSummary {
 func (l *Log) collect(q Query, want func(*ProvisioningObjectSummary) bool) []ProvisioningObjectSummary {
 	q.OldestFirst = true
 	rows := []ProvisioningObjectSummary{}
-	for e := range l.walk(q) {
-		if want(&e.row) {
-			rows = append(rows, e.row)
+	for e, head := range l.walk(q) {
+		if want(head) {
+			rows = append(rows, e.row())
 		}
 	}
 	return rows

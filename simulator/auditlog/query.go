@@ -68,7 +68,7 @@ func (l *Log) Query(q Query) (Page, error) {
 			page.Next = strconv.FormatUint(last, 10)
 			break
 		}
-		page.Rows = append(page.Rows, e.row)
+		page.Rows = append(page.Rows, e.row())
 		last = e.number
 	}
 	return page, nil
@@ -83,7 +83,7 @@ func (l *Log) All(q Query) (iter.Seq[ProvisioningObjectSummary], error) {
 	return func(yield func(ProvisioningObjectSummary) bool) {
 		given := 0
 		for e := range l.walk(q) {
-			if !yield(e.row) {
+			if !yield(e.row()) {
 				return
 			}
 			if given++; given == q.Limit {

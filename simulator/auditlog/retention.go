@@ -48,7 +48,10 @@ func (l *Log) Expire(now time.Time) (removed int) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	oldest := now.Add(-cmp.Or(l.options.Retention, RetentionPremium))
-	for len(l.rows) > 0 && l.rows[0].row.ActivityDateTime.Before(oldest) {
+	for len(l.rows) > 0 {
+		if first, _ := l.rows[0].head(new(ErrorInformation)); !first.ActivityDateTime.Before(oldest) {
+			break
+		}
 		l.evict()
 		removed++
 	}

@@ -44,7 +44,7 @@ func (l *Log) Hide(credentials ...string) {
 	slices.Sort(l.secrets.known)
 	l.secrets.known = slices.Compact(l.secrets.known)
 	if len(l.secrets.known) > 0 {
-		l.secrets.replacer = replacer(l.secrets.known, placeholder)
+		l.secrets.replacer, l.common = replacer(l.secrets.known, placeholder), nil
 	}
 }
 

@@ -75,11 +75,10 @@ type outcome struct {
 }
 
 // count adds or takes away a row.
-func (c *cycle) count(row *ProvisioningObjectSummary, by int) {
+func (c *cycle) count(key outcome, by int) {
 	if c.tallies == nil {
 		c.tallies = map[outcome]int{}
 	}
-	key := outcome{row.ProvisioningAction, row.ProvisioningStatusInfo.Status}
 	c.rows += by
 	if c.tallies[key] += by; c.tallies[key] == 0 {
 		delete(c.tallies, key)

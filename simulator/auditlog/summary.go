@@ -7,7 +7,10 @@
 // that are marked as redacted.
 package auditlog
 
-import "time"
+import (
+	"maps"
+	"time"
+)
 
 // ProvisioningObjectSummary is one row: one object in one cycle. Its JSON is Graph's, with every property of v1.0; see
 // MarshalJSON.
@@ -138,7 +141,7 @@ type ProvisioningStep struct {
 	ProvisioningStepType ProvisioningStepType
 	Status               Status
 	Description          string
-	Details              map[string]string
+	Details              Details
 	// Redacted says that the description and the details hold a value that the log must not have: both are replaced by
 	// Redact before the row is stored.
 	Redacted bool
@@ -161,6 +164,10 @@ type Identity struct {
 	DisplayName  string
 	IdentityType string
 	Details      map[string]string
+}
+
+func (i *Identity) equal(other *Identity) bool {
+	return i.ID == other.ID && i.DisplayName == other.DisplayName && i.IdentityType == other.IdentityType && maps.Equal(i.Details, other.Details)
 }
 
 // Initiator is who caused the row.

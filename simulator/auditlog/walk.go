@@ -10,10 +10,12 @@ import (
 // batch is how many rows are taken at a time while the lock is held.
 const batch = 256
 
-// walk gives the rows that q selects, in its order. The lock is held only to look up rows, never while one is matched or
-// used.
-func (l *Log) walk(q Query) iter.Seq[*entry] {
-	return func(yield func(*entry) bool) {
+// walk gives the rows that q selects, in its order, each with its head, which is good until the next. The lock is held only to
+// look up rows, never while one is matched or used.
+func (l *Log) walk(q Query) iter.Seq2[*entry, *ProvisioningObjectSummary] {
+	return func(yield func(*entry, *ProvisioningObjectSummary) bool) {
+		var head ProvisioningObjectSummary
+		var failure ErrorInformation
 		p := l.plan(&q)
 		found := make([]*entry, 0, batch)
 		for {
@@ -22,7 +24,7 @@ func (l *Log) walk(q Query) iter.Seq[*entry] {
 				return
 			}
 			for _, e := range found {
-				if q.match(&e.row) && !yield(e) {
+				if head, _ = e.head(&failure); q.match(&head) && !yield(e, &head) {
 					return
 				}
 			}
@@ -87,7 +89,7 @@ func (l *Log) chain(name string, first, last uint64) (numbers []uint64) {
 		if e.number <= last {
 			numbers = append(numbers, e.number)
 		}
-		e = l.entry(e.before[position(e.row.names(), name)])
+		e = l.entry(e.before[position(e.names(), name)])
 	}
 	return numbers
 }

@@ -56,7 +56,7 @@ func openTo(t *testing.T, credential connector.Credential, service http.Handler)
 	schema, err := mapping.Parse(text)
 	require.NoError(t, err)
 	token := connector.NewReplaceable(credential)
-	client, err := connector.New(connector.Options{BaseURL: target.URL, HTTP: &http.Client{Transport: &connector.Transport{Credential: token}}})
+	client, err := connector.New(connector.Options{BaseURL: target.URL, Credential: token})
 	require.NoError(t, err)
 	job, err := simulator.NewJob(simulator.Config{
 		ID: "job1", Tenant: tenant, Connector: client, Groups: client.Groups(), Schema: schema, Now: clk.Now, NewID: newID,
