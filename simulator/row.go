@@ -36,9 +36,11 @@ func systemDetails(c Config) map[string]string {
 func (j *Job) newRow(c *change, cycleID string, l *link) *row {
 	pipe, name := j.flow.pipe(c.typ), c.name()
 	rule := pipe.rule
-	r := &row{}
+	var r *row
 	if last := len(j.spare) - 1; last >= 0 {
 		r, j.spare = j.spare[last], j.spare[:last]
+	} else {
+		r = new(row)
 	}
 	*r = row{object: string(c.typ) + " '" + name + "'", details: r.details[:0], ProvisioningObjectSummary: auditlog.ProvisioningObjectSummary{
 		ID: j.newID(), ActivityDateTime: j.now(), TenantID: j.tenantID, JobID: j.id, CycleID: cycleID, ChangeID: j.newID(),
@@ -86,19 +88,17 @@ func (r *row) step(name string, typ auditlog.ProvisioningStepType, status auditl
 func (r *row) scoped(s situation, scope mapping.ScopeEvaluation) {
 	present, assigned := connector.Text(s.enabled && !s.softDeleted && !s.purged), connector.Text(s.assigned)
 	inScope, active := connector.Text(s.inScope), auditlog.Detail{Name: "IsEffectivelyEntitledForProvisioning", Value: connector.Text(s.active())}
+	result := auditlog.Detail{Name: "ScopeEvaluationResult", Value: scope.ScopeEvaluationResult()}
 	details := []auditlog.Detail{
 		{Name: "Active in the source system", Value: present},
 		{Name: "Assigned to the application", Value: assigned},
 		{Name: "User has the required role", Value: assigned}, // Default Access is one (known-issues)
 		{Name: "Scoping filter evaluation passed", Value: inScope},
-		active,
+		active, result,
 	}
 	if s.settings.OlderScopingKeys {
 		details = []auditlog.Detail{{Name: "IsActive", Value: present}, {Name: "Assigned", Value: assigned},
-			{Name: "IsInProvisioningScopeDisplayName", Value: inScope}, active}
-	}
-	if result := scope.ScopeEvaluationResult(); result != "" {
-		details = append(details, auditlog.Detail{Name: "ScopeEvaluationResult", Value: result})
+			{Name: "IsInProvisioningScopeDisplayName", Value: inScope}, active, result}
 	}
 	r.step(auditlog.EntrySynchronizationScoping, auditlog.StepScoping, auditlog.StatusSuccess,
 		"Determine if User in scope by evaluating against each scoping filter", details...)

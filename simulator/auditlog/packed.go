@@ -110,23 +110,21 @@ func (p *packer) failure(clean cleaner, e *ErrorInformation) {
 
 // commonOf is what the row has in common with others, without credentials. If that is what the row before has, it is given again.
 func commonOf(s *ProvisioningObjectSummary, credentials *strings.Replacer, before *common) *common {
-	c := common{s.TenantID, s.JobID, s.CycleID, s.ServicePrincipal, s.SourceSystem, s.TargetSystem, s.InitiatedBy}
-	if before != nil && c.equal(before) {
+	if before != nil && before.equal(s) {
 		return before
 	}
+	c := &common{s.TenantID, s.JobID, s.CycleID, s.ServicePrincipal, s.SourceSystem, s.TargetSystem, s.InitiatedBy}
 	clean := cleaner{credentials}
 	clean.texts(&c.tenantID, &c.jobID, &c.cycleID, &c.initiator.ID, &c.initiator.DisplayName, &c.initiator.InitiatorType)
 	for _, i := range []*Identity{&c.principal, &c.source, &c.target} {
 		clean.texts(&i.ID, &i.DisplayName, &i.IdentityType)
 		i.Details = clean.details(i.Details)
 	}
-	if before != nil && c.equal(before) {
-		return before
-	}
-	return &c
+	return c
 }
 
-func (c *common) equal(other *common) bool {
-	return c.tenantID == other.tenantID && c.jobID == other.jobID && c.cycleID == other.cycleID && c.principal.equal(&other.principal) &&
-		c.source.equal(&other.source) && c.target.equal(&other.target) && c.initiator == other.initiator
+// equal says whether it is what the row has in common, as it is.
+func (c *common) equal(s *ProvisioningObjectSummary) bool {
+	return c.tenantID == s.TenantID && c.jobID == s.JobID && c.cycleID == s.CycleID && c.principal.equal(&s.ServicePrincipal) &&
+		c.source.equal(&s.SourceSystem) && c.target.equal(&s.TargetSystem) && c.initiator == s.InitiatedBy
 }

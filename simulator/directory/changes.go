@@ -1,5 +1,7 @@
 package directory
 
+import "slices"
+
 // Watermark is a position in the change feed: everything up to it has been read. Zero is the beginning.
 type Watermark uint64
 
@@ -37,7 +39,7 @@ func (t *Tenant) Changes(since Watermark) ([]Change, Watermark) {
 }
 
 func (t *Tenant) userChanges(since Watermark) []Change {
-	var changes []Change
+	changes := slices.Grow([]Change(nil), len(t.userFeed.after(since)))
 	for o := range t.userFeed.since(since) {
 		changes = append(changes, Change{Type: o.changeType(since), User: o.user(), ManagerChanged: o.managerChanged > since})
 	}

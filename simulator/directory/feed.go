@@ -33,11 +33,16 @@ func (f *feed) put(o *object) {
 // since are the objects that changed after the watermark, in the order of their latest change.
 func (f *feed) since(w Watermark) iter.Seq[*object] {
 	return func(yield func(*object) bool) {
-		first, _ := slices.BinarySearchFunc(f.entries, w+1, func(e entry, w Watermark) int { return cmp.Compare(e.sequence, w) })
-		for _, e := range f.entries[first:] {
+		for _, e := range f.after(w) {
 			if !e.superseded() && !yield(e.object) {
 				return
 			}
 		}
 	}
+}
+
+// after are the entries behind the watermark, superseded ones included.
+func (f *feed) after(w Watermark) []entry {
+	first, _ := slices.BinarySearchFunc(f.entries, w+1, func(e entry, w Watermark) int { return cmp.Compare(e.sequence, w) })
+	return f.entries[first:]
 }

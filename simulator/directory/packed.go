@@ -66,8 +66,8 @@ func appendText(b []byte, text string) []byte {
 
 // unpack gives the attributes as a map that is the caller's own.
 func (t *table) unpack(p packed) map[string]any {
-	r := &unpacker{rest: string(p)}
-	attributes := make(map[string]any, 16)
+	r := unpacker{rest: string(p)}
+	attributes := make(map[string]any, r.count())
 	for r.rest != "" {
 		name, value := r.next(t)
 		attributes[name] = value
@@ -118,6 +118,18 @@ func (r *unpacker) next(t *table) (name string, value any) {
 		name = t.rows[row-1].Name
 	}
 	return name, r.value()
+}
+
+// count is how many attributes there are.
+func (r unpacker) count() int {
+	n := 0
+	for ; r.rest != ""; n++ {
+		if row := r.letter(); row == 0 {
+			r.text()
+		}
+		r.skip()
+	}
+	return n
 }
 
 func (r *unpacker) letter() byte {
