@@ -14,6 +14,7 @@ import (
 	"github.com/entrasim/entrasim/fixtures"
 	"github.com/entrasim/entrasim/reference"
 	"github.com/entrasim/entrasim/simulator"
+	"github.com/entrasim/entrasim/simulator/directory"
 	"github.com/entrasim/entrasim/simulator/expression"
 	"github.com/entrasim/entrasim/simulator/mapping"
 	"github.com/entrasim/entrasim/steps"
@@ -32,15 +33,15 @@ func newListCommand() *cobra.Command {
 		},
 		"steps":     listSteps,
 		"functions": func(w io.Writer) error { return listFunctions(w, function) },
-		"operators": listOperators,
-		"defects":   listDefects,
-		"profiles":  listProfiles,
-		"settings":  listSettings,
+		"operators": listOperators, "attributes": listAttributes,
+		"defects":  listDefects,
+		"profiles": listProfiles,
+		"settings": listSettings,
 	}
-	names := []string{"defects", "functions", "operators", "profiles", "requirements", "scenarios", "settings", "steps"}
+	names := []string{"attributes", "defects", "functions", "operators", "profiles", "requirements", "scenarios", "settings", "steps"}
 	cmd := &cobra.Command{
 		Use:   "list " + strings.Join(names, "|"),
-		Short: "List requirements, scenarios, steps, functions, operators, settings, defects or profiles",
+		Short: "List requirements, scenarios, steps, functions, operators, attributes, settings, defects or profiles",
 		Long: `list lists what there is, a line each. list functions NAME shows all that is known of one function of attribute mappings:
 its parameters with their types, what it gives, where that is documented, and examples with their results.`,
 		Example: `  # What Vonage Contact Center's profile demands
@@ -202,4 +203,31 @@ func listProfiles(w io.Writer) error {
 		return faults
 	}
 	return err
+}
+
+// listAttributes lists what a user or a group of the simulated directory has, and a mapping can have as a source.
+func listAttributes(w io.Writer) error {
+	return columns(w, func(w io.Writer) {
+		for _, object := range []struct {
+			typ string
+			all []directory.Attribute
+		}{{"User", directory.UserAttributes()}, {"Group", directory.GroupAttributes()}} {
+			for _, a := range object.all {
+				var notes []string
+				for note, holds := range map[string]bool{
+					"multi-valued": a.MultiValued, "derived from others": a.Derived, "not offered as a source": a.NotOffered,
+				} {
+					if holds {
+						notes = append(notes, note)
+					}
+				}
+				slices.Sort(notes)
+				line := []string{object.typ, a.Name, string(a.Type)}
+				if len(notes) > 0 {
+					line = append(line, strings.Join(notes, ", "))
+				}
+				fmt.Fprintln(w, strings.Join(line, "\t"))
+			}
+		}
+	})
 }

@@ -177,6 +177,7 @@ func TestLists(t *testing.T) {
 		"steps":        `^the first cycle has run$`,
 		"functions":    "\nStripSpaces  ",
 		"operators":    "Greater_Than_OR_EQUALS",
+		"attributes":   "onPremisesSamAccountName      String  not offered as a source\n",
 		"defects":      "D-078",
 		"profiles":     "/scim-adapter/v2",
 		"settings":     "\nExpressions.NormalizeAllLetters bool\n    ",

@@ -34,31 +34,6 @@ func memberValues(ids References, withRef bool) []any {
 	return values
 }
 
-// Memberships are the changes of members that make some join and others leave, in batches of at most so many members; 0 is
-// one batch for all. Each batch is for one Update, so that a caller knows what the target has taken when a later one
-// fails; whoever joins comes first. Nobody is no batch.
-func Memberships(attribute Target, join, leave References, most int) [][]Change {
-	var batches [][]Change
-	room := 0
-	put := func(ids References, change Change) {
-		for len(ids) > 0 {
-			if room == 0 {
-				batches, room = append(batches, nil), most
-				if most <= 0 {
-					room = len(join) + len(leave)
-				}
-			}
-			n := min(room, len(ids))
-			change.Attribute = Attribute{attribute, ids[:n:n]}
-			last := &batches[len(batches)-1]
-			*last, ids, room = append(*last, change), ids[n:], room-n
-		}
-	}
-	put(join, Change{Add: true})
-	put(leave, Change{Remove: true})
-	return batches
-}
-
 // identifiers are the ids in a resource's value of a reference attribute: texts, objects with value, or lists of either.
 func identifiers(found any) []string {
 	switch f := found.(type) {

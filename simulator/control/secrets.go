@@ -104,7 +104,7 @@ func truth(s secret) (bool, error) {
 
 // secretToken is a token that an administrator enters. No error shows it.
 func (c *Control) secretToken(text string) (connector.Credential, error) {
-	token := connector.Bearer(strings.TrimSpace(text))
+	token := connector.SecretToken(text, nil)
 	switch {
 	case c.options.SecretToken == nil:
 		return nil, badRequest("%s: expected none, since the target is given another credential than a secret token, found one", keySecretToken)

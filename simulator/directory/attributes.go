@@ -59,9 +59,6 @@ func UserAttributes() []Attribute { return slices.Clone(userTable.rows) }
 // GroupAttributes are the attributes of a group, sorted by name; directory extensions come on top.
 func GroupAttributes() []Attribute { return slices.Clone(groupTable.rows) }
 
-// AttributeNames are the attributes that can be set on a user, sorted; directory extensions come on top.
-func AttributeNames() []string { return userTable.settable() }
-
 var userTable = newTable(
 	strings.Fields(`city companyName country department displayName employeeId employeeOrgData.costCenter
 		employeeOrgData.division employeeType extensionAttribute1 extensionAttribute2 extensionAttribute3
