@@ -4,6 +4,7 @@ import (
 	"iter"
 	"net/http"
 	"slices"
+	"strings"
 
 	"github.com/entrasim/entrasim/simulator/auditlog"
 )
@@ -19,7 +20,7 @@ func (c *Control) routeLog() {
 
 func (c *Control) log(w http.ResponseWriter, r *http.Request) error {
 	query := r.URL.Query()
-	if err := onlyParameters(r, "$filter", "$top", "$skiptoken", "$format", "file"); err != nil {
+	if err := onlyParameters(r, "$filter", "$orderby", "$top", "$skiptoken", "$format", "file"); err != nil {
 		return err
 	}
 	filter, err := auditlog.ParseFilter(query.Get("$filter"))
@@ -31,6 +32,13 @@ func (c *Control) log(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	q := auditlog.Query{Filter: filter, Limit: top, SkipToken: query.Get("$skiptoken")}
+	switch order := query.Get("$orderby"); strings.Join(strings.Fields(order), " ") {
+	case "", "activityDateTime desc":
+	case "activityDateTime", "activityDateTime asc":
+		q.OldestFirst = true
+	default:
+		return badRequest("$orderby: expected activityDateTime asc, or activityDateTime desc, which is the default, found %q", order)
+	}
 	log := c.provisioningLog()
 	switch format := query.Get("$format"); format {
 	case "", "json":

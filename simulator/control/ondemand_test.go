@@ -2,6 +2,7 @@ package control_test
 
 import (
 	"net/http"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -32,6 +33,13 @@ func TestAGroupOnDemand(t *testing.T) {
 	assert.Contains(t, answer, `\"result\":\"Success\"`)
 	assert.Contains(t, *asked, "POST /Groups")
 	assert.Regexp(t, "^PATCH /Groups/", (*asked)[len(*asked)-1])
+
+	oldest := e.GET("/v1.0/auditLogs/provisioning").WithQuery("$orderby", "activityDateTime asc").Expect().Status(http.StatusOK).
+		JSON().Path("$.value[*].id").Array().Raw()
+	assert.Greater(t, len(oldest), 1)
+	slices.Reverse(oldest)
+	e.GET("/v1.0/auditLogs/provisioning").Expect().JSON().Path("$.value[*].id").IsEqual(oldest)
+	e.GET("/v1.0/auditLogs/provisioning").WithQuery("$orderby", "jobId").Expect().Status(http.StatusBadRequest)
 
 	assert.Contains(t, demand(map[string]any{"objectId": ann, "objectTypeName": "Device"}, http.StatusBadRequest), "expected User or Group")
 	assert.Contains(t, demand(map[string]any{"objectId": ann, "links": member(ann, "User")}, http.StatusBadRequest), "with a Group only")
