@@ -2,6 +2,7 @@ package expression
 
 import (
 	"encoding/binary"
+	"fmt"
 	"math/rand/v2"
 	"strconv"
 	"strings"
@@ -105,8 +106,10 @@ func evalRandomString(in invocation) (Value, error) {
 			least = min(least, length-len(text))
 		}
 		switch {
-		case least < 0 || least > length-len(text):
-			return Null(), in.fail(i+1, "minimums that fit into the length", strconv.Itoa(least))
+		case least < 0:
+			return Null(), in.fail(i+1, "a minimum of 0 or more", strconv.Itoa(least))
+		case least > length-len(text):
+			return Null(), in.fail(i+1, fmt.Sprintf("minimums that the length of %d has room for", length), fmt.Sprintf("%d in all up to this one", len(text)+least))
 		case least > 0 && len(allowed) == 0:
 			return Null(), in.fail(5, "characters that leave some of each kind that is asked for", quote(avoid))
 		}

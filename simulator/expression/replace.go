@@ -101,7 +101,25 @@ func bindReplace(args []node) (evaluator, *refusal) {
 		return bindPattern(args, true, extractFromProperty)
 	}
 	return nil, &refusal{message: "expected Find and Replacement, Find and Template, RegularExpression and Replacement, these " +
-		"with RegularExpressionGroupName, or RegularExpression, RegularExpressionGroupName and ReplacementPropertyName"}
+		"with RegularExpressionGroupName, or RegularExpression, RegularExpressionGroupName and ReplacementPropertyName, found " +
+		namesOfGiven(given)}
+}
+
+// namesOfGiven are the arguments of Replace that are given besides the source.
+func namesOfGiven(given int) string {
+	var names []string
+	for i, name := range []string{
+		replaceFind: "Find", replacePattern: "RegularExpression", replaceGroup: "RegularExpressionGroupName",
+		replaceReplacement: "Replacement", replaceProperty: "ReplacementPropertyName", replaceTemplate: "Template",
+	} {
+		if name != "" && given&(1<<i) != 0 {
+			names = append(names, name)
+		}
+	}
+	if len(names) == 0 {
+		return "none of them"
+	}
+	return strings.Join(names, ", ") + " only"
 }
 
 // replaceText exchanges Find for Replacement in the source. Where Find turns out empty there is nothing to find.

@@ -67,17 +67,17 @@ func TestReplaceFollowsThePatternNotThePage(t *testing.T) {
 
 func TestReplaceRefuses(t *testing.T) {
 	const ways = "Replace: expected Find and Replacement, Find and Template, RegularExpression and Replacement, these with " +
-		"RegularExpressionGroupName, or RegularExpression, RegularExpressionGroupName and ReplacementPropertyName"
-	for _, text := range []string{
-		`Replace([mail])`,
-		`Replace([mail], "a")`,
-		`Replace([mail], "", , , "b", , )`,
-		`Replace([mail], "a", "b", , "c", , )`,
-		`Replace([mail], "a", , , "b", , "c")`,
-		`Replace([mail], , "a", "b", "c", [mobile], )`,
-		`Replace([mail], , "a", "", , [mobile], )`,
+		"RegularExpressionGroupName, or RegularExpression, RegularExpressionGroupName and ReplacementPropertyName, found "
+	for text, found := range map[string]string{
+		`Replace([mail])`:                              "none of them",
+		`Replace([mail], "a")`:                         "Find only",
+		`Replace([mail], "", , , "b", , )`:             "Replacement only",
+		`Replace([mail], "a", "b", , "c", , )`:         "Find, RegularExpression, Replacement only",
+		`Replace([mail], "a", , , "b", , "c")`:         "Find, Replacement, Template only",
+		`Replace([mail], , "a", "b", "c", [mobile], )`: "RegularExpression, RegularExpressionGroupName, Replacement, ReplacementPropertyName only",
+		`Replace([mail], , "a", "", , [mobile], )`:     "RegularExpression, ReplacementPropertyName only",
 	} {
-		assert.Equal(t, ways, rejected(t, text).Message, text)
+		assert.Equal(t, ways+found, rejected(t, text).Message, text)
 	}
 
 	tests := []struct{ text, at, message string }{

@@ -168,8 +168,8 @@ func TestRuleErrors(t *testing.T) {
 			`1:21: FormatDateTime: dateTimeStyles: expected names of DateTimeStyles that go together, found "Doe"`},
 		{`FormatDateTime("x", , [empty], "yyyy")`, `1:23: FormatDateTime: inputFormat: expected a .NET date format, found ""`},
 		{`RandomString(257,0,0,0,0)`, `1:14: RandomString: Length: expected a length from 0 to 256, found 257`},
-		{`RandomString(5,3,0,3,0)`, `1:20: RandomString: MinimumCapital: expected minimums that fit into the length, found 3`},
-		{`RandomString(5,-1,0,0,0)`, `1:16: RandomString: MinimumNumbers: expected minimums that fit into the length, found -1`},
+		{`RandomString(5,3,0,3,0)`, `1:20: RandomString: MinimumCapital: expected minimums that the length of 5 has room for, found 6 in all up to this one`},
+		{`RandomString(5,-1,0,0,0)`, `1:16: RandomString: MinimumNumbers: expected a minimum of 0 or more, found -1`},
 		{`RandomString(5,1,0,0,0,"0123456789")`, `1:24: RandomString: CharactersToAvoid: expected characters that leave some of ` +
 			`each kind that is asked for, found "0123456789"`},
 		{`SelectUniqueValue("taken", [absent])`,
