@@ -26,9 +26,9 @@ type legal struct {
 
 // legalFeatures are run, by profile, unless all are asked for.
 var legalFeatures = map[string][]string{
-	"entra": {"connection/empty_list", "connection/errors", "creation/post", "creation/post_values", "creation/lookup", "creation/kept",
+	"entra": {"connection/empty_list", "connection/errors", "creation/post", "creation/post_values", "creation/lookup*", "creation/kept",
 		"creation/kept_lists", "creation/labels", "updates/neighbours", "updates/rename", "updates/versions", "groups/members",
-		"groups/whole_changes", "groups/lookup", "groups/departures", "updates/parts", "protocol/every_answer"},
+		"groups/whole_changes", "groups/lookup", "groups/departures", "updates/parts", "protocol/every_*"},
 	"rfc": {"protocol/filter_logic", "protocol/sorting", "protocol/immutable", "protocol/wrong_types", "protocol/me", "protocol/new_password"},
 }
 

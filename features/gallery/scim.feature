@@ -1,4 +1,4 @@
-Feature: Microsoft's SCIM tests
+Feature: Microsoft's SCIM tests: users and their schema
   Raw requests to the endpoint, in the shapes of the gallery's Logic App.
 
   @GALLERY-15
@@ -44,64 +44,7 @@ Feature: Microsoft's SCIM tests
     When every single-valued text of bob is set to a new text
     Then bob has what was set
 
-  @GALLERY-19
-  Scenario: SCIM_Group_Create_Test
-    Given the schemas describe groups
-    When a client sends POST /Groups with
-      """
-      {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:Group"], "displayName": "{{unique}} new"}
-      """
-    Then the answer is 200 or 201
-    And the answer has
-      | attribute   | value          |
-      | id          | (present)      |
-      | displayName | {{unique}} new |
-
-  @GALLERY-20
-  Scenario: SCIM_Group_Update_Test
-    Given the schemas describe groups
-    And these groups exist at the service provider
-      | group |
-      | sales |
-    When every single-valued text of sales is set to a new text
-    Then sales has what was set
-
   @GALLERY-23
   Scenario: SCIM_User_Pagination_Test
     Given 11 more users exist at the service provider
     Then at least two pages of 5 of /Users say where they begin
-
-  @GALLERY-24
-  Scenario: SCIM_Group_Pagination_Test
-    Given the schemas describe groups
-    And 11 more groups exist at the service provider
-    Then at least two pages of 5 of /Groups say where they begin
-
-  @GALLERY-25 @requires.enterprise
-  Scenario: SCIM_Update_Manager_Test
-    Given these users exist at the service provider
-      | user |
-      | bob  |
-      | meg  |
-      | tim  |
-    When bob is patched with
-      """
-      [{"op": "add", "path": "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager", "value": "{{id of "meg"}}"}]
-      """
-    Then the service provider has this user for bob
-      | attribute                                                                | value           |
-      | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value | {{id of "meg"}} |
-    When bob is patched with
-      """
-      [{"op": "replace", "path": "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager", "value": "{{id of "tim"}}"}]
-      """
-    Then the service provider has this user for bob
-      | attribute                                                                | value           |
-      | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value | {{id of "tim"}} |
-    When bob is patched with
-      """
-      [{"op": "replace", "path": "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager", "value": ""}]
-      """
-    Then the service provider has this user for bob
-      | attribute                                                                | value    |
-      | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value | (absent) |
