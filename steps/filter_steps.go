@@ -3,6 +3,7 @@ package steps
 import (
 	"context"
 	"net/http"
+	"regexp"
 	"strings"
 
 	"github.com/tidwall/gjson"
@@ -59,4 +60,28 @@ func (w *world) listsOrLacksOperator(ctx context.Context, names string) error {
 	m := a.mismatch("a list, since filter is claimed and the operator is one of the standard's", a.String())
 	m.Requirement = filterOperators
 	return m
+}
+
+// beyondEqual is a value path with more than eq and and in its filter: emails[value sw "…"], members[value eq "…" or …].
+var beyondEqual = regexp.MustCompile(`(?i)\[(?:[^"\]]|"(?:[^"\\]|\\.)*")*(?:\b(?:ne|co|sw|ew|gt|ge|lt|le)\s|\spr\b|\sor\s|\bnot\s*\()`)
+
+// declinedOperator says whether a PATCH of the scenario was refused for an operator in a value path that the service provider
+// does not support, as it may (RFC 7644, 3.12, table 9: invalidFilter, also for the filter of a PATCH's path). What comes of
+// it is a breach of a should, as in a query.
+func (w *world) declinedOperator() bool {
+	x, found := w.recorder.Culprit(w.mark)
+	if !found || x.Request.Method != http.MethodPatch || x.Response == nil || x.Response.Status != http.StatusBadRequest || !gjson.Valid(x.Response.Body) {
+		return false
+	}
+	switch strings.ToLower(gjson.Get(x.Response.Body, "scimType").String()) {
+	case "", "invalidfilter", "invalidpath":
+	default:
+		return false
+	}
+	for _, op := range gjson.Get(x.Request.Body, "Operations").Array() {
+		if beyondEqual.MatchString(op.Get("path").String()) {
+			return true
+		}
+	}
+	return false
 }

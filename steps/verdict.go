@@ -59,6 +59,9 @@ func (w *world) end(o reports.Outcome, reason string) {
 // find records a breach. In a Given it means that the scenario could not begin; elsewhere the requirement's level says
 // what it weighs.
 func (w *world) find(step *messages.PickleStep, m *Mismatch) {
+	if m.Requirement == "" && w.declinedOperator() {
+		m.Requirement = filterOperators
+	}
 	blame := w.blame(m.Requirement)
 	f := reports.Finding{Requirement: blame.ID, Level: blame.LevelIn(w.run.profile()), Step: step.Text,
 		Expected: m.Expected, Actual: m.Actual, Exchange: m.Exchange}
