@@ -143,12 +143,15 @@ func (w *world) hasCrowd(ctx context.Context, name string, count int, names stri
 		want = append(want, p.id)
 	}
 	slices.Sort(want)
+	if err := w.seesMembers(); err != nil {
+		return err
+	}
 	resource, a, err := w.readGroup(ctx, g)
 	if err != nil {
 		return err
 	}
 	if got := memberIDs(resource); !slices.Equal(want, got) {
-		return w.because(a.mismatch(fmt.Sprintf("%d members", len(want)), fmt.Sprintf("%d, %d of them right", len(got), common(want, got))))
+		return w.because(w.wrongMembers(a, fmt.Sprintf("%d members", len(want)), fmt.Sprintf("%d, %d of them right", len(got), common(want, got)), len(got) > 0))
 	}
 	return nil
 }

@@ -64,7 +64,8 @@ func (w *world) readGroup(ctx context.Context, g *group) (gjson.Result, *answer,
 	if a.status != http.StatusOK || !gjson.Valid(a.body) {
 		return gjson.Result{}, a, w.because(a.mismatch("200 with the group "+g.name, a.String()))
 	}
-	return gjson.Parse(a.body), a, nil
+	resource, err := w.withMembers(ctx, g.id, gjson.Parse(a.body))
+	return resource, a, err
 }
 
 // memberIDs are the ids of the members that an answer lists, each as often as it does.

@@ -15,6 +15,7 @@ import (
 	"github.com/entrasim/entrasim/features"
 	"github.com/entrasim/entrasim/reports"
 	"github.com/entrasim/entrasim/simulator/connector"
+	"github.com/entrasim/entrasim/steps/internal/scim"
 )
 
 // root is an operation that does not work at all with the plainest of requests. Nothing can be said of what builds on it:
@@ -65,9 +66,7 @@ func (r *run) preflight(ctx context.Context, lookUp reports.Exchange) ([]root, e
 	defer func() { w.cleanUp(ctx); w.close() }()
 	p := probe{w: w}
 	p.note(lookUp)
-	name := w.fitUserName(w.address(w.unique + "-plain"))
-	body, err := userBody(map[string]string{"userName": name, "displayName": "Plain Example", "name.givenName": "Plain",
-		"name.familyName": "Example", `emails[type eq "` + w.workType() + `"].value`: w.address(w.unique + "-plain")})
+	name, body, err := w.plainUser("-plain")
 	if err != nil {
 		return nil, err
 	}
@@ -80,7 +79,18 @@ func (r *run) preflight(ctx context.Context, lookUp reports.Exchange) ([]root, e
 		return nil, err
 	}
 	p.resource(ctx, "/Groups", body, name)
+	if err := p.members(ctx); err != nil {
+		return nil, err
+	}
 	return p.roots, ctx.Err()
+}
+
+// plainUser is a user as every service provider takes one, and the name.
+func (w *world) plainUser(suffix string) (name, body string, err error) {
+	name = w.fitUserName(w.address(w.unique + suffix))
+	body, err = userBody(map[string]string{"userName": name, "displayName": "Plain Example", "name.givenName": "Plain",
+		"name.familyName": "Example", `emails[type eq "` + w.workType() + `"].value`: w.address(w.unique + suffix)})
+	return name, body, err
 }
 
 func (w *world) workType() string {
@@ -122,8 +132,23 @@ func (p *probe) resource(ctx context.Context, collection, body, name string) {
 	}
 	p.send(ctx, http.MethodGet, at, "")
 	p.send(ctx, http.MethodGet, find, "")
-	p.send(ctx, http.MethodPatch, at, patchBody(`[{"op":"replace","path":"displayName","value":"`+inQuotes(p.w.unique+" Changed")+`"}]`))
+	if path := p.w.changeable(collection); path != "" {
+		p.send(ctx, http.MethodPatch, at, patchBody(`[{"op":"replace","path":"`+path+`","value":"`+inQuotes(p.w.unique+" Changed")+`"}]`))
+	}
 	p.send(ctx, http.MethodDelete, at, "")
+}
+
+// changeable is an attribute for any text that a client may write, by the target's schema: displayName if it can be. It is
+// empty if there is none.
+func (w *world) changeable(collection string) string {
+	d := w.demandsOf(collection)
+	for _, path := range []string{"displayName", "name.familyName", "name.givenName", "title", "nickName"} {
+		if (d.Lacks(path) || path != "displayName" && d.Known && !d.Has(path)) || d.ReadOnly(path) || len(d.Allowed[scim.KeyOf(path)]) > 0 {
+			continue
+		}
+		return path
+	}
+	return ""
 }
 
 func (p *probe) send(ctx context.Context, method, path, body string) *answer {

@@ -79,14 +79,15 @@ type run struct {
 	files  []featureFile
 	byKey  map[string]Scenario
 
-	// claims are what the target says of itself; showsMembers says that it has been seen to list members of a group.
+	// claims are what the target says of itself; showsMembers says that it has been seen to list members of a group, hidesMembers
+	// that it was tried and showed nobody.
 	claims []reports.Claim
 	lookUp reports.Exchange // the first one of all
 	doubts []string         // what the answers of discovery lacked
 	// schemas is the target's /Schemas document, empty where it cannot be read.
-	schemas      string
-	demands      demands.All
-	showsMembers atomic.Bool
+	schemas                    string
+	demands                    demands.All
+	showsMembers, hidesMembers atomic.Bool
 	// watch looks at every answer.
 	watch watch.Watch
 	// aftermath is that of the pass that runs.

@@ -48,6 +48,7 @@ type Resource struct {
 type Attribute struct {
 	Path                    string // as an Entra mapping writes it, without a selector
 	kind, mutability, scope string // type, mutability and uniqueness
+	returned                string
 	Many, required          bool
 	canonical               []string
 	subs                    []Attribute
@@ -160,7 +161,8 @@ func (d *Resource) keep(a Attribute) {
 func readAttribute(prefix string, v gjson.Result) Attribute {
 	a := Attribute{Path: prefix + scim.Member(v, "name").String(), kind: strings.ToLower(cmp.Or(scim.Member(v, "type").String(), "string")),
 		mutability: strings.ToLower(scim.Member(v, "mutability").String()), scope: strings.ToLower(scim.Member(v, "uniqueness").String()),
-		Many: scim.Member(v, "multiValued").Bool(), required: scim.Member(v, "required").Bool()}
+		returned: strings.ToLower(scim.Member(v, "returned").String()),
+		Many:     scim.Member(v, "multiValued").Bool(), required: scim.Member(v, "required").Bool()}
 	for _, c := range scim.Member(v, "canonicalValues").Array() {
 		if c.Type == gjson.String && c.Str != "" {
 			a.canonical = append(a.canonical, c.Str)

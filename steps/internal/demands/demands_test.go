@@ -56,8 +56,9 @@ func TestLacks(t *testing.T) {
 	const emailsOnly = `{"name":"userName"},{"name":"emails","type":"complex","multiValued":true,"subAttributes":[{"name":"value"}]}`
 	for path, lacks := range map[string]bool{
 		"nickName": true, "title": true, `addresses[type eq "work"].country`: true,
-		"displayName": false, // Entra ID cannot do without, so that its absence is the scenarios' to find
-		"externalId":  false, "id": false, "emails.value": false, `emails[type eq "work"].value`: false,
+		"displayName": true, "password": true, `phoneNumbers[type eq "work"].value`: true,
+		"active": false, "name.familyName": false, // Entra ID cannot do without, so that their absence is the scenarios' to find
+		"externalId": false, "id": false, "emails.value": false, `emails[type eq "work"].value`: false,
 		scim.EnterpriseUser + ":department": true,
 		"urn:example:other:department":      false, // of another extension nothing is known
 	} {

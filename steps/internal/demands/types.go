@@ -65,10 +65,11 @@ func (d *Resource) TypeFor(attribute, wanted string) (listed string, ok bool) {
 	return wanted, !slices.Contains(featureTypes[strings.ToLower(attribute)], strings.ToLower(wanted))
 }
 
-// optionalAttributes are those of RFC 7643, 4.1 and 4.3, that Entra ID can do without. What a target's schema does not list
-// of them it does not have to take.
-var optionalAttributes = strings.Fields(`nickname profileurl title usertype preferredlanguage locale timezone ims photos addresses
-	entitlements roles x509certificates name.formatted name.middlename name.honorificprefix name.honorificsuffix`)
+// optionalAttributes are those of RFC 7643, 4.1, that a service provider can do without, and Entra ID, too, once its mapping
+// has no row for them. What a target's schema does not list of them it does not have to take.
+var optionalAttributes = strings.Fields(`displayname nickname profileurl title usertype preferredlanguage locale timezone password
+	emails phonenumbers ims photos addresses entitlements roles x509certificates
+	name.formatted name.middlename name.honorificprefix name.honorificsuffix`)
 
 // enterpriseAttributes are those of the enterprise extension.
 var enterpriseAttributes = strings.Fields(`employeenumber costcenter organization division department manager`)
@@ -83,6 +84,9 @@ func (d *Resource) Lacks(path string) bool {
 		return false
 	}
 	head, sub, _ := strings.Cut(key, ".")
+	if key == strings.ToLower(scim.EnterpriseUser) {
+		return !slices.ContainsFunc(enterpriseAttributes, func(name string) bool { return d.Has(scim.EnterpriseUser + ":" + name) })
+	}
 	if scim.IsURN(key) {
 		rest, isEnterprise := strings.CutPrefix(key, strings.ToLower(scim.EnterpriseUser)+":")
 		name, _, _ := strings.Cut(rest, ".")
@@ -101,3 +105,7 @@ func (d *Resource) ReadOnly(path string) bool {
 	head, _, _ := strings.Cut(key, ".")
 	return d.Attributes[key].mutability == "readonly" || !scim.IsURN(key) && d.Attributes[head].mutability == "readonly"
 }
+
+// Returned is when the target's schema says that an attribute is in an answer (RFC 7643, 7): always, never, default, request.
+// It is empty where it says nothing.
+func (d *Resource) Returned(path string) string { return d.Attributes[scim.KeyOf(path)].returned }
