@@ -86,7 +86,11 @@ func (w *world) fitBody(path, body string) (string, error) {
 		return body, nil
 	}
 	d := w.demandsOf(path)
-	body, err := w.fitJSON(d, w.offered(d, body))
+	whole := body
+	if body = w.offered(d, whole); len(body) != len(whole) && w.expectsRefusal() {
+		return body, notApplicable("needs an attribute that the target does not have (/Schemas or --values)")
+	}
+	body, err := w.fitJSON(d, body)
 	if err != nil || len(d.Required) == 0 {
 		return body, err
 	}

@@ -13,7 +13,8 @@ import (
 )
 
 // fitMapping makes the attribute mapping what an administrator of this target would make of it: no rows for attributes and
-// types that it does not have or keeps for itself, and a row for each that it requires. It gives the source attribute of each required one that
+// types that it does not have or keeps for itself, and a row for each that it requires. The row of active stays, whatever the
+// schema says of it: Entra ID has no other way to disable a user. It gives the source attribute of each required one that
 // the directory has to fill in.
 func (w *world) fitMapping(users *mapping.ObjectMapping) error {
 	d := &w.run.demands.Users
@@ -24,7 +25,7 @@ func (w *world) fitMapping(users *mapping.ObjectMapping) error {
 		if err != nil {
 			return err
 		}
-		if d.Lacks(row.TargetAttributeName) || d.ReadOnly(row.TargetAttributeName) {
+		if d.Lacks(row.TargetAttributeName) || d.ReadOnly(row.TargetAttributeName) && scim.KeyOf(row.TargetAttributeName) != "active" {
 			excess = append(excess, row.TargetAttributeName)
 			continue
 		}

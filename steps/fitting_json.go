@@ -140,6 +140,14 @@ func (w *world) fitPatch(d *demands.Resource, body string) (string, error) {
 		case path != "" && d.Lacks(path) && !w.scenario.Verbatim:
 			return body, notApplicable("needs %s, which the target does not have (/Schemas or --values)", path)
 		}
+		if path != "" || w.scenario.Verbatim {
+			continue
+		}
+		for key := range op.Get("value").Map() {
+			if d.Lacks(key) {
+				return body, notApplicable("needs %s, which the target does not have (/Schemas or --values)", key)
+			}
+		}
 	}
 	return w.fitJSON(d, body)
 }

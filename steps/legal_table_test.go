@@ -192,5 +192,5 @@ func legals() []legal {
 		h.Set("X-Request-Id", "7f")
 		h.Set("Strict-Transport-Security", "max-age=1")
 	}))
-	return slices.Concat(all, legalHTTP(), legalForms(), legalChoices(), legalTypes(), legalMe())
+	return slices.Concat(all, legalHTTP(), legalForms(), legalChoices(), legalLacks(), legalTypes(), legalMe())
 }

@@ -40,6 +40,9 @@ func (w *world) mapRows(_ context.Context, table *godog.Table) error {
 		return err
 	}
 	for _, r := range rows {
+		if r["type"] != "None" && w.run.demands.Users.Lacks(r["target"]) && !w.scenario.Verbatim {
+			return notApplicable("needs %s, which the target does not have (/Schemas or --values)", r["target"])
+		}
 		if err := mapRow(users, r); err != nil {
 			return err
 		}

@@ -18,7 +18,7 @@ Feature: Look-ups with more than one condition
     When a client sends GET /Users?filter=id eq "{{id of "bob"}}" and externalId eq "{{unique}}-bob-42"
     Then the answer lists bob
 
-  @MS-SCIM-16 @D-061
+  @MS-SCIM-16 @D-061 @requires.emails
   Scenario: the work e-mail as a matching attribute
     When a client sends GET /Users?filter=emails[type eq "work"].value eq "{{unique}}-bob@contoso.example"
     Then the answer lists bob
