@@ -9,6 +9,7 @@ import (
 	"testing"
 	"unicode"
 
+	"github.com/goccy/go-yaml"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -28,6 +29,31 @@ func generated(tb testing.TB, size directory.Size) *directory.Tenant {
 	tenant, _ := newTenant(tb)
 	require.NoError(tb, tenant.Generate(names(tb), size))
 	return tenant
+}
+
+// Where a surname has two forms, a woman has hers, and a man his.
+func TestNamesOfOnePersonAgree(t *testing.T) {
+	fits := map[string]*directory.People{}
+	counted := map[*directory.People]int{}
+	for _, c := range names(t) {
+		if c.Women == nil {
+			continue
+		}
+		for _, people := range []*directory.People{&c.People, c.Women} {
+			for _, given := range people.Given {
+				fits[given.Key.(string)] = people
+			}
+		}
+	}
+	for u := range generated(t, directory.Size{Seed: 3, Users: 2000}).Users() {
+		given, _ := u.Attributes["givenName"].(string)
+		if people := fits[given]; people != nil {
+			counted[people]++
+			agrees := slices.ContainsFunc(people.Surnames, func(s yaml.MapItem) bool { return s.Key == u.Attributes["surname"] })
+			assert.True(t, agrees, u.Attributes["displayName"])
+		}
+	}
+	assert.Len(t, counted, 6, "men and women of three languages")
 }
 
 func TestGenerateMakesATenantAsTheyAre(t *testing.T) {

@@ -28,7 +28,11 @@ var departments = []struct {
 // user adds the i-th user; the others are there already.
 func (g *generator) user(i int, others []*object) *object {
 	c := g.culture()
-	given, surname := pick(g, c.Given), pick(g, c.Surnames)
+	people := c.People
+	if c.Women != nil && g.chance(50) {
+		people = *c.Women
+	}
+	given, surname := pick(g, people.Given), pick(g, people.Surnames)
 	v := g.values
 	clear(v)
 	v["givenName"], v["surname"] = given.Key, surname.Key

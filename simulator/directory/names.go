@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 
 	"github.com/goccy/go-yaml"
 )
@@ -21,16 +22,23 @@ type Culture struct {
 	Country       string `yaml:"country"`
 	UsageLocation string `yaml:"usageLocation"`
 	// Order makes a display name of the words given and surname, for instance "surname given".
-	Order string `yaml:"order"`
-	// Given and Surnames are the names and how they are written in a sign-in name.
-	Given    yaml.MapSlice `yaml:"given"`
-	Surnames yaml.MapSlice `yaml:"surnames"`
-	Cities   []string      `yaml:"cities"`
+	Order  string `yaml:"order"`
+	People `yaml:",inline"`
+	// Women are half of the users where a surname has another form for them; People are then the men.
+	Women  *People  `yaml:"women"`
+	Cities []string `yaml:"cities"`
 	// Streets, PostalCode, Phones and Mobiles have # for a digit; those of postal codes have A for a letter, too.
 	Streets    []string `yaml:"streets"`
 	PostalCode string   `yaml:"postalCode"`
 	Phones     []string `yaml:"phones"`
 	Mobiles    []string `yaml:"mobiles"`
+}
+
+// People are names that go together.
+type People struct {
+	// Given and Surnames are the names and how they are written in a sign-in name.
+	Given    yaml.MapSlice `yaml:"given"`
+	Surnames yaml.MapSlice `yaml:"surnames"`
 }
 
 // LoadNames reads the files names/*.yaml, one culture each, in the order of their names.
@@ -64,13 +72,18 @@ func (c Culture) check() error {
 	if c.Weight < 1 {
 		return fmt.Errorf("weight: expected a positive number, found %d", c.Weight)
 	}
-	for name, n := range map[string]int{"given": len(c.Given), "surnames": len(c.Surnames), "cities": len(c.Cities),
+	women := c.People
+	if c.Women != nil {
+		women = *c.Women
+	}
+	for name, n := range map[string]int{"given": len(c.Given), "surnames": len(c.Surnames), "women's given": len(women.Given),
+		"women's surnames": len(women.Surnames), "cities": len(c.Cities),
 		"streets": len(c.Streets), "phones": len(c.Phones), "mobiles": len(c.Mobiles)} {
 		if n == 0 {
 			return fmt.Errorf("%s: expected at least one, found none", name)
 		}
 	}
-	for _, name := range append(c.Given, c.Surnames...) {
+	for _, name := range slices.Concat(c.Given, c.Surnames, women.Given, women.Surnames) {
 		_, isText := name.Key.(string)
 		signIn, ok := name.Value.(string)
 		if !isText || !ok || !isAddress(signIn+"@x") {
