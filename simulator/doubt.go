@@ -15,7 +15,7 @@ func (g *passage) intend(kind actionKind) error {
 		}
 		p.sought = sought
 	}
-	p.removing = kind == remove
+	p.creating, p.removing = kind == create, kind == remove
 	if err := g.job.intend(&p.underway); err != nil {
 		return err
 	}
@@ -43,6 +43,9 @@ func (g *passage) findOwn(ctx context.Context) error {
 		}
 		g.row.matched(sought, objects)
 		g.row.targetID(objects[0].ID)
+		if g.recovered = p.creating; g.recovered {
+			g.row.foundCreated()
+		}
 		if len(g.pipe.references) > 0 && !g.situation.purged {
 			g.job.references.linked(p.change)
 		}

@@ -11,7 +11,10 @@ import (
 // perform carries out the decision, writes it into the row and remembers what came of it.
 func (g *passage) perform(ctx context.Context, action Action) error {
 	if action.kind == skip {
-		if !g.defersTo(action) {
+		switch {
+		case g.recovered && action.code == codeRedundantExport:
+			g.row.recovered(g.baseline)
+		case !g.defersTo(action):
 			g.row.skipped(action)
 		}
 		g.linkSkipped(action)

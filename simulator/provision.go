@@ -26,10 +26,12 @@ type passage struct {
 	// baseline are all values of a user who was matched or looked at again, as what the resource has from now on: for a job that compares
 	// with what it exported.
 	baseline []difference
-	sent     bool   // a write was sent
-	posted   bool   // and it was a POST
-	created  bool   // and it succeeded
-	claimed  string // the id of a resource that no other user may be linked to meanwhile
+	sent     bool // a write was sent
+	posted   bool // and it was a POST
+	created  bool // and it succeeded
+	// recovered says that the resource was found that a POST had made whose answer did not come.
+	recovered bool
+	claimed   string // the id of a resource that no other user may be linked to meanwhile
 	// chosen are the members, by object id, who are provisioned along with a group on demand.
 	chosen []string
 }

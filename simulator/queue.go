@@ -20,17 +20,19 @@ type pending struct {
 	// makes the target be asked before it is sent again.
 	underway, resumed bool
 	// sought are the values by which a resource is found that the request on its way may have made or linked, whatever the
-	// object is called by then; removing says that it was a DELETE.
-	sought   []mapping.MatchingValue
-	removing bool
-	done     bool // it leaves the queue at the end of the cycle
+	// object is called by then; creating says that it was a POST, removing that it was a DELETE.
+	sought             []mapping.MatchingValue
+	creating, removing bool
+	done               bool // it leaves the queue at the end of the cycle
 }
 
 // doubtful says that a request was sent whose outcome is not known.
 func (p *pending) doubtful() bool { return p.underway || p.resumed }
 
 // settled ends the doubt.
-func (p *pending) settled() { p.underway, p.resumed, p.sought, p.removing = false, false, nil, false }
+func (p *pending) settled() {
+	p.underway, p.resumed, p.sought, p.creating, p.removing = false, false, nil, false, false
+}
 
 // escrow is a failed operation.
 type escrow struct {

@@ -111,6 +111,9 @@ func (j *Job) noteReferences(c change, memberships directory.GroupChange) int {
 
 // defersTo says whether the row of the object, to which the first pass sends nothing, is left to the second.
 func (g *passage) defersTo(action Action) bool {
+	if g.recovered {
+		return false // it tells of the creation
+	}
 	if len(g.chosen) > 0 {
 		return action.code == codeRedundantExport && g.refersOnDemand(action)
 	}

@@ -86,7 +86,7 @@ func (j *Job) resumeWaiting(id string, s *WaitingState) {
 	j.waiting.add(c)
 	p := j.waiting.byID[id]
 	p.order, p.escrow, p.staged, p.resumed = s.Order, s.Escrow.escrow(), s.Staged, s.Underway
-	p.removing = s.Removing
+	p.creating, p.removing = s.Creating, s.Removing
 	for _, v := range s.Sought {
 		p.sought = append(p.sought, mapping.MatchingValue{TargetAttributeName: v.Attribute, Value: v.Value, Redacted: v.Redacted})
 	}

@@ -186,6 +186,20 @@ func (r *row) exported(kind actionKind) {
 	r.step(v.export, auditlog.StepExport, auditlog.StatusSuccess, r.object+" was "+v.past+" in "+r.TargetSystem.DisplayName, r.reportable())
 }
 
+// foundCreated is a creation whose answer did not come before the process ended, or the cycle was broken off.
+func (r *row) foundCreated() {
+	r.step(auditlog.EntryExportAdd, auditlog.StepExport, auditlog.StatusSuccess,
+		r.object+" was created in "+r.TargetSystem.DisplayName+" before the job was interrupted, and has been found", r.reportable())
+}
+
+// recovered makes the row that of the creation, where nothing else is to be done.
+func (r *row) recovered(has []difference) {
+	r.intend(create)
+	for _, d := range has {
+		r.ModifiedProperties = append(r.ModifiedProperties, d.modified())
+	}
+}
+
 // reportable is the detail of an export, whether it succeeded or not.
 func (r *row) reportable() auditlog.Detail {
 	return auditlog.Detail{Name: "ReportableIdentifier", Value: r.SourceIdentity.DisplayName}

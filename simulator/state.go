@@ -66,8 +66,9 @@ type WaitingState struct {
 	Escrow     *EscrowState         `json:"escrow,omitempty"`
 	Staged     bool                 `json:"staged,omitempty"`
 	// Underway says that a request was about to be sent, and its outcome is not known: a DELETE if Removing, and otherwise
-	// one whose resource has the values of Sought, if there are any.
+	// one, a POST if Creating, whose resource has the values of Sought, if there are any.
 	Underway bool          `json:"underway,omitempty"`
+	Creating bool          `json:"creating,omitempty"`
 	Removing bool          `json:"removing,omitempty"`
 	Sought   []SoughtState `json:"sought,omitempty"`
 	// User and Group are the last state of an object that is in the directory no more; otherwise the directory has it.
@@ -139,7 +140,7 @@ func (p *pending) state() *WaitingState {
 	}
 	s := &WaitingState{
 		Order: p.order, Type: string(p.change.typ), ChangeType: p.change.ChangeType, Escrow: p.escrow.state(), Staged: p.staged,
-		Underway: p.doubtful(), Removing: p.removing,
+		Underway: p.doubtful(), Creating: p.creating, Removing: p.removing,
 	}
 	for _, v := range p.sought {
 		s.Sought = append(s.Sought, SoughtState{v.TargetAttributeName, v.Value, v.Redacted})
