@@ -104,11 +104,10 @@ func (l *Ledger) write(line any) error {
 // for each scenario, may give the same id, and so the same URL, to several things.
 func (l *Ledger) removed(own *CreatedThings, at string) error {
 	own.mu.Lock()
-	entries := slices.Clone(own.entries)
-	own.mu.Unlock()
+	defer own.mu.Unlock()
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	for _, e := range slices.Backward(entries) { // things are removed in this order, thousands by some scenarios
+	for _, e := range slices.Backward(own.entries) { // things are removed in this order, thousands by some scenarios
 		if !e.Removed && e.ID != "" && e.Location() == at {
 			e.Removed = true
 			return l.write(e)

@@ -12,12 +12,15 @@ const (
 // IsURN says whether the name of a member is a schema's.
 func IsURN(name string) bool { return strings.HasPrefix(strings.ToLower(name), "urn:") }
 
+// cores are what stands in front of a core attribute's name when the schema is named.
+var cores = []string{strings.ToLower(CoreUser) + ":", strings.ToLower(CoreGroup) + ":"}
+
 // KeyOf is a path in lower case, without selectors and without the core schemas' URNs: emails[type eq "work"].value and
 // urn:…:core:2.0:User:emails.value are both emails.value.
 func KeyOf(path string) string {
 	key := strings.ToLower(path)
-	for _, core := range []string{CoreUser, CoreGroup} {
-		key = strings.TrimPrefix(key, strings.ToLower(core)+":")
+	for _, core := range cores {
+		key = strings.TrimPrefix(key, core)
 	}
 	for {
 		open := strings.IndexByte(key, '[')
