@@ -25,6 +25,7 @@ func (r *run) hooks(sc *godog.ScenarioContext, d connector.Dialect) {
 		if !known {
 			return ctx, fmt.Errorf("the scenario %q is not in the plan", p.Name)
 		}
+		r.vocabulary.register(sc, p.Steps)
 		w, err := newWorld(ctx, r, s, d)
 		if ctx.Err() != nil {
 			w.end(reports.Errored, interrupted)

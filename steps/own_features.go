@@ -61,20 +61,6 @@ func ownRequirement(tag string) (features.Requirement, bool) {
 	return features.Requirement{ID: tag, Authority: features.Own, Level: features.Must}, true
 }
 
-// sentence is a step of the vocabulary, ready to be compared.
-type sentence struct {
-	Definition
-	expression *regexp.Regexp
-}
-
-func compiledVocabulary() []sentence {
-	var all []sentence
-	for _, d := range Vocabulary() {
-		all = append(all, sentence{d, regexp.MustCompile(d.Expression)})
-	}
-	return all
-}
-
 // sound says what makes a scenario worth nothing: a sentence that no step reads, or no Then that could fail.
 func (s Scenario) sound(vocabulary []sentence) error {
 	last := messages.PickleStepType_UNKNOWN

@@ -88,6 +88,7 @@ type run struct {
 	schemas                    string
 	demands                    demands.All
 	showsMembers, hidesMembers atomic.Bool
+	vocabulary                 sentences
 	// watch looks at every answer.
 	watch watch.Watch
 	// aftermath is that of the pass that runs.
@@ -243,9 +244,8 @@ func (r *run) pass(ctx context.Context, part []Scenario, d connector.Dialect, ex
 	}
 	before := len(r.results)
 	r.aftermath = newAftermath()
-	godog.TestSuite{Name: "entrasim", Options: &options, TestSuiteInitializer: func(sc *godog.TestSuiteContext) {
-		register(sc.ScenarioContext())
-		r.hooks(sc.ScenarioContext(), d)
+	godog.TestSuite{Name: "entrasim", Options: &options, ScenarioInitializer: func(sc *godog.ScenarioContext) {
+		r.hooks(sc, d)
 	}}.Run()
 	r.aftermath.end()
 	if done := len(r.results) - before; done != len(part) && !r.direct() {

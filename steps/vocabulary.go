@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
-
-	"github.com/cucumber/godog"
 )
 
 // Definition is one sentence of the vocabulary.
@@ -38,13 +36,6 @@ type worldKey struct{}
 func worldOf(ctx context.Context) *world {
 	w, _ := ctx.Value(worldKey{}).(*world)
 	return w
-}
-
-// register adds the vocabulary to a godog suite, once per suite: a step finds its world in the context.
-func register(sc *godog.ScenarioContext) {
-	for _, d := range Vocabulary() {
-		sc.Step(d.Expression, bind(d.run))
-	}
 }
 
 // bind makes godog's form of a step out of a method expression: the world comes from the context, and the error goes
