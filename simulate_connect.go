@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"net/http"
 	"os"
+	"strings"
 
 	"golang.org/x/time/rate"
 
@@ -112,7 +113,7 @@ func (o simulateOptions) credential(base string) (c connector.Credential, secret
 		if o.tokenFile != "" || o.tokenEnv != "" {
 			return nil, nil, errors.New("expected --connectivity or a secret token, found both")
 		}
-		return readConnectivity(o.connectivity)
+		return readConnectivity(o.connectivity, base)
 	}
 	token, err := readToken(o.tokenFile, o.tokenEnv)
 	if err != nil {
@@ -148,8 +149,8 @@ type connectivity struct {
 	CredentialLocationInRequest string `json:"credentialLocationInRequest"`
 }
 
-// readConnectivity reads a credential from a file.
-func readConnectivity(file string) (connector.Credential, []string, error) {
+// readConnectivity reads a credential from a file, for the target with this base URL.
+func readConnectivity(file, base string) (connector.Credential, []string, error) {
 	text, err := os.ReadFile(file)
 	if err != nil {
 		return nil, nil, fmt.Errorf("connectivity: %w", err)
@@ -160,6 +161,8 @@ func readConnectivity(file string) (connector.Credential, []string, error) {
 	}
 	location := cmp.Or(c.CredentialLocationInRequest, "Header")
 	switch {
+	case c.BaseAddress != "" && strings.TrimRight(c.BaseAddress, "/") != strings.TrimRight(base, "/"):
+		return nil, nil, fmt.Errorf("connectivity: %s: expected baseAddress %s, as --target says, found %s", file, base, c.BaseAddress)
 	case c.AuthenticationType == "AuthenticationToken" && c.SecretToken != "":
 		return connector.Bearer(c.SecretToken), []string{c.SecretToken}, nil
 	case c.AuthenticationType != "OAuth2ClientCredentialsGrant":

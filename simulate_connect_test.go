@@ -71,7 +71,7 @@ func TestSimulateWithClientCredentials(t *testing.T) {
 	status, out, progress := entrasim(t, "simulate", "--target", target, "--connectivity", connectivity, "--generate", "40", "--seed", "7",
 		"--until", "1h", "--log", log)
 	require.Equal(t, 0, status, progress)
-	assert.Contains(t, out, "42 linked, 0 operations wait")
+	assert.Contains(t, out, "41 linked, 0 operations wait")
 	mu.Lock()
 	assert.Equal(t, 3, issued, "one at first, one after it was revoked")
 	mu.Unlock()
@@ -82,7 +82,11 @@ func TestSimulateWithClientCredentials(t *testing.T) {
 		assert.NotContains(t, said, "access-1")
 	}
 
-	status, _, said := entrasim(t, "simulate", "--target", target, "--connectivity", write(t, `{"authenticationType":"x"}`), "--generate", "1")
+	status, _, said := entrasim(t, "simulate", "--target", target, "--generate", "1", "--connectivity",
+		write(t, `{"authenticationType":"AuthenticationToken","secretToken":"x","baseAddress":"https://elsewhere.example/scim"}`))
+	assert.Equal(t, 2, status)
+	assert.Contains(t, said, "expected baseAddress "+target+", as --target says, found https://elsewhere.example/scim")
+	status, _, said = entrasim(t, "simulate", "--target", target, "--connectivity", write(t, `{"authenticationType":"x"}`), "--generate", "1")
 	assert.Equal(t, 2, status)
 	assert.Contains(t, said, `expected authenticationType OAuth2ClientCredentialsGrant, or AuthenticationToken with a secretToken, found "x"`)
 }

@@ -19,7 +19,8 @@ import (
 	"sync"
 	"time"
 
-	_ "modernc.org/sqlite" // the driver
+	"modernc.org/sqlite" // and the driver
+	sqlite3 "modernc.org/sqlite/lib"
 
 	"github.com/entrasim/entrasim/simulator/directory"
 )
@@ -69,9 +70,28 @@ type File struct {
 func Open(ctx context.Context, file string) (*File, error) {
 	database, err := open(ctx, file)
 	if err != nil {
-		return nil, fmt.Errorf("state file %s: %w", file, err)
+		return nil, fmt.Errorf("state file %s: %w", file, explained(err))
 	}
 	return &File{database: database}, nil
+}
+
+// explained says what SQLite's codes mean for whoever named the file.
+func explained(err error) error {
+	var fault *sqlite.Error
+	if !errors.As(err, &fault) {
+		return err
+	}
+	switch fault.Code() & 0xff { // the rest makes finer differences
+	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
+		return fmt.Errorf("expected a file that no other process uses, found it in use: %w", err)
+	case sqlite3.SQLITE_NOTADB:
+		return fmt.Errorf("expected a file that simulate has made, found another: %w", err)
+	case sqlite3.SQLITE_CORRUPT:
+		return fmt.Errorf("expected a whole file, found a damaged one: %w", err)
+	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN:
+		return fmt.Errorf("expected a file in a folder that can be written, found none: %w", err)
+	}
+	return err
 }
 
 // CountStart counts the times that the file was put to use, and says how many there were before this one: ids that come
