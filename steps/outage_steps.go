@@ -65,6 +65,9 @@ func (gaveUp) Error() string {
 	return fmt.Sprintf("no answer within %s (a fault of this scenario's own making)", patience)
 }
 
+// OwnMaking says that it is no fault of the service provider.
+func (gaveUp) OwnMaking() {}
+
 // Timeout says that it was the time that was over; it makes a net.Error of this, together with Temporary.
 func (gaveUp) Timeout() bool { return true }
 

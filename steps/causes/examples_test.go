@@ -85,6 +85,7 @@ func wireExamples() []example {
 	return []example{
 		to("content-type", see("GET /Users", "", 200, `{}`, "Content-Type application/scim+json", `"text/html"`), expected("200")),
 		to("error-status-number", see("GET "+user, "", 404, wrong, `status "404"`, "status 404"), actual("status nothing")),
+		to("error-status-missing", see("GET "+user, "", 404, `{"detail":"x"}`, `status "404"`, "status nothing"), actual("status 404")),
 		to("error-detail-object", see("GET "+user, "", 404, wrong, "detail a string", `detail {"a":1}`), status(200)),
 		to("conflict-without-type", see("POST /Users", "{}", 409, "{}", `status "409", scimType uniqueness`, "scimType nothing"), status(400), expected("scimType invalidValue")),
 		to("scim-type-wrong", see("GET /Users?filter=x", "", 400, "{}", "scimType invalidFilter", "scimType invalidValue"), actual("status 400")),
@@ -132,6 +133,9 @@ func lookUpExamples() []example {
 		to("filter-case-of-value", look(`userName eq "ANN@X.TEST"`, 200, "a list of bob", "0 resources"), at(`/Users?filter=userName eq "ann@x.test"`)),
 		to("filter-operator-case", look(`userName EQ "x"`, 400, "200", "400"), at(`/Users?filter=userName eq "x"`)),
 		to("filter-and", look(`id eq "x" and manager eq "y"`, 501, "200", "501"), at(`/Users?filter=id eq "x"`)),
+		to("filter-unread-served", look(`userName eq "a" nonsense`, 200, "400", "200"), status(500)),
+		to("filter-text-unread", look(`displayName eq "a\"b"`, 200, "displayName with quotes: the filter finds the user", "0 other users"), expected("displayName with quotes: 200 or 204")),
+		to("filter-finds-nobody", look(`externalId eq "x"`, 200, "a list of bob", "0 resources and totalResults 0"), expected("a list of nobody")),
 		to("filter-work-mail", look(`emails[type eq "work"].value eq "x"`, 400, "200", "400"), at(`/Users?filter=userName eq "x"`)),
 		to("filter-external-id", look(`externalId eq "x"`, 500, "200", "500"), at(`/Users?filter=userName eq "x"`)),
 		to("filter-value-spaces", look(`displayName eq "EDU All"`, 500, "200", "500"), at(`/Users?filter=displayName eq "EDU"`)),
@@ -162,6 +166,7 @@ func creationExamples() []example {
 	return []example{
 		to("active-as-text-in-create", post(`{"active":"True","name":{}}`, 400, "{}", "201", "400"), sent(named)),
 		to("collision-500", post(named, 500, "{}", "a SCIM error with status 409", "500"), expected("201")),
+		to("collision-accepted", post(named, 201, "{}", "one user ann@x.test", "2"), actual("0")),
 		to("collision-accepted", post(named, 201, "{}", "409", "201"), expected("201")),
 		to("client-id", post(`{"id":"7"}`, 201, "{}", "nothing changes", "displayName changed"), sent(named)),
 		to("create-location-differs", post(named, 201, "{}", "meta.location equal to the Location header", "another"), expected("meta.version a value")),
@@ -201,6 +206,8 @@ func groupExamples() []example {
 		to("remove-by-value-refused", patch(remove, 400, "{}", "200 or 204", "400"), sent(filtered)),
 		to("remove-by-filter-refused", patch(filtered, 400, "{}", "200 or 204", "400"), sent(remove)),
 		to("remove-by-value-empties", patch(remove, 204, "", "the members eve", "nobody"), actual("bob, eve")),
+		to("remove-by-value-empties", patch(op("remove", "members", `[{"value":"1"}]`), 200, "{}", "nothing changes", `members[value eq "2"].value: "2" became nothing`), actual("displayName: a became b")),
+		to("member-twice", patch(op("add", "members", `[{"value":"1"}]`), 200, "{}", "nothing changes", `members[value eq "1"][no. 2].value: nothing became "1"`), actual("displayName: a became b")),
 		to("remove-by-value-ignored", patch(remove, 204, "", "the members eve", "bob, eve"), sent(filtered)),
 		to("remove-filter-dots", patch(op("remove", `members[value eq "a.b"]`, ""), 204, "", "the members eve", "bob, eve"), sent(filtered)),
 		to("remove-by-filter-ignored", patch(filtered, 204, "", "the members eve", "bob, eve"), sent(remove)),
@@ -269,5 +276,8 @@ func updateExamples() []example {
 		to("add-ignored", patch(op("Add", "title", `"a"`), 200, "{}", "title a", "title b"), sent(title)),
 		to("neighbours-changed", patch(title, 200, "{}", "no other attribute than title changes", "nickName gone"), expected("title a")),
 		to("value-altered", patch(title, 200, "{}", "title a (GET by id)", "title A"), status(400)),
+		to("collision-accepted", patch(op("replace", "userName", `"a"`), 200, "{}", "400 or 409", "200"), sent(title)),
+		to("password-shown", see("GET "+user, "", 200, `{"password":"x"}`, "nothing about es-Pa55word", "es-Pa55word in the body"), expected("nothing about es-admins")),
+		to("list-replace-adds", patch(op("replace", "emails", `[{"type":"work"}]`), 200, "{}", `emails[type eq "home"].value nothing (GET by id)`, "x"), status(400)),
 	}
 }

@@ -142,8 +142,14 @@ func notJSON(v view) bool {
 	return len(v.answer) <= bodyLimit && strings.TrimSpace(v.answer) != "" && !gjson.Valid(v.answer)
 }
 
-// twice says that a list of names in what was found has one of them again.
+// twice says that a list of names in what was found has one of them again, or that a change made a second of one member.
 func twice(v view) bool {
+	if again.MatchString(v.Actual) {
+		return true
+	}
+	if !strings.HasPrefix(v.Expected, "the members") {
+		return false
+	}
 	seen := map[string]bool{}
 	for _, name := range strings.Split(v.Actual, ", ") {
 		if seen[name] {
@@ -152,6 +158,33 @@ func twice(v view) bool {
 		seen[name] = true
 	}
 	return false
+}
+
+// again is how a comparison names what an addition added once more.
+var again = regexp.MustCompile(`^members\[[^]]*\]\[no\. \d+\]\.value: nothing became `)
+
+// equalOnly says that a filter has no operator but eq, and nothing but and between.
+func equalOnly(v view) bool { return !otherOperators.MatchString(v.query) }
+
+var otherOperators = regexp.MustCompile(`(?i) (?:ne|co|sw|ew|gt|ge|lt|le|pr|or|not)\b`)
+
+// sparesMembers says that no operation of a PATCH is about the members of a group.
+func sparesMembers(v view) bool {
+	return !slices.ContainsFunc(v.operations, func(o operation) bool { return strings.HasPrefix(strings.ToLower(o.path), "members") })
+}
+
+// takesName says that what came of a request is about a name that is taken: two users of it, or a rename that was done.
+func takesName(v view) bool {
+	switch {
+	case strings.HasPrefix(v.Expected, "one user "):
+		n, err := strconv.Atoi(v.Actual)
+		return v.Exchange.Request.Method == http.MethodPost && err == nil && n > 1
+	case v.Expected == "nothing changes" && !strings.HasPrefix(v.Actual, "userName: "):
+		return false
+	case v.Exchange.Request.Method == http.MethodPatch:
+		return len(v.operations) == 1 && strings.EqualFold(v.operations[0].path, "userName")
+	}
+	return true
 }
 
 // missing says whether somebody of "the members ann, bob" was not found. Who is found besides was not lost. Any other

@@ -83,6 +83,11 @@ func updateRows() []Row {
 			"Only replace is handled.", repeated, "Treat Add on a single-valued attribute as Replace, and append to lists.", protocol+"3.5.2.1", "D-093"),
 		row("neighbours-changed", "a change of one attribute changes others", signature{method: `PATCH`, status: `2..`, expected: `no other attribute|nothing changes`},
 			"The resource is written back from a shape that lacks attributes.", unnoticed+" What was lost is not sent again.", "Change what the operations name, and nothing else.", protocol+"3.5.2"),
+		row("password-shown", "a password is shown", signature{status: `2..`, expected: `no password$|^nothing about .*Pa55word|^password nothing`},
+			"The password is kept and returned like any other attribute.", "None: Entra ID sends no password. Whoever can read users can read passwords.",
+			"Store a hash of it, and never return it.", schema+"4.1.1 and 9.2; "+protocol+"7.5.1"),
+		row("list-replace-adds", "a replacement of a list only adds", signature{method: `PATCH`, status: `2..`, op: `(?i)replace`, of: `\w+`, value: `^\[`, expected: `\]\.\w+ nothing`},
+			"Replace of a multi-valued attribute is treated as Add.", repeated, "Set the attribute to exactly those elements that are listed.", protocol+"3.5.2.3"),
 		row("value-altered", "a value comes back otherwise than it was sent", signature{method: `PATCH|POST|PUT`, status: `2..`, expected: `\(GET by id\)|\(in the answer\)`},
 			"The value is normalised, cut or not stored.", repeated, "Return what was accepted, or refuse it with 400 invalidValue.", "MicrosoftDocs/azure-docs 11784", "D-141", "D-147"),
 	}

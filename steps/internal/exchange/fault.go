@@ -25,6 +25,18 @@ type Fault struct {
 // errAnswerLost is what a client sees when the connection breaks after the service provider has done the work.
 var errAnswerLost = errors.New("the connection was lost before the answer came (a fault of this scenario's own making)")
 
+// madeHere ends the status line of an answer that a fault gives in the service provider's place.
+const madeHere = "(made by this scenario)"
+
+// OwnMaking is an error of a client that is no fault of the service provider.
+type OwnMaking interface{ OwnMaking() }
+
+// ofOwnMaking says whether an exchange went wrong because a scenario would have it so. It says nothing of the service provider.
+func ofOwnMaking(resp *http.Response, err error) bool {
+	var own OwnMaking
+	return errors.Is(err, errAnswerLost) || errors.As(err, &own) || resp != nil && strings.HasSuffix(resp.Status, madeHere)
+}
+
 // Faults is the stage that makes faults happen, in the order in which they were asked for.
 type Faults struct {
 	next http.RoundTripper
@@ -76,7 +88,7 @@ func (f *Faults) RoundTrip(req *http.Request) (*http.Response, error) {
 		if x.RetryAfter != "" {
 			header.Set("Retry-After", x.RetryAfter)
 		}
-		return &http.Response{StatusCode: x.Answer, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Request: req, Header: header,
+		return &http.Response{StatusCode: x.Answer, Status: strconv.Itoa(x.Answer) + " " + madeHere, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Request: req, Header: header,
 			Body: io.NopCloser(strings.NewReader(strings.Replace(body, "503", strconv.Itoa(x.Answer), 1)))}, nil
 	}
 	resp, err := f.next.RoundTrip(req)

@@ -40,7 +40,7 @@ func NewRecorder(redact *reports.Redactor) *Recorder { return &Recorder{redact: 
 func (r *Recorder) Via(next http.RoundTripper) http.RoundTripper {
 	return RoundTripper(func(req *http.Request) (*http.Response, error) {
 		resp, kept, err := r.record(req, next)
-		if req.Method != http.MethodGet && kept != nil {
+		if req.Method != http.MethodGet && kept != nil && !ofOwnMaking(resp, err) {
 			r.wrote(kept, resp)
 		}
 		return resp, err
@@ -151,7 +151,7 @@ func (r *Recorder) Find(number int) (reports.Exchange, bool) {
 	return reports.Exchange{}, false
 }
 
-// wrote takes note of a write; resp is nil where no answer came.
+// wrote takes note of a write that nobody interfered with; resp is nil where no answer came.
 func (r *Recorder) wrote(kept *Record, resp *http.Response) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
