@@ -28,7 +28,7 @@ func (c *Control) routeJob() {
 	act("pause", func(_ *http.Request, j *simulator.Job) (any, error) { j.Pause(); return nil, nil })
 	act("restart", restart)
 	act("validateCredentials", c.validateCredentials)
-	act("provisionOnDemand", provisionOnDemand)
+	act("provisionOnDemand", c.provisionOnDemand)
 	c.mux.HandleFunc("GET "+one+"/schema", c.getSchema)
 	c.mux.HandleFunc("PUT "+one+"/schema", handle(http.StatusNoContent, c.putSchema))
 	c.mux.HandleFunc("DELETE "+one+"/schema", handle(http.StatusNoContent, func(*http.Request) (any, error) {

@@ -29,6 +29,7 @@ var (
 	metricFailures   = describe("successive_complete_failures", "Latest cycles that failed as a whole.")
 	metricRunning    = describe("cycle_running", "Whether a cycle is under way.")
 	metricCycle      = describe("cycle_count", "What the cycle under way, or the last one, came to (Graph: synchronizationTaskExecution).", "count")
+	metricEscrows    = describe("escrows", "Operations that failed and wait to be tried again, absent in the middle of a cycle.")
 	metricRows       = describe("log_rows", "Rows of the provisioning log that are kept.")
 	metricQuarantine = describe("quarantined", "Whether the job is in quarantine.")
 )
@@ -40,7 +41,7 @@ func describe(name, help string, labels ...string) *prometheus.Desc {
 // Describe implements prometheus.Collector.
 func (c *collector) Describe(all chan<- *prometheus.Desc) {
 	for _, d := range []*prometheus.Desc{
-		metricTime, metricNextRun, metricActive, metricLinked, metricFailures, metricRunning, metricCycle, metricRows, metricQuarantine,
+		metricTime, metricNextRun, metricActive, metricLinked, metricFailures, metricRunning, metricCycle, metricEscrows, metricRows, metricQuarantine,
 	} {
 		all <- d
 	}
@@ -72,6 +73,9 @@ func (c *collector) Collect(all chan<- prometheus.Metric) {
 		"exported": cycle.CountExported, "escrowed": cycle.CountEscrowed,
 	} {
 		gauge(metricCycle, float64(n), name)
+	}
+	if s.Running == nil {
+		gauge(metricEscrows, float64(s.Escrows))
 	}
 	gauge(metricRows, float64(c.driver.Log().Len()))
 	gauge(metricQuarantine, yes[s.Status.Quarantine != nil])

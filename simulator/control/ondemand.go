@@ -1,6 +1,7 @@
 package control
 
 import (
+	"errors"
 	"net/http"
 	"strings"
 
@@ -21,7 +22,16 @@ func (s onDemandSubject) is(typ string) bool { return strings.EqualFold(s.Object
 
 // provisionOnDemand has Graph's body: {"parameters": [{"ruleId": "…", "subjects": [{"objectId": "…", "objectTypeName":
 // "User"}]}]}, with one subject. A group has "links": {"members": [{"objectId": "…", "objectTypeName": "User"}]} as well.
-func provisionOnDemand(r *http.Request, j *simulator.Job) (any, error) {
+func (c *Control) provisionOnDemand(r *http.Request, j *simulator.Job) (any, error) {
+	result, err := demand(r, j)
+	if errors.Is(err, simulator.ErrTooManyRequests) && c.options.Driver.ByHand() {
+		return nil, &apiError{http.StatusTooManyRequests, "TooManyRequests",
+			err.Error() + "; they are seconds of the simulated clock, which stands still until it is turned"}
+	}
+	return result, err
+}
+
+func demand(r *http.Request, j *simulator.Job) (any, error) {
 	var body struct {
 		Parameters []struct {
 			RuleID   string            `json:"ruleId"`

@@ -48,4 +48,10 @@ func TestAGroupOnDemand(t *testing.T) {
 	assert.Contains(t, demand(map[string]any{"objectId": staff, "objectTypeName": "Group", "links": member("nobody", "User")}, http.StatusBadRequest),
 		"expected ids of direct members of the group")
 	demand(map[string]any{"objectId": "nothing", "objectTypeName": "group"}, http.StatusNotFound)
+	for range 5 { // more than are left
+		e.POST(jobPath + "/provisionOnDemand").WithJSON(map[string]any{"parameters": []any{map[string]any{"subjects": []any{map[string]any{"objectId": ann}}}}}).Expect()
+	}
+	assert.Contains(t, demand(map[string]any{"objectId": ann}, http.StatusTooManyRequests), "which stands still until it is turned")
+	e.POST("/clock/advance").WithJSON(map[string]any{"by": "10s"}).Expect().Status(http.StatusOK)
+	demand(map[string]any{"objectId": ann}, http.StatusOK)
 }

@@ -9,8 +9,8 @@ import (
 	"github.com/entrasim/entrasim/simulator/mapping"
 )
 
-// jobResource is Graph's synchronizationJob. Behind Graph's members are three of ours: the simulated time, when the job
-// runs next, and the counts of the cycle under way.
+// jobResource is Graph's synchronizationJob. Behind Graph's members are four of ours: the simulated time, when the job
+// runs next, how many operations failed and wait to be tried again, and the counts of the cycle under way.
 type jobResource struct {
 	ID          string                            `json:"id"`
 	TemplateID  string                            `json:"templateId"`
@@ -20,6 +20,7 @@ type jobResource struct {
 
 	Now     time.Time                `json:"now"`
 	NextRun *time.Time               `json:"nextRun"`
+	Escrows int                      `json:"escrows"` // 0 in the middle of a cycle
 	Running *simulator.TaskExecution `json:"running"`
 }
 
@@ -52,7 +53,7 @@ func (c *Control) job() jobResource {
 	s := c.options.Driver.State()
 	return jobResource{
 		ID: c.options.JobID, TemplateID: "scim", Schedule: s.Schedule, Status: statusOf(s.Status, c.schema.get()), JobSettings: s.JobSettings,
-		Now: s.Now, NextRun: s.NextRun, Running: s.Running,
+		Now: s.Now, NextRun: s.NextRun, Escrows: s.Escrows, Running: s.Running,
 	}
 }
 
