@@ -190,8 +190,7 @@ func (c *console) warnings(groups []Cause) {
 func (c *console) summary(r *Report) {
 	c.printf("\n")
 	if left := len(r.Cleanup.Left); left > 0 {
-		c.printf("%d of %d created resources are still at the target: entrasim cleanup removes them\n",
-			left, r.Cleanup.Created)
+		c.printf("%s: entrasim cleanup removes them\n", r.Cleanup.Sentence())
 		for _, thing := range r.Cleanup.Left[:min(left, 3)] {
 			c.printf("  %s\n", visible(cut(thing, shortLimit)))
 		}

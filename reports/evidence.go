@@ -3,6 +3,7 @@ package reports
 import (
 	"cmp"
 	"fmt"
+	"strings"
 
 	"github.com/entrasim/entrasim/features"
 )
@@ -28,8 +29,8 @@ func evidence(r Result, f Finding, find catalogue, valueLimit int) []labelled {
 	add("actual", f.Actual)
 	add("reason", r.Reason)
 	if d := f.Diagnosis; d != nil { // our own texts are never cut
-		all = append(all, labelled{"cause", visible(cut(cmp.Or(f.Cause, d.Title), valueLimit)) + ": " + d.Wrong},
-			labelled{"Entra ID", d.Reaction}, labelled{"fix", d.Fix}, labelled{"source", d.Source})
+		all = append(all, labelled{"cause", explained(visible(cut(cmp.Or(f.Cause, d.Title), valueLimit)), d.Wrong)},
+			labelled{"Entra ID", d.Reaction}, labelled{"fix", visible(d.Fix)}, labelled{"source", d.Source})
 	} else {
 		add("cause", f.Cause)
 	}
@@ -37,6 +38,14 @@ func evidence(r Result, f Finding, find catalogue, valueLimit int) []labelled {
 		all = append(all, labelled{"exchange", e.Summary()}, labelled{"repeat", e.Curl()})
 	}
 	return all
+}
+
+// explained puts what is wrong behind the words for a cause, which may be a sentence already.
+func explained(cause, wrong string) string {
+	if strings.HasSuffix(cause, ".") || strings.HasSuffix(cause, "?") {
+		return cause + " " + wrong
+	}
+	return cause + ": " + wrong
 }
 
 // demand names a finding's requirement with its weight in this run, its source and its sentence.

@@ -207,8 +207,8 @@ func answersInWords(cell []MatrixAnswer) string {
 func (m *markdown) run() {
 	r := m.report
 	m.partf("\nentrasim %s, catalogue %s, seed %d, took %s.", plain(r.Tool, detailLimit), plain(r.Catalogue, detailLimit), r.Seed, spell(r.Duration))
-	if n := len(r.Cleanup.Left); n > 0 {
-		m.partf(" %d of %d created resources are still at the target: `entrasim cleanup` removes them.", n, r.Cleanup.Created)
+	if left := r.Cleanup.Sentence(); left != "" {
+		m.partf(" %s: `entrasim cleanup` removes them.", left)
 	}
 	m.part("\n")
 }

@@ -30,6 +30,7 @@ type page struct {
 	Levels                   []string
 	Total                    int
 	Left                     []string
+	LeftSentence             string
 	Created                  int
 	Note                     string
 }
@@ -115,6 +116,7 @@ func (r *Report) page(find catalogue) page {
 			p.CausesOfWarnings++
 		}
 	}
+	p.LeftSentence = r.Cleanup.Sentence()
 	for _, url := range r.Cleanup.Left {
 		p.Left = append(p.Left, visible(cut(url, longLimit)))
 	}

@@ -9,6 +9,7 @@ package reports
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"time"
 )
@@ -80,6 +81,24 @@ type Cleanup struct {
 	Created int
 	Removed int
 	Left    []string
+}
+
+// Unsure is how many of Left may not be there at all: nobody said whether they were created.
+func (c Cleanup) Unsure() int { return max(0, len(c.Left)-(c.Created-c.Removed)) }
+
+// Sentence says what is left, without a full stop; empty if nothing is.
+func (c Cleanup) Sentence() string {
+	unsure := c.Unsure()
+	known := fmt.Sprintf("%d of %d created resources are still at the target", len(c.Left)-unsure, c.Created)
+	switch {
+	case len(c.Left) == 0:
+		return ""
+	case unsure == 0:
+		return known
+	case unsure == len(c.Left):
+		return fmt.Sprintf("It is not known of %d things whether they were created", unsure)
+	}
+	return fmt.Sprintf("%s, and of %d things it is not known whether they were created", known, unsure)
 }
 
 // Area is a folder of features, with its results sorted.

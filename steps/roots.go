@@ -2,8 +2,7 @@ package steps
 
 import (
 	"cmp"
-	"context"
-	"fmt"
+	"mime"
 	"net/http"
 	"regexp"
 	"slices"
@@ -14,19 +13,32 @@ import (
 
 	"github.com/entrasim/entrasim/features"
 	"github.com/entrasim/entrasim/reports"
-	"github.com/entrasim/entrasim/simulator/connector"
-	"github.com/entrasim/entrasim/steps/internal/scim"
+	"github.com/entrasim/entrasim/steps/causes"
 )
 
 // root is an operation that does not work at all with the plainest of requests. Nothing can be said of what builds on it:
 // one scenario reports it, and the others are blocked by it.
 type root struct {
-	// operation is what operationOf gives; empty for all of them, or for all of the collection, where one is given.
-	operation, collection string
-	// answer is what answerOf gives.
+	// operations are what operationOf gives; none for all of them, or for all of the collection, where one is given.
+	operations []string
+	collection string
+	// answer is what brokenBy gives.
 	answer   string
 	sentence string
+	// advice is what the values file might be lacking, if anything.
+	advice string
+	// exchange shows it.
+	exchange reports.Exchange
 }
+
+// Answers that look right and are not: only what was done before tells.
+const (
+	findsNobody    = "finds nobody, not even what GET by id shows"
+	changesNothing = "is accepted and changes nothing"
+	keepsNothing   = "is accepted, and nothing is there at the id that it gives"
+	// labelled is followed by a media type.
+	labelled = "the media type "
+)
 
 // operationOf is what an exchange asks for, without what differs from one request to the next: GET /Users/{id},
 // GET /Users?filter.
@@ -38,167 +50,91 @@ func operationOf(x reports.Exchange) string {
 	return x.Request.Method + " " + shape
 }
 
-// answerOf says in which way an answer is none: a status, no JSON, no answer at all. It is empty for one that may do.
-func answerOf(x reports.Exchange) string {
+// brokenBy says in which way an answer is none: a status, no JSON, no answer at all. It is empty for one that may do.
+func brokenBy(x reports.Exchange) string {
 	switch {
 	case x.Response == nil:
 		return "no answer"
 	case x.Response.Status >= 300:
 		return strconv.Itoa(x.Response.Status)
-	case x.Request.Method != http.MethodDelete && x.Response.Body != "" && !x.Response.Truncated && !gjson.Valid(x.Response.Body):
-		return strings.TrimSpace(strconv.Itoa(x.Response.Status) + " and no JSON")
+	case x.Request.Method == http.MethodDelete || x.Response.Body == "":
+		return ""
+	case !x.Response.Truncated && !gjson.Valid(x.Response.Body):
+		return strconv.Itoa(x.Response.Status) + " and no JSON"
+	}
+	return mislabelled(x)
+}
+
+// mislabelled names the media type of an answer that says of itself that it is no JSON.
+func mislabelled(x reports.Exchange) string {
+	if kind, _, err := mime.ParseMediaType(x.Response.Header.Get("Content-Type")); err == nil && !strings.Contains(kind, "json") {
+		return labelled + kind
 	}
 	return ""
 }
 
+// shows says whether an exchange is one of those that the root spoils.
 func (r root) shows(x reports.Exchange) bool {
 	asked := operationOf(x)
-	return (r.operation == "" || r.operation == asked) && (r.collection == "" || strings.Contains(asked, " "+r.collection)) &&
-		r.answer == answerOf(x)
+	if len(r.operations) > 0 && !slices.Contains(r.operations, asked) || !strings.Contains(asked, " "+r.collection) {
+		return false
+	}
+	switch {
+	case r.answer == findsNobody:
+		return brokenBy(x) == "" && !listsAny(x.Response.Body)
+	case r.answer == changesNothing, r.answer == keepsNothing:
+		return x.Response != nil && x.Response.Status < 300
+	case strings.HasPrefix(r.answer, labelled):
+		return x.Response != nil && x.Response.Body != "" && r.answer == mislabelled(x)
+	}
+	return r.answer == brokenBy(x)
 }
 
-// preflight tries the plainest form of each operation that Entra ID cannot do without. What it creates is removed again.
-func (r *run) preflight(ctx context.Context, lookUp reports.Exchange) ([]root, error) {
-	w, err := newWorld(ctx, r, Scenario{Title: "preflight"}, connector.DialectDefault)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { w.cleanUp(ctx); w.close() }()
-	p := probe{w: w}
-	p.note(lookUp)
-	name, body, err := w.plainUser("-plain")
-	if err != nil {
-		return nil, err
-	}
-	p.resource(ctx, "/Users", body, name)
-	if r.unclaimedName(string(features.Groups)) || r.profile() == "vcc" {
-		return p.roots, ctx.Err()
-	}
-	name = w.unique + " Plain"
-	if body, err = groupBody(map[string]string{"displayName": name}); err != nil {
-		return nil, err
-	}
-	p.resource(ctx, "/Groups", body, name)
-	if err := p.members(ctx); err != nil {
-		return nil, err
-	}
-	return p.roots, ctx.Err()
+// listsAny says whether a ListResponse lists anything.
+func listsAny(body string) bool {
+	return gjson.Get(body, "totalResults").Int() > 0 || len(gjson.Get(body, "Resources").Array()) > 0
 }
 
-// plainUser is a user as every service provider takes one, and the name.
-func (w *world) plainUser(suffix string) (name, body string, err error) {
-	name = w.fitUserName(w.address(w.unique + suffix))
-	body, err = userBody(map[string]string{"userName": name, "displayName": "Plain Example", "name.givenName": "Plain",
-		"name.familyName": "Example", `emails[type eq "` + w.workType() + `"].value`: w.address(w.unique + suffix)})
-	return name, body, err
-}
-
-func (w *world) workType() string {
-	listed, _ := w.run.demands.Users.TypeFor("emails", "work")
-	return listed
-}
-
-func (r *run) unclaimedName(name string) bool {
-	return slices.ContainsFunc(r.claims, func(c reports.Claim) bool { return c.Name == name && !c.Claimed })
-}
-
-// probe collects roots.
-type probe struct {
-	w     *world
-	roots []root
-}
-
-// resource creates a resource, reads, finds, changes and deletes it.
-func (p *probe) resource(ctx context.Context, collection, body, name string) {
-	body, err := p.w.fitBody(collection, body)
-	if err != nil {
-		return
+// diagnosis is the row of the table of causes that fits, with the advice before its fix.
+func (r root) diagnosis() *reports.Diagnosis {
+	symptom := causes.Symptom{Exchange: r.exchange, Expected: causes.Plainest, Actual: r.answer}
+	switch {
+	case r.exchange.Response == nil:
+		symptom.Actual = r.exchange.Error
+	case len(r.operations) == 0:
+		symptom.Actual += causes.Everywhere
 	}
-	a := p.send(ctx, http.MethodPost, collection, body)
-	id := ""
-	if a != nil {
-		id = gjson.Get(a.body, "id").String()
+	row, found := probableCauses().Find(symptom)
+	if !found {
+		return nil
 	}
-	if id == "" {
-		if collection == "/Groups" { // users are looked up before anything is created
-			p.send(ctx, http.MethodGet, groupLookUpPath(name), "")
-		}
-		return
+	if r.advice != "" {
+		row.Fix = r.advice + " Otherwise: " + row.Fix
 	}
-	at := userPath(id)
-	find := lookUpPath(name)
-	if collection == "/Groups" {
-		at, find = groupPath(id), groupLookUpPath(name)
-	}
-	p.send(ctx, http.MethodGet, at, "")
-	p.send(ctx, http.MethodGet, find, "")
-	if path := p.w.changeable(collection); path != "" {
-		p.send(ctx, http.MethodPatch, at, patchBody(`[{"op":"replace","path":"`+path+`","value":"`+inQuotes(p.w.unique+" Changed")+`"}]`))
-	}
-	p.send(ctx, http.MethodDelete, at, "")
-}
-
-// changeable is an attribute for any text that a client may write, by the target's schema: displayName if it can be. It is
-// empty if there is none.
-func (w *world) changeable(collection string) string {
-	d := w.demandsOf(collection)
-	for _, path := range []string{"displayName", "name.familyName", "name.givenName", "title", "nickName"} {
-		if (d.Lacks(path) || path != "displayName" && d.Known && !d.Has(path)) || d.ReadOnly(path) || len(d.Allowed[scim.KeyOf(path)]) > 0 {
-			continue
-		}
-		return path
-	}
-	return ""
-}
-
-func (p *probe) send(ctx context.Context, method, path, body string) *answer {
-	a, err := p.w.request(ctx, method, path, body)
-	if x, found := p.w.recorder.Last(); found && (err == nil || x.Response == nil) && ctx.Err() == nil {
-		p.note(x)
-	}
-	return a
-}
-
-// note makes a root of an exchange that shows one. A second one of the same kind at another operation means that the
-// service provider as a whole answers so, when not even a look-up was answered.
-func (p *probe) note(x reports.Exchange) {
-	answer := answerOf(x)
-	if answer == "" || x.Request.Method == "" {
-		return
-	}
-	if len(p.roots) > 0 && p.roots[0].answer == answer && strings.HasPrefix(p.roots[0].operation, "GET /Users?filter") {
-		p.roots[0].operation = ""
-		p.roots[0].sentence = "nothing at all works at this target; is the path of the URL right? " + p.roots[0].sentence
-		return
-	}
-	if len(p.roots) > 0 && p.roots[0].operation == "" && p.roots[0].answer == answer {
-		return
-	}
-	if n := len(p.roots) - 1; n >= 0 && p.roots[n].operation == "POST /Groups" && p.roots[n].answer == answer && operationOf(x) == "GET /Groups?filter" {
-		p.roots[n].operation, p.roots[n].collection = "", "/Groups"
-		p.roots[n].sentence = "nothing works at /Groups, which the target claims to have: " + p.roots[n].sentence
-		return
-	}
-	r := root{operation: operationOf(x), answer: answer}
-	r.sentence = "the plainest form does not work: " + said(x, answer) + p.advice(x)
-	p.roots = append(p.roots, r)
+	return &row.Diagnosis
 }
 
 // said is what an exchange asked and was told: POST /Users is answered with 400 "…".
-func said(x reports.Exchange, answer string) string {
+func said(x reports.Exchange, operations string, broken string) string {
+	verb, finds := " is ", broken
+	if strings.Contains(operations, " and ") {
+		verb, finds = " are ", strings.NewReplacer("finds ", "find ", "is ", "are ", "changes ", "change ").Replace(broken)
+	}
 	switch {
 	case x.Response == nil:
 		_, after, _ := strings.Cut(x.Error, "://") // method and URL stand in front
 		_, why, _ := strings.Cut(after, ": ")
-		return operationOf(x) + " is not answered: " + cmp.Or(why, x.Error)
+		return operations + verb + "not answered: " + cmp.Or(why, x.Error)
+	case broken == findsNobody, broken == changesNothing, broken == keepsNothing:
+		return operations + " " + finds
 	case x.Response.Status < 300:
-		return operationOf(x) + " is answered with " + answer
+		return operations + verb + "answered with " + broken
 	}
-	text := operationOf(x) + " is answered with " + answer
+	text := operations + verb + "answered with " + broken
 	if t := gjson.Get(x.Response.Body, "scimType"); gjson.Valid(x.Response.Body) && t.Type == gjson.String && t.Str != "" {
 		text += " " + t.Str
 	}
-	if detail := gjson.Get(x.Response.Body, "detail"); gjson.Valid(x.Response.Body) && detail.Type == gjson.String {
+	if detail := gjson.Get(x.Response.Body, "detail"); gjson.Valid(x.Response.Body) && detail.Type == gjson.String && detail.Str != "" {
 		const most = 200
 		words := []rune(detail.Str)
 		text += " " + strconv.Quote(string(words[:min(most, len(words))]))
@@ -206,62 +142,91 @@ func said(x reports.Exchange, answer string) string {
 	return text
 }
 
-var emailWords = regexp.MustCompile(`(?i)\bdomain\b`)
-
-// advice says for a refused create what belongs into the values file, as far as the answer tells.
-func (p *probe) advice(x reports.Exchange) string {
-	if x.Request.Method != http.MethodPost || x.Response.Status != http.StatusBadRequest && x.Response.Status != http.StatusUnprocessableEntity {
-		return ""
-	}
-	kind, d := "users", &p.w.run.demands.Users
-	if strings.Contains(operationOf(x), "/Groups") {
-		kind, d = "groups", &p.w.run.demands.Groups
-	}
-	detail := gjson.Get(x.Response.Body, "detail").String()
-	const lead = ". If that is a demand of this service provider, name it in the file of --values: "
-	if emailWords.MatchString(detail) {
-		return lead + "domains: [example.com]"
-	}
-	if regexp.MustCompile(`(?i)\buserName\b`).MatchString(detail) {
-		return lead + "userName: plain, or userName: email with domains: [example.com]"
-	}
-	names := []string{"externalId"}
-	for _, a := range d.Attributes {
-		names = append(names, a.Path)
-	}
-	names = append(names, strings.Fields("title nickName department costCenter employeeNumber division organization userType locale")...)
-	slices.SortFunc(names, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
-	for _, n := range names {
-		short := n[strings.LastIndexByte(n, ':')+1:]
-		if len(short) > 3 && regexp.MustCompile(`(?i)\b`+regexp.QuoteMeta(short)+`\b`).MatchString(detail) {
-			if strings.HasSuffix(short, ".type") {
-				return lead + fmt.Sprintf("%s: {allowed: {%s: [work]}}", kind, n)
-			}
-			return lead + fmt.Sprintf("%s: {required: {%s: %q}}", kind, n, "{{unique}}")
-		}
-	}
-	return lead + fmt.Sprintf("%s: {required: {ATTRIBUTE: TEMPLATE}}, domains: [example.com], userName: plain", kind)
+// leads are the requirements whose scenarios say best that an operation does not work.
+var leads = map[string][]string{
+	"GET /Users?filter":   {"MS-SCIM-01", "MS-SCIM-04"},
+	"POST /Users":         {"MS-SCIM-03", "RFC7644-3.3-a"},
+	"GET /Users/{id}":     {"RFC7644-3.3-b"},
+	"PATCH /Users/{id}":   {"MS-SCIM-06"},
+	"DELETE /Users/{id}":  {"RFC7644-3.6-a"},
+	"POST /Groups":        {"MS-GROUP-01"},
+	"GET /Groups?filter":  {"MS-GROUP-03"},
+	"DELETE /Groups/{id}": {"MS-GROUP-06"},
+	"PATCH /Groups/{id}":  {"MS-GROUP-09"},
 }
 
-// blameRoots leaves one failure for each root, and makes what else met it blocked. The one that stays is the simplest: that
-// with the fewest requests, first in the order of the features.
+// about are the requirements that are to speak for the root.
+func (r root) about() []string {
+	switch {
+	case strings.HasPrefix(r.answer, labelled):
+		return []string{"RFC7644-3.8-d"}
+	case r.answer == keepsNothing:
+		return []string{"RFC7644-3.3-b"}
+	case len(r.operations) > 0:
+		return leads[r.operations[0]]
+	case r.collection == "/Groups":
+		return leads["POST /Groups"]
+	}
+	return leads["GET /Users?filter"]
+}
+
+// unfitness is how badly a result speaks for the root. That what was asked for should have succeeded, and did not, is the
+// point; a request that should have been refused tells less, and so does a scenario that is about something else.
+func (r root) unfitness(x reports.Result) int {
+	const refused, unshown, otherRequirement, otherwise = 4, 8, 16, 32
+	about := r.about()
+	best := otherwise
+	for _, f := range x.Findings {
+		bad := 0
+		switch i := slices.IndexFunc(x.Exchanges, func(e reports.Exchange) bool { return e.Number == f.Exchange }); {
+		case i < 0 || !r.shows(x.Exchanges[i]):
+			bad += unshown
+		case strings.HasPrefix(r.answer, labelled) && x.Exchanges[i].Response.Status >= http.StatusMultipleChoices:
+			bad += refused
+		}
+		if !slices.Contains(about, f.Requirement) {
+			bad += otherRequirement
+		}
+		if refusalWanted.MatchString(f.Expected) {
+			bad = otherwise
+		}
+		best = min(best, bad)
+	}
+	for _, id := range about {
+		if !slices.Contains(x.Requirements, id) {
+			best++
+		}
+	}
+	return best
+}
+
+// refusalWanted fits what is expected of a request that is to be refused.
+var refusalWanted = regexp.MustCompile(`^(a SCIM error with status )?[45]\d\d|fails`)
+
+// blameRoots leaves one failure for each root, and makes what else met it blocked. The one that stays is the one that says
+// best what is wrong, and among those the simplest: that with the fewest requests, first in the order of the features.
 func (r *run) blameRoots(roots []root) {
 	for _, root := range roots {
 		var met []int
 		lead := -1
 		for i, x := range r.results {
-			if x.Outcome != reports.Failed && x.Outcome != reports.Blocked || !slices.ContainsFunc(x.Exchanges, root.shows) {
+			if x.Outcome != reports.Failed && x.Outcome != reports.Blocked && x.Outcome != reports.Warned ||
+				!slices.ContainsFunc(x.Exchanges, root.shows) {
 				continue
 			}
 			met = append(met, i)
-			if x.Outcome == reports.Failed && len(x.Findings) > 0 && (lead < 0 || simpler(x, r.results[lead])) {
+			if x.Outcome == reports.Failed && len(x.Findings) > 0 && (lead < 0 || root.before(x, r.results[lead])) {
 				lead = i
 			}
 		}
+		diagnosis := root.diagnosis()
 		for _, i := range met {
 			x := &r.results[i]
+			if x.Outcome == reports.Warned && lead < 0 {
+				continue // nothing that counts came of it
+			}
 			for j := range x.Findings {
-				x.Findings[j].Cause = root.sentence
+				x.Findings[j].Cause, x.Findings[j].Diagnosis = root.sentence, diagnosis
 			}
 			if i != lead {
 				x.Outcome, x.Reason = reports.Blocked, root.sentence
@@ -270,18 +235,12 @@ func (r *run) blameRoots(roots []root) {
 	}
 }
 
-func simpler(a, b reports.Result) bool {
-	return cmp.Or(cmp.Compare(len(a.Exchanges), len(b.Exchanges)), strings.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line)) < 0
+func (r root) before(a, b reports.Result) bool {
+	return cmp.Or(cmp.Compare(r.unfitness(a), r.unfitness(b)), cmp.Compare(len(a.Exchanges), len(b.Exchanges)),
+		strings.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line)) < 0
 }
 
-// rootsOf gives the roots of a run: of a refused token it is known already. A run that only looks at the connection, or that
-// nothing is left of, creates nothing to find out.
-func (r *run) rootsOf(ctx context.Context, plan []Scenario, blocked *blockage) ([]root, error) {
-	switch {
-	case blocked != nil:
-		return []root{{answer: answerOf(blocked.exchange), sentence: blocked.sentence}}, nil
-	case r.direct() || !slices.ContainsFunc(plan, func(s Scenario) bool { return s.Area != "connection" }):
-		return nil, nil
-	}
-	return r.preflight(ctx, r.lookUp)
+// claimsNot says that the target says of itself that it lacks a capability.
+func (r *run) claimsNot(c features.Capability) bool {
+	return slices.ContainsFunc(r.claims, func(x reports.Claim) bool { return x.Name == string(c) && !x.Claimed })
 }

@@ -61,8 +61,8 @@ func TestRoots(t *testing.T) {
 		{"filters always 400", refusal(400), func(r *http.Request, path string) bool {
 			return path == "Users" && r.URL.Query().Has("filter")
 		}, "GET /Users?filter is answered with 400", 1},
-		{"PATCH always 405", refusal(405), func(r *http.Request, _ string) bool { return r.Method == http.MethodPatch }, "PATCH /Users/{id} is answered with 405", 2},
-		{"DELETE always 405", refusal(405), func(r *http.Request, _ string) bool { return r.Method == http.MethodDelete }, "DELETE /Users/{id} is answered with 405", 2},
+		{"PATCH always 405", refusal(405), func(r *http.Request, _ string) bool { return r.Method == http.MethodPatch }, "PATCH /Users/{id} and PATCH /Groups/{id} are answered with 405", 1},
+		{"DELETE always 405", refusal(405), func(r *http.Request, _ string) bool { return r.Method == http.MethodDelete }, "DELETE /Users/{id} and DELETE /Groups/{id} are answered with 405", 1},
 		{"HTML everywhere", func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Type", "text/html")
 			_, _ = io.WriteString(w, "<html><title>Welcome</title></html>")
@@ -125,9 +125,11 @@ func TestDemandsUntold(t *testing.T) {
 			assert.Equal(t, 1, report.ExitStatus(false))
 			assert.Zero(t, report.Count(reports.Errored))
 			causes := report.Causes()
-			assert.Contains(t, causes[0].Text, "--values")
+			require.NotNil(t, causes[0].Finding.Diagnosis)
+			fix := causes[0].Finding.Diagnosis.Fix
+			assert.Contains(t, fix, "--values")
 			key, _, _ := strings.Cut(strings.TrimSpace(d.values), ":")
-			assert.Contains(t, causes[0].Text, key)
+			assert.Contains(t, fix, key)
 		})
 	}
 }

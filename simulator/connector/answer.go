@@ -178,7 +178,7 @@ func (a answer) checkType() error {
 	switch {
 	case a.wire.AnswerType == AnswerAny, media == MediaType, a.wire.AnswerType == AnswerJSON && media == "application/json":
 		return nil
-	case a.looksLikeHTML():
+	case a.beginsLikeHTML():
 		return a.incompatible("expected content type %s, found an HTML page", MediaType)
 	case given == "":
 		return a.incompatible("expected content type %s, found none", MediaType)
@@ -187,9 +187,10 @@ func (a answer) checkType() error {
 }
 
 func (a answer) looksLikeHTML() bool {
-	media := strings.ToLower(a.header.Get("Content-Type"))
-	return strings.HasPrefix(media, "text/html") || strings.HasPrefix(strings.TrimSpace(a.body), "<")
+	return strings.HasPrefix(strings.ToLower(a.header.Get("Content-Type")), "text/html") || a.beginsLikeHTML()
 }
+
+func (a answer) beginsLikeHTML() bool { return strings.HasPrefix(strings.TrimSpace(a.body), "<") }
 
 func nameOf(value gjson.Result) string {
 	switch {

@@ -57,7 +57,7 @@ func TestUnusableAnswersAreExplained(t *testing.T) {
 		{"no body", find, reply{status: 200}, connector.CodeServiceIncompatible, "found no body"},
 		{"201 without a body", create, reply{status: 201}, connector.CodeServiceIncompatible, "found no body"},
 		{"HTML by content type", find, reply{status: 200, contentType: "text/html; charset=utf-8", body: "x"},
-			connector.CodeServiceIncompatible, "expected content type application/scim+json, found an HTML page"},
+			connector.CodeServiceIncompatible, `expected content type application/scim+json, found "text/html; charset=utf-8"`},
 		{"HTML under SCIM's name", find, reply{status: 200, body: " <!doctype html>"},
 			connector.CodeServiceIncompatible, "expected JSON, found an HTML page"},
 		{"HTML for a PATCH", update, reply{status: 200, contentType: "text/html", body: "<p>"},

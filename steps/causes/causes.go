@@ -27,7 +27,7 @@ type Row struct {
 // Table gives all rows, in the order in which they are tried: the first that fits wins, special ones stand before general
 // ones.
 func Table() []Row {
-	return slices.Concat(messageRows(), connectionRows(), discoveryRows(), versionRows(), lookUpRows(), listRows(), creationRows(),
+	return slices.Concat(plainRows(), messageRows(), connectionRows(), discoveryRows(), versionRows(), lookUpRows(), listRows(), creationRows(),
 		operationRows(), activationRows(), groupRows(), memberRows(), rolesAndExtensionRows(), updateRows(), statusRows())
 }
 

@@ -71,7 +71,7 @@ func op(name, path, value string) string {
 }
 
 func examples() []example {
-	return slices.Concat(wireExamples(), lookUpExamples(), creationExamples(), groupExamples(), updateExamples())
+	return slices.Concat(plainExamples(), wireExamples(), lookUpExamples(), creationExamples(), groupExamples(), updateExamples())
 }
 
 const (
@@ -79,6 +79,29 @@ const (
 	team = "/Groups/e9e30dba"
 	ent  = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"
 )
+
+func plainExamples() []example {
+	plain := func(request string, status int, actual string) Symptom {
+		return see(request, "{}", status, "{}", Plainest, actual)
+	}
+	const look, groups = `/Users?filter=userName eq "a"`, `/Groups?filter=displayName eq "a"`
+	return []example{
+		to("not-scim", plain("GET "+look, 200, "200 and no JSON"), status(404)),
+		to("all-labelled-otherwise", plain("GET "+look, 200, "the media type text/html"), actual("200 and no JSON")),
+		to("path-missing", plain("GET "+look, 404, "404"), expected("200")),
+		to("look-up-fails", plain("GET "+look, 500, "500"), expected("200")),
+		to("look-up-fails", plain("GET "+groups, 400, "400"), status(401)),
+		to("look-up-finds-nobody", plain("GET "+look, 200, "finds nobody, not even what GET by id shows"), expected("a list of bob")),
+		to("groups-missing", plain("POST /Groups", 404, "404"), at("/Users")),
+		to("create-refused", plain("POST /Users", 400, "400"), expected("201")),
+		to("patch-missing", plain("PATCH "+user, 405, "405"), expected("200 or 204")),
+		to("patch-refused", plain("PATCH "+user, 400, "400"), expected("200 or 204")),
+		to("patch-not-done", plain("PATCH "+user, 204, "is accepted and changes nothing"), expected("title a")),
+		to("create-not-kept", plain("POST /Users", 201, "is accepted, and nothing is there at the id that it gives"), status(400)),
+		to("all-fail", plain("GET "+look, 500, "500"+Everywhere), actual("500")),
+		to("delete-missing", plain("DELETE "+team, 501, "501"), expected("204")),
+	}
+}
 
 func wireExamples() []example {
 	wrong := `{"schemas":["urn:ietf:params:scim:api:messages:2.0:Error"],"status":"404","detail":"x"}`

@@ -5,7 +5,7 @@ func messageRows() []Row {
 	return []Row{
 		row("content-type", "answers are not labelled application/scim+json", signature{expected: `^Content-Type|Content-Type application/scim`},
 			"The answer carries another media type, such as application/json or a framework's text/html.",
-			"Provisioning mostly goes on; Microsoft's SCIM validator breaks off its whole run.",
+			"With application/json provisioning mostly goes on, and Microsoft's SCIM validator breaks off its whole run; any other type is taken for a page that is no SCIM.",
 			"Send Content-Type: application/scim+json with every body, errors and discovery included.", protocol+"3.8 and 8.1", "D-163", "D-004"),
 		row("error-status-number", "status of an error is a JSON number", signature{status: `[45]..`, expected: `status "\d+"`, actual: `status \d`},
 			"The error's status is written as a number.", noReaction,

@@ -121,6 +121,10 @@ func (g *Guard) look(req *http.Request, at string, next http.RoundTripper) error
 	case (status != http.StatusOK || name == "") && g.expects(at):
 		return nil
 	}
+	there := fmt.Sprintf("what is there is called %q", name)
+	if name == "" {
+		there = fmt.Sprintf("GET of it is answered with %d and tells no name", status)
+	}
 	return &TransportError{Method: req.Method, URL: req.URL.Redacted(), failure: broken,
-		sentence: fmt.Sprintf("not sent: what is there is called %q (%d), and not one that this run created", name, status)}
+		sentence: "not sent, to be safe: " + there + ", and this run did not create it"}
 }

@@ -55,7 +55,7 @@ func TestGuardProtectsForeignUsers(t *testing.T) {
 					assert.Contains(t, server.asked, method+" /Users/7")
 					continue
 				}
-				assert.ErrorContains(t, err, "not sent: what is there is called")
+				assert.ErrorContains(t, err, "not sent, to be safe: ")
 				assert.Equal(t, []string{"GET /Users/7"}, server.asked)
 			}
 			server.asked = nil
