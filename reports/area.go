@@ -33,16 +33,18 @@ func addressee(profile string) string {
 
 // summing says in a sentence how the run came to its headline.
 func (r *Report) summing() string {
-	wrong := r.Count(Failed) + r.Count(Blocked)
-	if r.ExitStatus(r.Strict) != 1 || wrong == 0 {
+	failed, blocked := r.Count(Failed), r.Count(Blocked)
+	if r.ExitStatus(r.Strict) != 1 || failed+blocked == 0 {
 		return r.verdict(r.Strict)
 	}
-	verb := "are"
-	if wrong == 1 {
-		verb = "is"
+	text := fmt.Sprintf("%d of %s failed", failed, amount(len(r.Results), "scenario"))
+	switch {
+	case failed == 0:
+		text = fmt.Sprintf("%d of %s could not be judged, because something before them did not work", blocked, amount(len(r.Results), "scenario"))
+	case blocked > 0:
+		text += fmt.Sprintf(", and %d could not be judged, because something before them did not work", blocked)
 	}
-	text := fmt.Sprintf("%d of %s %s not as required", wrong, amount(len(r.Results), "scenario"), verb)
-	if causes := len(r.Causes()); causes < wrong {
+	if causes := len(r.Causes()); causes < failed+blocked {
 		return text + "; probable causes: " + strconv.Itoa(causes)
 	}
 	return text

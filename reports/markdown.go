@@ -172,7 +172,7 @@ func (m *markdown) matrix() {
 	wrong, right := matrix.split()
 	switch {
 	case wrong == nil:
-		m.partf("\nAll %d kinds of operations went as they should.\n", len(matrix.Rows))
+		m.part("\nAll operations went as they should.\n")
 	case right != nil:
 		m.partf("\n%d kinds of operations went wrong, %d as they should.\n", len(wrong.Rows), len(right.Rows))
 	}

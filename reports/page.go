@@ -70,7 +70,8 @@ type areaLine struct {
 	Name, Promise string
 	Counts        []outcomeCount
 	Bar           []segment
-	Total, Wrong  int
+	Total         int
+	Wrong         string // 1 failed, 3 blocked
 }
 
 // classes of outcomes in the style sheet.
@@ -103,7 +104,7 @@ func (r *Report) page(find catalogue) page {
 	}
 	for _, a := range r.Areas() {
 		p.Areas = append(p.Areas, areaLine{visible(cut(a.Name, detailLimit)), promise(a.Name), counts(a.Results), bar(counts(a.Results)),
-			len(a.Results), a.Count(Failed) + a.Count(Blocked) + a.Count(Errored)})
+			len(a.Results), (&Report{Results: a.Results}).tally("", Failed, Blocked, Errored)})
 	}
 	p.MatrixWrong, p.MatrixRight = p.Matrix.split()
 	for _, c := range r.Capabilities {

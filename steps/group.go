@@ -1,6 +1,7 @@
 package steps
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/http"
@@ -105,7 +106,8 @@ func (w *world) namesOf(ids []string) string {
 	return strings.Join(names, ", ")
 }
 
-// idsOf are the ids of people and groups that a feature lists.
+// idsOf are the ids of people and groups that a feature lists. Whoever has none yet is called by name, so that nobody is
+// taken for somebody else who has none.
 func (w *world) idsOf(names string) ([]string, error) {
 	ids := []string{}
 	if names == "nobody" {
@@ -113,14 +115,14 @@ func (w *world) idsOf(names string) ([]string, error) {
 	}
 	for _, name := range strings.Split(names, ", ") {
 		if g, found := w.groups[name]; found {
-			ids = append(ids, g.id)
+			ids = append(ids, cmp.Or(g.id, name))
 			continue
 		}
 		id, err := w.placeholder(`id of "` + name + `"`)
 		if err != nil {
 			return nil, err
 		}
-		ids = append(ids, id)
+		ids = append(ids, cmp.Or(id, name))
 	}
 	slices.Sort(ids)
 	return ids, nil
