@@ -1,6 +1,7 @@
 package steps
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -135,7 +136,7 @@ func (r *run) add(x reports.Result) {
 		r.config.Advance(r.done, r.total, x)
 	}
 	if r.left[x.Area]--; r.left[x.Area] == 0 && r.config.Progress != nil {
-		fmt.Fprintf(r.config.Progress, "%-14s %s\n", x.Area, r.tally(x.Area))
+		fmt.Fprintf(r.config.Progress, "%-14s %s\n", cmp.Or(x.Area, "."), r.tally(x.Area))
 	}
 }
 

@@ -138,7 +138,11 @@ next:
 		if x.source != "" {
 			at = " (" + x.source + ")"
 		}
-		return fmt.Errorf("%s: the pattern %q%s names no scenario of this profile; `entrasim list scenarios` names them all", flag, x.text, at)
+		hint := "`entrasim list scenarios` names them all"
+		if f, err := os.Stat(x.text); err == nil && !f.IsDir() {
+			hint = "@" + x.text + " stands for the patterns in that file"
+		}
+		return fmt.Errorf("%s: the pattern %q%s names no scenario of this profile; %s", flag, x.text, at, hint)
 	}
 	return nil
 }

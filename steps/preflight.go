@@ -1,6 +1,7 @@
 package steps
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"slices"
@@ -11,6 +12,7 @@ import (
 	"github.com/entrasim/entrasim/features"
 	"github.com/entrasim/entrasim/reports"
 	"github.com/entrasim/entrasim/simulator/connector"
+	"github.com/entrasim/entrasim/steps/internal/scim"
 )
 
 // rootsOf gives the roots of a run: of a refused token it is known already. A run that only looks at the connection, or that
@@ -36,9 +38,7 @@ func (r *run) preflight(ctx context.Context, lookUp reports.Exchange) ([]root, e
 	if p.note(lookUp, brokenBy(lookUp)); len(p.roots) > 0 { // is it the filter?
 		p.send(ctx, http.MethodGet, "/Users?count=1", "")
 	}
-	name := w.fitUserName(w.address(w.unique + "-plain"))
-	body, err := userBody(map[string]string{"userName": name, "displayName": "Plain Example", "name.givenName": "Plain",
-		"name.familyName": "Example", `emails[type eq "` + w.workType() + `"].value`: w.address(w.unique + "-plain")})
+	name, body, err := w.plainUser("-plain")
 	if err != nil {
 		return nil, err
 	}
@@ -51,7 +51,18 @@ func (r *run) preflight(ctx context.Context, lookUp reports.Exchange) ([]root, e
 		return nil, err
 	}
 	p.resource(ctx, "/Groups", body, name)
+	if err := p.members(ctx); err != nil {
+		return nil, err
+	}
 	return p.roots, ctx.Err()
+}
+
+// plainUser is a user as every service provider takes one, and the name.
+func (w *world) plainUser(suffix string) (name, body string, err error) {
+	name = w.fitUserName(w.address(w.unique + suffix))
+	body, err = userBody(map[string]string{"userName": name, "displayName": "Plain Example", "name.givenName": "Plain",
+		"name.familyName": "Example", `emails[type eq "` + w.workType() + `"].value`: w.address(w.unique + suffix)})
+	return name, body, err
 }
 
 func (w *world) workType() string {
@@ -87,13 +98,13 @@ func (p *probe) resource(ctx context.Context, collection, body, name string) {
 		at, find = groupPath(id), groupLookUpPath(name)
 	}
 	if p.never(ctx, at, func(read *answer) bool { return read.status == http.StatusNotFound }) {
-		p.note(a.exchange, keepsNothing)
+		p.note(a.record.Exchange(), keepsNothing)
 		return
 	}
 	before := p.send(ctx, http.MethodGet, at, "")
 	found := p.send(ctx, http.MethodGet, find, "")
 	if works(before) && works(found) && p.never(ctx, find, func(list *answer) bool { return works(list) && !listsAny(list.body) }) {
-		p.note(found.exchange, findsNobody)
+		p.note(found.record.Exchange(), findsNobody)
 	}
 	p.changes(ctx, collection, at, before)
 	p.send(ctx, http.MethodDelete, at, "")
@@ -111,31 +122,47 @@ func (p *probe) never(ctx context.Context, path string, missing func(*answer) bo
 	return true
 }
 
-// changes changes the displayName, which some service providers make themselves, and then active.
+// changes changes an attribute for any text and then, of a user, active.
 func (p *probe) changes(ctx context.Context, collection, at string, before *answer) {
-	operations := []string{`{"op":"replace","path":"displayName","value":"` + inQuotes(p.w.unique+" Changed") + `"}`}
+	var operations []string
+	path := p.w.changeable(collection)
+	if path != "" {
+		operations = append(operations, `{"op":"replace","path":"`+path+`","value":"`+inQuotes(p.w.unique+" Changed")+`"}`)
+	}
 	if collection == "/Users" {
 		operations = append(operations, `{"op":"replace","path":"active","value":false}`)
 	}
-	var last *answer
-	for _, o := range operations {
-		if last = p.send(ctx, http.MethodPatch, at, patchBody("["+o+"]")); !works(last) || !works(before) {
+	shown := func(a *answer) string {
+		return gjson.Get(a.body, cmp.Or(path, "id")).Raw + gjson.Get(a.body, "active").Raw
+	}
+	for i, o := range operations {
+		a := p.send(ctx, http.MethodPatch, at, patchBody("["+o+"]"))
+		if !works(a) || !works(before) {
 			return
 		}
-		after := p.send(ctx, http.MethodGet, at, "")
-		if !works(after) || shown(after) != shown(before) {
+		if after := p.send(ctx, http.MethodGet, at, ""); !works(after) || shown(after) != shown(before) {
 			return
+		}
+		if i == len(operations)-1 && path != "" {
+			p.note(a.record.Exchange(), changesNothing)
 		}
 	}
-	p.note(last.exchange, changesNothing)
 }
 
-// shown is what changes changes.
-func shown(a *answer) string {
-	return gjson.Get(a.body, "displayName").Raw + gjson.Get(a.body, "active").Raw
+// changeable is an attribute for any text that a client may write, by the target's schema: displayName if it can be. It is
+// empty if there is none.
+func (w *world) changeable(collection string) string {
+	d := w.demandsOf(collection)
+	for _, path := range []string{"displayName", "name.familyName", "name.givenName", "title", "nickName"} {
+		if (d.Lacks(path) || path != "displayName" && d.Known && !d.Has(path)) || d.ReadOnly(path) || len(d.Allowed[scim.KeyOf(path)]) > 0 {
+			continue
+		}
+		return path
+	}
+	return ""
 }
 
-func works(a *answer) bool { return a != nil && brokenBy(a.exchange) == "" }
+func works(a *answer) bool { return a != nil && brokenBy(a.record.Exchange()) == "" }
 
 func (p *probe) send(ctx context.Context, method, path, body string) *answer {
 	a, err := p.w.request(ctx, method, path, body)

@@ -168,13 +168,15 @@ func (t *table) apply(current, changes map[string]any, required ...string) (map[
 	return final, nil
 }
 
-// nearest is the known name with the fewest edits from name, letter case apart; empty where all are far off. Half of the
-// letters may be wrong.
+// nearest is the known name with the fewest edits from name, letter case and what a dotted name begins with apart; empty
+// where all are far off. Half of the letters may be wrong.
 func nearest(name string, known []string) string {
 	nearest, least := "", utf8.RuneCountInString(name)/2+1
 	for _, k := range known {
-		if d := levenshtein.ComputeDistance(strings.ToLower(k), strings.ToLower(name)); d < least {
-			nearest, least = k, d
+		for _, part := range []string{k, k[strings.LastIndexByte(k, '.')+1:]} {
+			if d := levenshtein.ComputeDistance(strings.ToLower(part), strings.ToLower(name)); d < least {
+				nearest, least = k, d
+			}
 		}
 	}
 	return nearest

@@ -51,6 +51,7 @@ func TestValuesByType(t *testing.T) {
 		{"extension, whole number", extension, math.MinInt, int64(math.MinInt), ""},
 		{"extension, list", extension, []string{"a"}, nil,
 			"expected a text, a whole number, true or false, found []string [a]"},
+		{"only the end of a dotted name", "costCenter", "7", nil, `did you mean "employeeOrgData.costCenter"?`},
 		{"extension in other letters", "Extension_0a_badge", "7", nil, `found "Extension_0a_badge": did you mean`},
 		{"extension without a name", "extension_0a_", "7", nil, "expected a known attribute"},
 		{"list", "otherMails", []string{"a@x", "b@x"}, []string{"a@x", "b@x"}, ""},

@@ -3,6 +3,10 @@ package causes
 func creationRows() []Row {
 	const users, groups = `/Users`, `/Groups`
 	return []Row{
+		row("never-sent", "the value was never sent", signature{method: `POST`, path: users, status: `2..`, expected: `\((GET by id|in the answer)\)`, actual: ` nothing`, also: neverSent},
+			"The mapping has no row for the attribute, or its source is empty, so that the request does not have it: the feature asks for more than the job does.",
+			"Nothing is wrong: Entra ID sends what its mapping says.", "Add a row to the job's mapping (the step \"the mapping has these rows\", or --schema), or give the user the source attribute.",
+			"Microsoft Learn, customize-application-attributes"),
 		row("active-as-text-in-create", "active as a text is refused in a create", signature{method: `POST`, path: users, status: `[45]..`, sent: `"active"\s*:\s*"(?i:true|false)"`},
 			"The parser wants a JSON boolean.", badRequest, `Read "True" and "False" in any case as booleans, and return booleans.`, "AzureAD/SCIMReferenceCode 21; "+schema+"2.3.2", "D-033"),
 		row("collision-500", "a value that is taken is answered 500", signature{method: `POST`, status: `5..`, expected: `409`},

@@ -182,8 +182,8 @@ func lookUpExamples() []example {
 }
 
 func creationExamples() []example {
-	post := func(sent string, status int, answer, expected, actual string) Symptom {
-		return see("POST /Users", sent, status, answer, expected, actual)
+	post := func(sent string, status int, answer, expected, actual string, requirements ...string) Symptom {
+		return see("POST /Users", sent, status, answer, expected, actual, requirements...)
 	}
 	const named = `{"userName":"a","name":{"givenName":"b"}}`
 	return []example{
@@ -205,6 +205,8 @@ func creationExamples() []example {
 		to("mapped-attributes-refused", post(named, 400, `{"detail":"Unsupported user attribute"}`, "201", "400"), answered("{}")),
 		to("name-taken-and-hidden", post(named, 409, "{}", "201 with an id", "409"), status(400)),
 		to("create-500", post(named, 500, "{}", "201", "500"), status(400)),
+		to("never-sent", post(named, 201, "{}", ent+":costCenter 7 (GET by id)", ent+":costCenter nothing", "OUR-1"), requires("MS-SCIM-03")),
+		to("never-sent", post(named, 201, "{}", "title 7 (GET by id)", "title nothing", "OUR-1"), sent(`{"title":"7"}`)),
 		to("extension-not-keyed", post(named, 201, "{}", ent+":department Sales (GET by id)", ent+":department nothing"), actual(ent+":department sales")),
 		to("values-dropped", post(named, 201, "{}", `emails[type eq "work"].value a (GET by id)`, `emails[type eq "work"].value nothing`), actual("title nothing")),
 	}

@@ -244,3 +244,19 @@ func refusesRename(v view) bool {
 	}
 	return renames && (alone || strings.Contains(answer, name))
 }
+
+// neverSent says of a user's own feature that the attribute that it misses was not in the request. What comes with entrasim
+// only misses what was sent, or what the service provider itself has to add.
+func neverSent(v view) bool {
+	if len(v.Requirements) == 0 || slices.ContainsFunc(v.Requirements, ours.MatchString) {
+		return false
+	}
+	path, _, _ := strings.Cut(v.Actual, " nothing")
+	path, _, _ = strings.Cut(path, "[")
+	leaf := path[strings.LastIndexAny(path, ":.")+1:]
+	return !slices.Contains([]string{"", "id", "meta", "schemas", "groups"}, strings.Split(path, ".")[0]) &&
+		!strings.Contains(v.Exchange.Request.Body, `"`+leaf+`"`)
+}
+
+// ours are the ids of the catalogue's requirements.
+var ours = regexp.MustCompile(`^(RFC\d|MS-|D-\d|VCC-\d|GALLERY-|VALIDATOR-)`)
