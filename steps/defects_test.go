@@ -124,7 +124,7 @@ func caught(report *reports.Report, defect string, noisy []string) bool {
 func explains(report *reports.Report, defect string) bool {
 	return slices.ContainsFunc(report.Results, func(r reports.Result) bool {
 		return slices.Contains(r.Requirements, defect) && slices.ContainsFunc(r.Findings, func(f reports.Finding) bool {
-			return f.Diagnosis != nil && f.Cause == f.Diagnosis.Title || f.Cause != "" && strings.Contains(f.Cause, "the plainest form does not work")
+			return f.Diagnosis != nil && (f.Cause == f.Diagnosis.Title || strings.Contains(f.Cause, "the plainest request works") || strings.Contains(f.Diagnosis.Source, defect))
 		})
 	})
 }

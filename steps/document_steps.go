@@ -2,6 +2,7 @@ package steps
 
 import (
 	"context"
+	"net/http"
 	"slices"
 	"strings"
 
@@ -18,6 +19,10 @@ func documentSteps() []Definition {
 			"Checks characteristics of attributes in a ListResponse of /Schemas; several values of which one is due stand behind commas. One that is left out has its default (RFC 7643, 2.2).",
 			"Then the answer's schema \"urn:ietf:params:scim:schemas:core:2.0:User\" describes\n  | attribute | characteristic | value |\n  | userName  | required       | true  |",
 			(*world).schemaDescribes},
+		{`^the document has$`,
+			"As \"the answer has\", of a document that says what there is. One that is missing says nothing either way.",
+			"Then the document has\n  | attribute       | value |\n  | patch.supported | true  |",
+			(*world).documentHas},
 		{`^each authentication scheme of the answer has type, name and description$`,
 			"Checks authenticationSchemes of /ServiceProviderConfig, where these are required (RFC 7643, 5).",
 			"Then each authentication scheme of the answer has type, name and description",
@@ -28,6 +33,17 @@ func documentSteps() []Definition {
 // characteristicDefaults are those of RFC 7643, 2.2, for what a description leaves out.
 var characteristicDefaults = map[string]string{"type": "string", "multiValued": "false", "required": "false", "mutability": "readWrite",
 	"returned": "default", "uniqueness": "none", "caseExact": "false"}
+
+func (w *world) documentHas(ctx context.Context, table *godog.Table) error {
+	a, err := w.last()
+	if err != nil {
+		return err
+	}
+	if a.status == http.StatusNotFound {
+		return notApplicable("there is no document: %s", a.exchange.Summary())
+	}
+	return w.answerHas(ctx, table)
+}
 
 func (w *world) schemaDescribes(_ context.Context, urn string, table *godog.Table) error {
 	a, err := w.last()

@@ -162,6 +162,8 @@ func (r root) about() []string {
 		return []string{"RFC7644-3.8-d"}
 	case r.answer == keepsNothing:
 		return []string{"RFC7644-3.3-b"}
+	case r.answer == findsNobody && len(r.operations) > 0 && strings.Contains(r.operations[0], "/Users"):
+		return []string{"MS-SCIM-04", "D-054"}
 	case len(r.operations) > 0:
 		return leads[r.operations[0]]
 	case r.collection == "/Groups":

@@ -7,7 +7,7 @@ Feature: Look-ups by filter
       | bob  | {{unique}}-bob-42 |
       | eve  | {{unique}}-eve-43 |
 
-  @MS-SCIM-04 @RFC7644-3.4.2.2-a
+  @MS-SCIM-04 @RFC7644-3.4.2.2-a @D-054
   Scenario: userName eq finds the user and nobody else
     When a client sends GET /Users?filter=userName eq "{{userName of "bob"}}"
     Then the answer lists bob

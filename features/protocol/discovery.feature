@@ -22,7 +22,7 @@ Feature: Discovery by the letter
   @RFC7644-3.5-b
   Scenario: PATCH is supported
     When a client sends GET /ServiceProviderConfig
-    Then the answer has
+    Then the document has
       | attribute       | value |
       | patch.supported | true  |
 
@@ -35,6 +35,11 @@ Feature: Discovery by the letter
       | name      | User                                                      |
       | endpoint  | (present)                                                 |
       | schema    | urn:ietf:params:scim:schemas:core:2.0:User                |
+
+  @RFC7644-4-b
+  Scenario: a resource type that nobody has is not found
+    When a client sends GET /ResourceTypes/{{unique}}-Kind
+    Then the answer is a SCIM error with status 404 or 501
 
   @RFC7643-7-a @RFC7643-2.1-b
   Scenario: the schemas describe their attributes in the standard's words
