@@ -40,7 +40,7 @@ func (w *world) documentHas(ctx context.Context, table *godog.Table) error {
 		return err
 	}
 	if a.status == http.StatusNotFound {
-		return notApplicable("there is no document: %s", a.exchange.Summary())
+		return notApplicable("there is no document: %s", a.record.Exchange().Summary())
 	}
 	return w.answerHas(ctx, table)
 }
