@@ -21,6 +21,8 @@ func microsoftBreadth() []Requirement {
 			Text: "25 requests a second are answered."},
 		{ID: "MS-SCIM-39", Authority: RFC, Section: "RFC 7643, 3.1 and RFC 7644, 3.5", Level: Should,
 			Text: "A change moves meta.lastModified on, and leaves meta.created as it was."},
+		{ID: "MS-SCIM-52", Authority: RFC, Section: "RFC 7644, 3.3", Level: Must,
+			Text: "A resource that is created has nothing of one that was created before it."},
 		{ID: "MS-GROUP-31", Authority: Microsoft, Section: pageSCIM, Level: Must, Levels: notUnderVCC(), Capability: Groups,
 			Text: "A job's groups and their members follow the directory."},
 	}

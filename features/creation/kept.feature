@@ -30,3 +30,24 @@ Feature: What a create accepted is kept
       | title                                                                 | Agent                                                             |
       | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department | Sales                                                             |
       | schemas                                                               | (with urn:ietf:params:scim:schemas:extension:enterprise:2.0:User) |
+
+  @MS-SCIM-34 @requires.emails @profile.entra @profile.rfc
+  Scenario: a long e-mail address is kept
+    Given these users exist at the service provider
+      | user | emails[type eq "work"].value                                                          |
+      | bob  | {{unique}}.van.der.bergstrasse-wallerstein@mail.department.of.sales.contoso.example |
+    Then the service provider has this user for bob
+      | attribute                    | value                                                                               |
+      | emails[type eq "work"].value | {{unique}}.van.der.bergstrasse-wallerstein@mail.department.of.sales.contoso.example |
+
+  @MS-SCIM-32 @requires.enterprise @profile.entra @profile.rfc
+  Scenario: a manager whom a create names is kept
+    Given these users exist at the service provider
+      | user |
+      | meg  |
+    And these users exist at the service provider
+      | user | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value |
+      | bob  | {{id of "meg"}}                                                          |
+    Then the service provider has this user for bob
+      | attribute                                                                | value           |
+      | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value | {{id of "meg"}} |

@@ -29,3 +29,16 @@ Feature: Lists that a create accepted are kept
     Then the service provider has this user for bob
       | attribute                          | value            |
       | phoneNumbers[type eq "work"].value | +44 20 7946 0958 |
+
+  @MS-SCIM-10 @requires.phoneNumbers @profile.entra
+  Scenario: a phone number keeps its extension
+    Given these users exist at the service provider
+      | user | phoneNumbers[type eq "work"].value |
+      | bob  | +442079460958;ext=4711             |
+    Then the service provider has this user for bob
+      | attribute                          | value                  |
+      | phoneNumbers[type eq "work"].value | +442079460958;ext=4711 |
+
+  @MS-SCIM-32 @profile.entra @profile.rfc
+  Scenario: the primary element is kept
+    Then the primary element of each list is the one that was sent

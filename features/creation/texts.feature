@@ -25,6 +25,10 @@ Feature: Any text is kept
   Scenario: title keeps every text
     Then title of bob keeps every text
 
+  @MS-SCIM-34 @MS-SCIM-10 @MS-SCIM-32 @requires.patch @profile.entra @profile.rfc
+  Scenario: each attribute keeps every text
+    Then each writable text keeps every text
+
   @MS-SCIM-34 @MS-SCIM-03
   Scenario Outline: a create with <text> keeps it
     Then a user created with "<text>" in every text has it there
@@ -34,6 +38,18 @@ Feature: Any text is kept
       | O'Neill "Zed" A+B & C#D   |
       | 100%41 王 Łukasz 😀       |
       | MixedCASE van der Bergstraße-Wallerstein the Second of That Name and Then Some |
+
+  # RFC 8259, 7: escaped or not, it is the same text.
+  @MS-SCIM-34 @requires.patch
+  Scenario: escaped characters are the characters
+    When bob is patched with
+      """
+      [{"op": "replace", "path": "displayName", "value": "Zo\u00EB \u738b \ud83d\ude00 A\/B \u0026 C"}]
+      """
+    Then the answer is 200 or 204
+    And the service provider has this user for bob
+      | attribute   | value            |
+      | displayName | Zoë 王 😀 A/B & C |
 
   @MS-SCIM-39
   Scenario: a change shows in the times of the user

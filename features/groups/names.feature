@@ -16,6 +16,18 @@ Feature: Groups are told apart by their names
       | a comma       | Sales, EMEA   | Sales, EMEA       |
       | quotes        | "Sales" Group | \"Sales\" Group |
 
+  @MS-SCIM-34 @MS-SCIM-10 @requires.patch
+  Scenario Outline: <attribute> of a group keeps every text
+    Given these groups exist at the service provider
+      | group | externalId       |
+      | sales | {{unique}}-sales |
+    Then <attribute> of the group sales keeps every text
+
+    Examples:
+      | attribute   |
+      | displayName |
+      | externalId  |
+
   @MS-GROUP-21
   Scenario: a second group of the same name is a conflict
     Given these groups exist at the service provider
