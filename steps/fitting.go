@@ -88,7 +88,7 @@ func (w *world) fitBody(path, body string) (string, error) {
 	d := w.demandsOf(path)
 	whole := body
 	if body = w.offered(d, whole); len(body) != len(whole) && w.expectsRefusal() {
-		return body, notApplicable("needs an attribute that the target does not have (/Schemas or --values)")
+		return body, notApplicable("needs an attribute that the target does not have or keeps for itself (/Schemas or --values)")
 	}
 	body, err := w.fitJSON(d, body)
 	if err != nil || len(d.Required) == 0 {

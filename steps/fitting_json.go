@@ -138,14 +138,14 @@ func (w *world) fitPatch(d *demands.Resource, body string) (string, error) {
 		case strings.EqualFold(op.Get("op").String(), "remove") && path != "" && d.Needs(path) && !spares(path):
 			return body, notApplicable("takes %s away, which the target requires (/Schemas or --values)", path)
 		case path != "" && d.Lacks(path) && !w.scenario.Verbatim:
-			return body, notApplicable("needs %s, which the target does not have (/Schemas or --values)", path)
+			return body, notApplicable("needs %s, which the target does not have or keeps for itself (/Schemas or --values)", path)
 		}
 		if path != "" || w.scenario.Verbatim {
 			continue
 		}
 		for key := range op.Get("value").Map() {
 			if d.Lacks(key) {
-				return body, notApplicable("needs %s, which the target does not have (/Schemas or --values)", key)
+				return body, notApplicable("needs %s, which the target does not have or keeps for itself (/Schemas or --values)", key)
 			}
 		}
 	}
@@ -183,7 +183,7 @@ func (w *world) offeredRows(d *demands.Resource, rows []row) ([]row, error) {
 		offered = append(offered, row{"attribute": path, "value": value})
 	}
 	if len(offered) == 0 && lacking != "" {
-		return nil, notApplicable("needs %s, which the target does not have (/Schemas or --values)", lacking)
+		return nil, notApplicable("needs %s, which the target does not have or keeps for itself (/Schemas or --values)", lacking)
 	}
 	return offered, nil
 }

@@ -19,6 +19,19 @@ func legalLacks() []legal {
 		row("users have no phone numbers and no addresses, and who sends them is refused", "RFC 7643, 4.1.2; RFC 7644, 3.12 (invalidSyntax)", lacking("phoneNumbers", "addresses", "roles")),
 		row("users have a name and nothing else, and the rest is refused", "RFC 7643, 4.1; RFC 7644, 3.12", lacking("displayName", "nickName", "title", "password", "emails",
 			"phoneNumbers", "addresses", "ims", "photos", "entitlements", "roles", "x509Certificates", "profileUrl", "userType", "preferredLanguage", "locale", "timezone")),
+		row("displayName is made of the name, and who sends another is refused", "RFC 7643, 7 (readOnly); RFC 7644, 3.5.2 (mutability)", combined(
+			lacking("displayName"), shown(func(r *http.Request) bool {
+				return ofUsers(r) && !selects(r) && !strings.HasSuffix(r.URL.Path, "/.search")
+			}, func(o object) {
+				if n, ok := o["name"].(object); ok && o["userName"] != nil {
+					o["displayName"] = strings.TrimSpace(text(n["givenName"]) + " " + text(n["familyName"]))
+				}
+			}), shown(func(r *http.Request) bool { return strings.Contains(r.URL.Path, "/Schemas") }, func(o object) {
+				if attributes, ok := o["attributes"].([]any); ok && o["id"] == userSchema {
+					o["attributes"] = append(attributes, object{"name": "displayName", "type": "string", "multiValued": false, "required": false, "caseExact": false,
+						"description": "The name, whole.", "mutability": "readOnly", "returned": "default", "uniqueness": "none"})
+				}
+			}))),
 		row("an extension that nobody knows is refused", "RFC 7644, 3.12 (invalidSyntax)", refusingBodies(func(b object) string {
 			for name := range b {
 				if strings.HasPrefix(name, "urn:") && !strings.HasPrefix(name, enterpriseURN) && !strings.Contains(name, ":core:") {

@@ -41,7 +41,7 @@ func (w *world) mapRows(_ context.Context, table *godog.Table) error {
 	}
 	for _, r := range rows {
 		if r["type"] != "None" && w.run.demands.Users.Lacks(r["target"]) && !w.scenario.Verbatim {
-			return notApplicable("needs %s, which the target does not have (/Schemas or --values)", r["target"])
+			return notApplicable("needs %s, which the target does not have or keeps for itself (/Schemas or --values)", r["target"])
 		}
 		if err := mapRow(users, r); err != nil {
 			return err

@@ -85,7 +85,7 @@ func (w *world) keepsTexts(ctx context.Context, attributeName, name string) erro
 		return err
 	}
 	if w.run.demands.Users.Lacks(attributeName) {
-		return notApplicable("needs %s, which the target does not have (/Schemas or --values)", attributeName)
+		return notApplicable("needs %s, which the target does not have or keeps for itself (/Schemas or --values)", attributeName)
 	}
 	id, err := w.idOf(ctx, p)
 	if err != nil {

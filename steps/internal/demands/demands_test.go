@@ -70,6 +70,14 @@ func TestLacks(t *testing.T) {
 	}
 }
 
+// What is optional and read-only is not there for a client.
+func TestLacksWhatIsReadOnly(t *testing.T) {
+	d, err := demands.Read(schemasOf(`{"name":"userName"},{"name":"displayName","mutability":"readOnly"},{"name":"active","mutability":"readOnly"}`), gjson.Result{}, fixtures.Values{})
+	require.NoError(t, err)
+	assert.True(t, d.Users.Lacks("displayName"))
+	assert.False(t, d.Users.Lacks("active"), "without it Entra ID cannot disable a user")
+}
+
 // A part of the name that is not listed among those that are is not there, and what is read-only is no client's.
 func TestPartsOfTheName(t *testing.T) {
 	const listed = `{"name":"name","type":"complex","subAttributes":[{"name":"givenName"},{"name":"familyName"}]}`

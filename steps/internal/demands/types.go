@@ -74,16 +74,23 @@ var optionalAttributes = strings.Fields(`displayname nickname profileurl title u
 // enterpriseAttributes are those of the enterprise extension.
 var enterpriseAttributes = strings.Fields(`employeenumber costcenter organization division department manager`)
 
-// Lacks says whether the target does not have an attribute: its schema does not list it, or the values file says so.
+// Lacks says whether the target does not have an attribute for a client: its schema does not list it or keeps it for the service
+// provider, or the values file says so.
 func (d *Resource) Lacks(path string) bool {
 	key := scim.KeyOf(path)
 	if slices.ContainsFunc(d.Unsupported, func(u string) bool { return u == key || strings.HasPrefix(key, u+".") }) {
 		return true
 	}
-	if !d.Known || d.URN != scim.CoreUser || d.Has(key) {
+	if !d.Known || d.URN != scim.CoreUser {
 		return false
 	}
 	head, sub, _ := strings.Cut(key, ".")
+	if slices.Contains(optionalAttributes, head) && d.Attributes[head].mutability == "readonly" {
+		return true
+	}
+	if d.Has(key) {
+		return false
+	}
 	if key == strings.ToLower(scim.EnterpriseUser) {
 		return !slices.ContainsFunc(enterpriseAttributes, func(name string) bool { return d.Has(scim.EnterpriseUser + ":" + name) })
 	}
