@@ -11,8 +11,11 @@ import (
 	"strings"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/spf13/cobra"
 
+	"github.com/entrasim/entrasim/simulator"
+	"github.com/entrasim/entrasim/simulator/directory"
 	"github.com/entrasim/entrasim/simulator/expression"
 	"github.com/entrasim/entrasim/simulator/mapping"
 )
@@ -21,6 +24,7 @@ import (
 type evalOptions struct {
 	set, inUse     []string
 	object, domain string
+	tenant, user   string
 	seed           int64
 	json           bool
 }
@@ -31,7 +35,7 @@ func newEvalCommand() *cobra.Command {
 		Use:   "eval EXPRESSION",
 		Short: "Evaluate an attribute-mapping expression against a user",
 		Long: `eval evaluates an expression of Entra ID's attribute mappings. Source attributes come from --set, and from --object for
-those that are no plain text; one that is in neither has no value. Without a value as the result nothing is printed: such
+those that are no plain text, or from a --user of a --tenant; one that is in none of them has no value. Without a value as the result nothing is printed: such
 an attribute does not flow. Several values are printed one to a line. What the documentation advises against is said on
 standard error. With --json the answer is that of Microsoft Graph's action parseExpression, with the parsed expression.
 
@@ -40,7 +44,10 @@ An expression that cannot be parsed or evaluated ends with status 2 and shows th
   entrasim eval 'StripSpaces([telephoneNumber])' --set 'telephoneNumber=+44 20 7946 0958'
 
   # The second of the addresses in ann.json, {"otherMails": ["ann@home.example", "ann@work.example"]}: ann@work.example
-  entrasim eval 'Item([otherMails], 2)' --object ann.json`,
+  entrasim eval 'Item([otherMails], 2)' --object ann.json
+
+  # What a mapping makes of somebody
+  entrasim eval 'Join(" ", [givenName], [surname])' --tenant contoso.yaml --user ann@contoso.example`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
 				return fmt.Errorf("eval: expected one expression, quoted for the shell, found %d arguments", len(args))
@@ -51,7 +58,7 @@ An expression that cannot be parsed or evaluated ends with status 2 and shows th
 			if !cmd.Flags().Changed("seed") {
 				o.seed = time.Now().UnixNano()
 			}
-			env, err := o.environment()
+			env, err := o.environment(cmd.ErrOrStderr())
 			if err != nil {
 				return err
 			}
@@ -64,6 +71,8 @@ An expression that cannot be parsed or evaluated ends with status 2 and shows th
 	f := cmd.Flags()
 	f.StringArrayVar(&o.set, "set", nil, "source attribute as name=value; repeatable")
 	f.StringVar(&o.object, "object", "", "file with the source object in JSON: its attributes, or Graph's expressionInputObject; --set wins")
+	f.StringVar(&o.tenant, "tenant", "", "file or folder with users, as simulate reads it, for --user")
+	f.StringVar(&o.user, "user", "", "userPrincipalName or id of the user to evaluate for; --set wins")
 	f.StringArrayVar(&o.inUse, "in-use", nil, "value that the target has already, for SelectUniqueValue; repeatable")
 	f.StringVar(&o.domain, "default-domain", "", "default domain of the tenant, for DefaultDomain")
 	f.Int64Var(&o.seed, "seed", 0, "repeat what Guid and RandomString gave (default: a new one)")
@@ -72,7 +81,7 @@ An expression that cannot be parsed or evaluated ends with status 2 and shows th
 }
 
 // environment is what the expression is evaluated in.
-func (o evalOptions) environment() (*expression.Environment, error) {
+func (o evalOptions) environment(stderr io.Writer) (*expression.Environment, error) {
 	attributes := map[string]expression.Value{}
 	for _, s := range o.set {
 		name, value, found := strings.Cut(s, "=")
@@ -81,7 +90,10 @@ func (o evalOptions) environment() (*expression.Environment, error) {
 		}
 		attributes[name] = expression.String(value)
 	}
-	object := mapping.Source(func(string) (expression.Value, bool) { return expression.Null(), false })
+	object, err := o.userSource(stderr)
+	if err != nil {
+		return nil, err
+	}
 	if o.object != "" {
 		text, err := os.ReadFile(o.object)
 		if err != nil {
@@ -106,6 +118,30 @@ func (o evalOptions) environment() (*expression.Environment, error) {
 		env.InUse = func(value string) (bool, error) { return slices.Contains(o.inUse, value), nil }
 	}
 	return env, nil
+}
+
+// userSource are the attributes of the user whom the flags name; without one there are none.
+func (o evalOptions) userSource(stderr io.Writer) (mapping.Source, error) {
+	switch {
+	case o.tenant == "" && o.user == "":
+		return func(string) (expression.Value, bool) { return expression.Null(), false }, nil
+	case o.tenant == "" || o.user == "":
+		return nil, errors.New("expected --tenant and --user together, found one of them")
+	case o.object != "":
+		return nil, errors.New("expected one of --object and --user, found both")
+	}
+	tenant := directory.New(time.Now, uuid.NewString)
+	if err := (simulateOptions{tenant: o.tenant}).fill(tenant, newProgress(stderr)); err != nil {
+		return nil, err
+	}
+	user, ok := tenant.FindUser(o.user)
+	if !ok {
+		user, ok = tenant.User(o.user)
+	}
+	if !ok {
+		return nil, fmt.Errorf("user: expected the userPrincipalName or the id of somebody in %s, found %q", o.tenant, o.user)
+	}
+	return simulator.UserSource(user), nil
 }
 
 func evalText(stdout, stderr io.Writer, text string, env *expression.Environment) error {

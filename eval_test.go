@@ -81,3 +81,26 @@ func TestListFunctionsShowsEach(t *testing.T) {
 		assert.Equal(t, len(f.Examples), strings.Count(stdout, "\n  gives "), f.Name)
 	}
 }
+
+// An expression is evaluated for somebody of a tenant's file, as a mapping would, and what is set by hand wins.
+func TestEvalForAUser(t *testing.T) {
+	const tenant = "fixtures/tenants/contoso.yaml"
+	for _, test := range []struct {
+		args         []string
+		stdout, says string
+	}{
+		{[]string{`Append([displayName], "!")`, "--user", "ann@contoso.example"}, "Ann Lee!\n", ""},
+		{[]string{"[telephoneNumber]", "--user", "8a1aa0c0-0000-4000-8000-000000000001"}, "+44 20 7946 0958\n", ""},
+		{[]string{"[extension_0123456789abcdef0123456789abcdef_badge]", "--user", "ann@contoso.example"}, "4711\n", ""},
+		{[]string{`Switch([IsSoftDeleted], , "False", "True", "True", "False")`, "--user", "ann@contoso.example"}, "True\n", ""},
+		{[]string{"[manager]", "--user", "ann@contoso.example"}, "8a1aa0c0-0000-4000-8000-000000000002\n", ""},
+		{[]string{"[displayName]", "--user", "ann@contoso.example", "--set", "displayName=Other"}, "Other\n", ""},
+		{[]string{"[city]", "--user", "nobody@contoso.example"}, "", `user: expected the userPrincipalName or the id of somebody in ` + tenant},
+		{[]string{"[city]"}, "", "expected --tenant and --user together"},
+	} {
+		status, stdout, stderr := entrasim(t, append([]string{"eval", "--tenant", tenant}, test.args...)...)
+		assert.Equal(t, test.says != "", status == 2, stderr)
+		assert.Equal(t, test.stdout, stdout)
+		assert.Contains(t, stderr, test.says)
+	}
+}
