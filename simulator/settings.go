@@ -256,13 +256,14 @@ func (s Settings) validateLanes() (errs []error) {
 	var kinds []Kind
 	for i, lane := range s.Lanes {
 		if lane.Every <= 0 || lane.Phase < 0 || lane.Phase >= lane.Every {
-			errs = append(errs, fmt.Errorf("Lanes[%d]: expected an interval above 0 and a phase below it, found %s and %s", i, lane.Every, lane.Phase))
+			errs = append(errs, fmt.Errorf("%s[%d]: expected an interval above 0 and a phase below it, found %s and %s",
+				"Lanes", i, lane.Every, lane.Phase))
 		}
 		kinds = append(kinds, lane.Kind)
 	}
 	slices.Sort(kinds)
 	if want := []Kind{Create, Deprovision, Update}; !slices.Equal(kinds, want) {
-		errs = append(errs, fmt.Errorf("Lanes: expected one for each of %v, found %v", want, kinds))
+		errs = append(errs, fmt.Errorf("%s: expected one for each of %v, found %v", "Lanes", want, kinds))
 	}
 	return errs
 }

@@ -18,7 +18,9 @@ const (
 
 // UserSource are the attributes of a user as mappings see them, of one who is assigned and in scope: IsSoftDeleted is true for
 // who is disabled or soft-deleted.
-func UserSource(u directory.User) mapping.Source { return sourceOf(&u, !u.AccountEnabled() || u.SoftDeleted()) }
+func UserSource(u directory.User) mapping.Source {
+	return sourceOf(&u, !u.AccountEnabled() || u.SoftDeleted())
+}
 
 // sourceOf are the attributes of a user as mappings see them: the directory's, and three that are derived. SoftDeleted is
 // true for a user who is unassigned, out of scope, disabled or soft-deleted (Microsoft Learn, how-provisioning-works).
