@@ -280,6 +280,7 @@ func updateExamples() []example {
 		to("no-change-error", patch(title, 400, `{"detail":"No valid fields to update"}`, done, "400"), status(500)),
 		to("wrong-type-kept", patch(title, 200, "{}", `after title 7 a value of the type string, or none`, `title 7`), status(500)),
 		to("immutable-writable", patch(title, 200, "{}", `after replace of title the immutable value as it was, "a"`, `"b"`), status(400)),
+		to("neighbours-changed", patch(op("remove", "name.familyName", "null"), 200, "{}", "a change of name.familyName alone", `name.givenName: "Bob" became nothing`), expected("name.familyName nothing")),
 		to("schemas-null-500", patch(`{"schemas":null,"Operations":[]}`, 500, "{}", "400", "500"), sent(title)),
 		to("read-only-writable", patch(op("replace", "id", `"a"`), 200, "{}", "one user", "id a"), status(400)),
 		to("rename-refused", patch(op("replace", "userName", `"a"`), 400, "{}", "userName a", "userName b"), sent(title)),

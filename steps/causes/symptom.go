@@ -260,3 +260,9 @@ func neverSent(v view) bool {
 
 // ours are the ids of the catalogue's requirements.
 var ours = regexp.MustCompile(`^(RFC\d|MS-|D-\d|VCC-\d|GALLERY-|VALIDATOR-)`)
+
+// wanted says that an effect was looked for, and not that there is none beyond it: what was refused, or not changed, would
+// have been right.
+func wanted(v view) bool { return !unwanted.MatchString(v.Expected) }
+
+var unwanted = regexp.MustCompile(`^(nothing changes|no other attribute|a change of .* alone|a SCIM error|4\d\d)`)

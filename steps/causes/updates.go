@@ -33,7 +33,7 @@ func rolesAndExtensionRows() []Row {
 // operationRows are about what all operations have in common.
 func operationRows() []Row {
 	return []Row{
-		row("op-case", "op with a capital letter is refused", signature{method: `PATCH`, status: `4..`, op: `Add|Replace|Remove`, answered: `(?i)\bop\b|invalidSyntax|operation`, unanswered: `(?i)changes something|no valid`},
+		row("op-case", "op with a capital letter is refused", signature{method: `PATCH`, status: `4..`, op: `Add|Replace|Remove`, answered: `(?i)\bop\b|invalidSyntax|operation`, unanswered: `(?i)changes something|no valid|compatible with the operation`},
 			"op is compared letter by letter; Entra ID's default dialect capitalises it.", badRequest+" No change of any user or group arrives.", "Compare op without case.", learn, "D-075"),
 		row("no-change-error", "a PATCH that changes nothing is an error", signature{method: `PATCH`, status: `4..`, answered: `(?i)no valid|nothing to|no change|changes something|no fields`},
 			"A request without effect is refused.", badRequest, "Answer with success.", protocol+"3.5.2.1", "D-095"),
@@ -71,7 +71,7 @@ func updateRows() []Row {
 			"path is required, or a dotted or URN-prefixed key is unknown.", badRequest+" In the compliant dialect most updates come in this form.", "Support operations whose value is an object of attributes.", protocol+"3.5.2.1"),
 		row("patch-order", "operations are applied in the wrong order", signature{method: `PATCH`, status: `2..`, also: repeatedPath, unsent: `(?i)"remove"`},
 			"Operations are gathered in a map.", unnoticed, "Apply them one after another; the last wins.", protocol+"3.5.2", "D-099"),
-		row("remove-not-stored", "a removal is acknowledged and not done", signature{method: `PATCH`, status: `2..`, op: `(?i)remove`},
+		row("remove-not-stored", "a removal is acknowledged and not done", signature{method: `PATCH`, status: `2..`, op: `(?i)remove`, also: wanted},
 			"Remove is not handled, or changes the answer and not the store.", repeated, "Remove the attribute from the store.", protocol+"3.5.2.2", "D-092", "D-109"),
 		row("remove-writes", "a removal with a value writes the value", signature{requirement: `D-094`},
 			"Remove with a value is treated as Replace.", unnoticed, "Remove what equals the value, and never write it.", "AzureAD/SCIMReferenceCode 87", "D-094"),
@@ -79,9 +79,9 @@ func updateRows() []Row {
 			"The attribute has no column.", repeated, "Store it, or compute it from the parts and return it.", schema+"4.1.1", "D-096"),
 		row("characters-lost", "characters beyond ASCII get lost", signature{status: `2..`, expected: `[^\x00-\x7f]`, actual: `\?|\x{fffd}|Ã|nothing`},
 			"A column or a conversion knows one code page only.", repeated, "Use UTF-8 from the request to the store and back.", "RFC 8259, section 8.1", "D-141"),
-		row("add-ignored", "an addition is acknowledged and not done", signature{method: `PATCH`, status: `2..`, op: `(?i)add`},
+		row("add-ignored", "an addition is acknowledged and not done", signature{method: `PATCH`, status: `2..`, op: `(?i)add`, also: wanted},
 			"Only replace is handled.", repeated, "Treat Add on a single-valued attribute as Replace, and append to lists.", protocol+"3.5.2.1", "D-093"),
-		row("neighbours-changed", "a change of one attribute changes others", signature{method: `PATCH`, status: `2..`, expected: `no other attribute|nothing changes`},
+		row("neighbours-changed", "a change of one attribute changes others", signature{method: `PATCH`, status: `2..`, expected: `no other attribute|nothing changes|^a change of .* alone`},
 			"The resource is written back from a shape that lacks attributes.", unnoticed+" What was lost is not sent again.", "Change what the operations name, and nothing else.", protocol+"3.5.2"),
 		row("password-shown", "a password is shown", signature{status: `2..`, expected: `no password$|^nothing about .*Pa55word|^password nothing`},
 			"The password is kept and returned like any other attribute.", "None: Entra ID sends no password. Whoever can read users can read passwords.",
