@@ -26,7 +26,7 @@ type answer struct {
 	record     *exchange.Record
 }
 
-// String says what came, for a Mismatch: 400 invalidValue "…".
+// String says what came, for a mismatch: 400 invalidValue "…".
 func (a *answer) String() string {
 	summary := a.record.Exchange().Summary()
 	if _, after, found := strings.Cut(summary, " gave "); found {
@@ -35,8 +35,8 @@ func (a *answer) String() string {
 	return summary
 }
 
-func (a *answer) mismatch(expected, actual string) *Mismatch {
-	return &Mismatch{Expected: expected, Actual: actual, Exchange: a.record.Number()}
+func (a *answer) mismatch(expected, actual string) *mismatch {
+	return &mismatch{Expected: expected, Actual: actual, Exchange: a.record.Number()}
 }
 
 // header gives a response header, empty when the answer has none.

@@ -132,7 +132,7 @@ func (f *fanout) try(ctx context.Context, x advertised, number int) error {
 		return nil
 	}
 	// A whole element may go with its value (RFC 7644, 3.5.2.2), and one that was not there comes with more.
-	var m *Mismatch
+	var m *mismatch
 	if errors.As(f.compareStates(a, before, f.state, []string{strings.TrimSuffix(x.path, ".value")}), &m) {
 		f.blame(x, a, "a change of "+x.path+" alone", m.Actual)
 		f.found[len(f.found)-1].Requirement = fanoutNeighbours
@@ -289,7 +289,7 @@ func (w *world) createdWithAll(ctx context.Context) error {
 			break
 		}
 	}
-	var m *Mismatch
+	var m *mismatch
 	if errors.As(w.compareStates(la, byID, listed[0], nil), &m) {
 		f.found = append(f.found, ra.mismatch("the filter gives what GET by id gives", m.Actual))
 	}
@@ -326,7 +326,7 @@ func (w *world) readOnlyStays(ctx context.Context, name string) error {
 		if err := f.again(ctx); err != nil {
 			return err
 		}
-		var m *Mismatch
+		var m *mismatch
 		if !reflect.DeepEqual(x.In(before).String(), x.In(f.state).String()) {
 			f.blame(x, a, x.path+" as it was, "+describe(x.In(before)), describe(x.In(f.state)))
 		} else if errors.As(w.compareStates(a, before, f.state, nil), &m) {

@@ -78,7 +78,7 @@ func (w *world) ifRemembered(ctx context.Context, name string) (context.Context,
 	version := scim.Member(scim.Member(before, "meta"), "version").String()
 	if version == "" {
 		read, _ := w.recorder.Last()
-		return ctx, &Mismatch{Expected: "meta.version, since etag is claimed", Actual: "none", Exchange: read.Number}
+		return ctx, &mismatch{Expected: "meta.version, since etag is claimed", Actual: "none", Exchange: read.Number}
 	}
 	return withHeader(ctx, "If-Match", version), nil
 }

@@ -245,7 +245,7 @@ func (f *fixed) judge(ctx context.Context, x advertised, a *answer, what string)
 		return err
 	}
 	was, is := x.In(before), x.In(f.state)
-	var m *Mismatch
+	var m *mismatch
 	switch {
 	case was.String() != is.String():
 		f.accuse(a, f.row, "after "+what+" the immutable value as it was, "+describe(was), describe(is))

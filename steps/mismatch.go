@@ -13,9 +13,9 @@ import (
 	"github.com/entrasim/entrasim/reports"
 )
 
-// Mismatch is what a step returns when the service provider did something else than the requirement says. Any other
+// mismatch is what a step returns when the service provider did something else than the requirement says. Any other
 // error of a step is the harness's own fault.
-type Mismatch struct {
+type mismatch struct {
 	// Requirement is the id of the row that is breached, where a step knows; else the scenario's.
 	Requirement string
 	// Expected and Actual say it in a few words each.
@@ -27,10 +27,10 @@ type Mismatch struct {
 }
 
 // Error is the sentence for godog's own output; reports print the parts.
-func (m *Mismatch) Error() string { return "expected " + m.Expected + ", found " + m.Actual }
+func (m *mismatch) Error() string { return "expected " + m.Expected + ", found " + m.Actual }
 
 // mismatches are several answers that were wrong in one step, each a finding of its own.
-type mismatches []*Mismatch
+type mismatches []*mismatch
 
 // Error is the sentence for godog's own output.
 func (m mismatches) Error() string {

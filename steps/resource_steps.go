@@ -179,7 +179,7 @@ func (w *world) lookUp(ctx context.Context, userName string) ([]gjson.Result, *a
 // because takes a write since the last When as evidence that a user is not as it should be, and not the read that showed
 // it: the write is what has to be mended.
 func (w *world) because(err error) error {
-	var m *Mismatch
+	var m *mismatch
 	if !errors.As(err, &m) {
 		return err
 	}
@@ -222,7 +222,7 @@ func (w *world) has(ctx context.Context, name string, table *godog.Table) error 
 
 // lookedUp takes a look-up as evidence, and no write before it: a read by id has shown that the write was done.
 func lookedUp(a *answer, err error) error {
-	var m *Mismatch
+	var m *mismatch
 	if errors.As(err, &m) {
 		m.Exchange, m.Cause = a.record.Number(), causeOf(a.record.Exchange())
 	}
@@ -231,7 +231,7 @@ func lookedUp(a *answer, err error) error {
 
 // notFound says why a look-up did not find the one user. Where no write was refused and a read by id shows the name that was
 // looked for, it is the look-up that is wrong, and not what was written.
-func (w *world) notFound(ctx context.Context, p *person, a *answer, m *Mismatch) error {
+func (w *world) notFound(ctx context.Context, p *person, a *answer, m *mismatch) error {
 	if id, linked := w.link(p); linked {
 		p.id = id
 	}

@@ -48,7 +48,7 @@ func (w *world) seesMembers() error {
 
 // wrongMembers is the finding that a group has other members than it should have. Of one that shows nobody at a service provider
 // that has never been seen to show anybody, it is not known whether they are kept.
-func (w *world) wrongMembers(a *answer, want, got string, shown bool) *Mismatch {
+func (w *world) wrongMembers(a *answer, want, got string, shown bool) *mismatch {
 	m := a.mismatch(want, got)
 	if hidden := w.run.hidesMembers.Load(); hidden || !shown && !w.run.showsMembers.Load() {
 		m.Requirement = groupShowsMembers

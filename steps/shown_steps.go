@@ -84,7 +84,7 @@ func (w *world) shownAsRead(ctx context.Context, a *answer, all []gjson.Result, 
 			found = append(found, a.mismatch(name+" in the list", fmt.Sprintf("%d others", len(all))))
 			continue
 		}
-		var m *Mismatch
+		var m *mismatch
 		if errors.As(w.compareStates(a, now, all[i], apart), &m) {
 			m.Expected = "of " + name + " in the list what GET by id gives"
 			m.Actual = strings.ReplaceAll(m.Actual, " became ", " by id, in the list ")

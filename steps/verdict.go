@@ -24,7 +24,7 @@ type verdict struct {
 func (w *world) judge(step *messages.PickleStep, err error) {
 	var (
 		several   mismatches
-		mismatch  *Mismatch
+		wrong     *mismatch
 		lacking   *inapplicable
 		transport *TransportError
 	)
@@ -39,11 +39,11 @@ func (w *world) judge(step *messages.PickleStep, err error) {
 		for _, m := range several {
 			w.find(step, m)
 		}
-	case errors.As(err, &mismatch):
-		w.find(step, mismatch)
+	case errors.As(err, &wrong):
+		w.find(step, wrong)
 	case errors.As(err, &transport):
 		last, _ := w.recorder.Last()
-		w.find(step, &Mismatch{Expected: "an answer", Actual: transport.Sentence(), Exchange: last.Number, Cause: causeOf(last)})
+		w.find(step, &mismatch{Expected: "an answer", Actual: transport.Sentence(), Exchange: last.Number, Cause: causeOf(last)})
 	default:
 		w.end(reports.Errored, "step \""+step.Text+"\": "+err.Error())
 	}
@@ -58,7 +58,7 @@ func (w *world) end(o reports.Outcome, reason string) {
 
 // find records a breach. In a Given it means that the scenario could not begin; elsewhere the requirement's level says
 // what it weighs.
-func (w *world) find(step *messages.PickleStep, m *Mismatch) {
+func (w *world) find(step *messages.PickleStep, m *mismatch) {
 	if m.Requirement == "" && w.declinedOperator() {
 		m.Requirement = filterOperators
 	}
@@ -101,7 +101,7 @@ var probableCauses = sync.OnceValue(causes.NewFinder)
 
 // cause names what findings share: the row of the table of causes that they fit, or else an answer that was refused or
 // wrong, or else the requirement.
-func (w *world) cause(m *Mismatch) (string, *reports.Diagnosis) {
+func (w *world) cause(m *mismatch) (string, *reports.Diagnosis) {
 	x, shown := w.recorder.Find(m.Exchange)
 	text := m.Cause
 	if text == "" && shown && (x.Response == nil || x.Response.Status >= 400) {

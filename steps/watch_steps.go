@@ -37,7 +37,7 @@ func (w *world) inEveryAnswer(_ context.Context, phrase string) error {
 	if !found {
 		return nil
 	}
-	m := &Mismatch{Expected: rules[i].Expected, Actual: b.Actual, Exchange: b.Exchange.Number, Cause: "an answer breaks the rule for all of them: " + rules[i].Expected}
+	m := &mismatch{Expected: rules[i].Expected, Actual: b.Actual, Exchange: b.Exchange.Number, Cause: "an answer breaks the rule for all of them: " + rules[i].Expected}
 	if b.Scenario != here {
 		m.Exchange = w.recorder.Adopt(b.Exchange) // evidence of this scenario, too
 		m.Actual += " (seen in " + b.Scenario + ")"

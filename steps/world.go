@@ -196,8 +196,8 @@ func (w *world) failing() bool {
 }
 
 // mismatch is a wrong state, shown by the write since the last When that is to blame, or else by the latest exchange.
-func (w *world) mismatch(expected, actual string) *Mismatch {
-	m := &Mismatch{Expected: expected, Actual: actual}
+func (w *world) mismatch(expected, actual string) *mismatch {
+	m := &mismatch{Expected: expected, Actual: actual}
 	if x, found := w.recorder.Culprit(w.mark); found {
 		m.Exchange, m.Cause = x.Number, causeOf(x)
 		return m

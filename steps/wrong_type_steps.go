@@ -222,7 +222,7 @@ func (f *fanout) judgeWrong(ctx context.Context, x shaped, a *answer, value any)
 	if err != nil {
 		return false, err
 	}
-	var m *Mismatch
+	var m *mismatch
 	switch got := at.In(f.state); {
 	case !x.fits(got):
 		accuse("after "+what+" a value of the type "+x.described()+", or none", x.path+" "+describe(got))
