@@ -168,7 +168,7 @@ func (p *probe) send(ctx context.Context, method, path, body string) *answer {
 	a, err := p.w.request(ctx, method, path, body)
 	if x, found := p.w.recorder.Last(); found && (err == nil || x.Response == nil) && ctx.Err() == nil {
 		p.note(x, brokenBy(x))
-		if strings.HasPrefix(path, "/Groups") && works(a) && method != http.MethodDelete && len(p.roots) > 0 && p.roots[0].operations == nil {
+		if strings.HasPrefix(path, "/Groups") && works(a) && a.body != "" && len(p.roots) > 0 && p.roots[0].operations == nil {
 			p.roots[0].only("/Users")
 		}
 	}

@@ -76,6 +76,24 @@ func TestRoots(t *testing.T) {
 				_ = conn.Close()
 			}
 		}, all, "the connection broke off", 1},
+		{"look-ups find nobody", func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", "application/scim+json")
+			_, _ = io.WriteString(w, `{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"totalResults":0,"startIndex":1,"itemsPerPage":0,"Resources":[]}`)
+		}, func(r *http.Request, path string) bool {
+			return (path == "Users" || path == "Groups") && r.URL.Query().Has("filter")
+		}, "GET /Users?filter and GET /Groups?filter find nobody", 1},
+		{"changes are acknowledged and not made", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) },
+			func(r *http.Request, _ string) bool { return r.Method == http.MethodPatch },
+			"PATCH /Users/{id} and PATCH /Groups/{id} are accepted and change nothing", 1},
+		{"creates keep nothing", func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Content-Type", "application/scim+json")
+			w.Header().Set("Location", "http://reference.invalid/scim/v2/Users/lost")
+			w.WriteHeader(http.StatusCreated)
+			_, _ = io.WriteString(w, `{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"id":"lost","userName":"lost@contoso.example"}`)
+		}, func(r *http.Request, path string) bool { return r.Method == http.MethodPost && path == "Users" },
+			"POST /Users is accepted, and nothing is there at the id that it gives", 1},
+		{"/Users breaks down", refusal(500), func(_ *http.Request, path string) bool { return strings.HasPrefix(path, "Users") },
+			"nothing works at /Users: GET /Users?filter is answered with 500", 1},
 		{"/Groups claimed and missing", refusal(404), func(_ *http.Request, path string) bool {
 			return strings.HasPrefix(path, "Groups")
 		}, "POST /Groups is answered with 404", 1},

@@ -289,6 +289,7 @@ func updateExamples() []example {
 		to("rename-refused", patch(`{"Operations":[{"op":"replace","value":{"userName":"a","displayName":"b"}}]}`, 400, `{"detail":"userName"}`, done, "400"), status(409)),
 		to("rename-ignored", patch(op("replace", "userName", `"a"`), 200, "{}", "userName a", "userName b"), sent(title)),
 		to("value-path-no-match", patch(op("Add", `emails[type eq "work"].value`, `"a"`), 400, `{"scimType":"noTarget"}`, done, "400"), answered("{}")),
+		to("type-not-allowed", patch(op("Add", `phoneNumbers[type eq "fax"].value`, `"1"`), 400, `{"detail":"phoneNumbers.type must be work or mobile"}`, done, "400"), answered("{}")),
 		to("value-path-refused", patch(op("Add", `emails[type eq "work"].value`, `"a"`), 400, "{}", done, "400"), sent(title)),
 		to("value-type-lost", patch(title, 200, "{}", "no other attribute", `emails.type: nothing became "work"`), actual("emails.value changed")),
 		to("pathless-literal-keys", patch(dotted, 200, `{"name.givenName":"a"}`, "name.givenName a", "name.givenName b"), answered("{}")),
