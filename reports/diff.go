@@ -106,9 +106,9 @@ func byName(r *Report) (map[string]Result, []string) {
 // found says what a result found: reason or first finding.
 func found(r Result) string {
 	switch {
-	case grade(r) == fine:
+	case grade(r) == fine, len(r.Findings) == 0:
 		return r.Reason
-	case len(r.Findings) == 0:
+	case r.Outcome == Blocked && r.Reason != "": // the root is what counts, and is the same for all that it blocks
 		return r.Reason
 	}
 	f := r.failures()[0]
@@ -132,8 +132,8 @@ func (d Diff) Write(w io.Writer) error {
 			continue
 		}
 		fmt.Fprintf(&b, "%s: %d\n", list.title, len(list.changes))
-		for _, c := range list.changes {
-			fmt.Fprintf(&b, "  %s  %s\n", c.outcomes(list.title), visible(c.Name))
+		for _, c := range inGroups(list.changes) {
+			fmt.Fprintf(&b, "  %s  %s%s\n", c.outcomes(list.title), visible(c.Name), c.more())
 			if c.Text != "" && slices.Contains([]string{"newly failed", "worse", "changed"}, list.title) {
 				fmt.Fprintf(&b, "      %s\n", visible(cut(c.Text, shortLimit)))
 			}
@@ -147,6 +147,39 @@ func (d Diff) Write(w io.Writer) error {
 	fmt.Fprintf(&b, "%s compared, %d as before: %s\n", amount(d.Compared(), "scenario"), d.Same, verdict)
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// changes is one change, and how many more are like it.
+type changes struct {
+	Change
+	alike int
+}
+
+// inGroups puts what is blocked behind the rest, and what one root blocks into one line.
+func inGroups(all []Change) []changes {
+	var others, blocked []changes
+	for _, c := range all {
+		if c.After != Blocked {
+			others = append(others, changes{Change: c})
+			continue
+		}
+		i := slices.IndexFunc(blocked, func(b changes) bool {
+			return b.Before == c.Before && timeless(b.Text) == timeless(c.Text)
+		})
+		if i < 0 {
+			blocked = append(blocked, changes{Change: c})
+		} else {
+			blocked[i].alike++
+		}
+	}
+	return append(others, blocked...)
+}
+
+func (c changes) more() string {
+	if c.alike == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" and %d more", c.alike)
 }
 
 func (c Change) outcomes(list string) string {

@@ -48,3 +48,18 @@ func TestCompare(t *testing.T) {
 	require.NoError(t, d.Write(&b))
 	golden(t, "diff.txt", b.Bytes())
 }
+
+// TestWriteGroupsWhatOneRootBlocks: what failed comes first, and what it blocks is one line.
+func TestWriteGroupsWhatOneRootBlocks(t *testing.T) {
+	var before, after Report
+	for i, name := range []string{"first", "second", "third"} {
+		before.Results = append(before.Results, Result{File: "a.feature", Line: i, Scenario: name, Outcome: Passed})
+		after.Results = append(after.Results, Result{File: "a.feature", Line: i, Scenario: name, Outcome: Blocked, Reason: "nothing can be created",
+			Findings: []Finding{{Expected: name, Actual: "400"}}})
+	}
+	after.Results[2].Outcome = Failed
+	var b bytes.Buffer
+	require.NoError(t, Compare(&before, &after).Write(&b))
+	assert.Equal(t, "newly failed: 3\n  passed -> failed  a:third\n      expected third, found 400\n"+
+		"  passed -> blocked  a:first and 1 more\n      nothing can be created\n\n3 scenarios compared, 0 as before: 3 scenarios got worse\n", b.String())
+}
