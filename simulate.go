@@ -189,7 +189,7 @@ func (o simulateOptions) startControl(ctx context.Context, group *errgroup.Group
 	}
 	c := control.New(control.Options{
 		Driver: s.driver, Token: token, JobID: s.ids.job, ServicePrincipalID: s.ids.principal, Schema: s.schema,
-		Template: s.template, SaveSchema: s.saveSchema, BaseAddress: s.base, SecretToken: s.token, Metrics: s.metrics.collectors(),
+		Template: s.template, SaveSchema: s.replaceSchema, BaseAddress: s.base, SecretToken: s.token, Metrics: s.metrics.collectors(),
 	})
 	s.hide(token)
 	serveOptions{}.start(ctx, group, listener, c)

@@ -62,7 +62,7 @@ func (o simulateOptions) begin(ctx context.Context, p *progress) (_ *simulation,
 	if err != nil {
 		return nil, errors.Join(err, s.close())
 	}
-	s.warn()
+	s.warn(s.schema)
 	config := simulator.Config{
 		ID: s.ids.job, Tenant: s.tenant, Connector: clients.cycles, Groups: clients.cycles.Groups(),
 		OnDemand: clients.onDemand, OnDemandGroups: clients.onDemand.Groups(), Schema: s.schema, Settings: chosen.Settings,
@@ -154,8 +154,8 @@ func (o simulateOptions) open(ctx context.Context, s *simulation, profile fixtur
 }
 
 // warn tells of what in the schema is no fault, and yet may not do what its author thinks.
-func (s *simulation) warn() {
-	for _, warning := range s.schema.Warnings {
+func (s *simulation) warn(schema *mapping.SynchronizationSchema) {
+	for _, warning := range schema.Warnings {
 		s.progress.say("schema: warning: %v", warning)
 	}
 }
@@ -230,6 +230,14 @@ func (s *simulation) saveSchema(text []byte) error {
 		return nil
 	}
 	return s.file.SaveSchema(text)
+}
+
+// replaceSchema saves one that was put over the control listener, and tells what it warns of.
+func (s *simulation) replaceSchema(text []byte) error {
+	if schema, err := mapping.Parse(text); err == nil {
+		s.warn(schema)
+	}
+	return s.saveSchema(text)
 }
 
 // keep is what is done after each step of the clock.

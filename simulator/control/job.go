@@ -30,6 +30,7 @@ func (c *Control) routeJob() {
 	act("validateCredentials", c.validateCredentials)
 	act("provisionOnDemand", c.provisionOnDemand)
 	c.mux.HandleFunc("GET "+one+"/schema", c.getSchema)
+	c.mux.HandleFunc("POST "+one+"/schema/parseExpression", handle(http.StatusOK, c.parseExpression))
 	c.mux.HandleFunc("PUT "+one+"/schema", handle(http.StatusNoContent, c.putSchema))
 	c.mux.HandleFunc("DELETE "+one+"/schema", handle(http.StatusNoContent, func(*http.Request) (any, error) {
 		if len(c.options.Template) == 0 {
