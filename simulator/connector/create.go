@@ -7,20 +7,19 @@ import (
 	"strings"
 )
 
-// createBody is the body of a POST, in the shape and member order of the samples in Microsoft Learn,
+// createOutline is the body of a POST but for the values, in the shape and member order of the samples in Microsoft Learn,
 // use-scim-to-provision-users-and-groups: schemas, externalId and the name first, then core attributes by name, then
 // extensions. The schemas of a user are always core and enterprise; a custom extension is not among them though its object
-// is in the body (customize-application-attributes). meta.resourceType and an empty roles are always there. Both dialects
-// send JSON booleans here.
-func createBody(kind resourceType, wire Wire, attributes []Attribute) ([]byte, error) {
+// is in the body (customize-application-attributes). meta.resourceType and an empty roles are always there.
+func createOutline(kind resourceType, wire *Wire, attributes []Attribute) (*outline, error) {
 	rule := primaryRule{omit: wire.OmitPrimary, of: wire.Primary}
 	core, extensions := &branch{primary: rule}, &branch{primary: rule}
-	for _, a := range attributes {
+	for i, a := range attributes {
 		branch := core
 		if a.Target.schema != "" {
 			branch = extensions.branch(a.Target.schema)
 		}
-		if err := branch.put(creation(a, wire)); err != nil {
+		if err := branch.put(Attribute{a.placed(), place(i)}); err != nil {
 			return nil, err
 		}
 	}
@@ -38,26 +37,33 @@ func createBody(kind resourceType, wire Wire, attributes []Attribute) ([]byte, e
 
 	body := object{{"schemas", schemas}}
 	body = append(body, core.object(kind.first...)...)
-	return encode(append(body, extensions.object(enterpriseUser)...)), nil
+	return newOutline(append(body, extensions.object(enterpriseUser)...)), nil
 }
 
-// creation is an attribute with its value as a POST has it.
-func creation(a Attribute, wire Wire) Attribute {
+// placed is the attribute as which a value is put into a POST: roles are one as a whole, whichever part of it the mapping names.
+func (a Attribute) placed() Target {
+	if _, roles := a.Value.(Roles); !roles {
+		return a.Target
+	}
+	whole := *a.Target.path
+	whole.sub, whole.filterName, whole.filterValue = "", "", ""
+	return Target{&whole}
+}
+
+// created is the value as a POST has it. Both dialects send JSON booleans here.
+func (a Attribute) created(wire *Wire) any {
 	switch v := a.Value.(type) {
 	case Roles:
-		whole := *a.Target.path
-		whole.sub, whole.filterName, whole.filterValue = "", "", ""
-		a.Target = Target{&whole}
-		a.Value = v.elements()
+		return v.elements()
 	case References:
-		a.Value = memberValues(v, false)
+		return memberValues(v, false)
 	case Reference:
-		a.Value = string(v)
 		if wire.Manager == ManagerObject {
-			a.Value = object{{"value", string(v)}}
+			return object{{"value", string(v)}}
 		}
+		return string(v)
 	}
-	return a
+	return a.Value
 }
 
 // branch is a JSON object under construction. The value of a member may be a *branch and a typedElements as well, until

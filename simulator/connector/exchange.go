@@ -55,6 +55,8 @@ type connection struct {
 	header   http.Header // of every request
 	// sent are the headers that were last sent, for requests with the same credential.
 	sent atomic.Pointer[headers]
+	// outlines are those of the bodies that were sent.
+	outlines outlines
 	// versions are those of resources that were read; nil without Wire.IfMatch.
 	versions *versions
 }

@@ -16,7 +16,7 @@ type field struct {
 	value any
 }
 
-// encode is the JSON text of a value made of object, []any, Boolean and what encoding/json knows. Characters such as & are
+// encode is the JSON text of a value made of object, []any, Boolean, place and what encoding/json knows. Characters such as & are
 // not escaped.
 func encode(value any) []byte {
 	var b bytes.Buffer
@@ -46,6 +46,8 @@ func appendJSON(b *bytes.Buffer, value any) {
 		b.WriteString(strconv.FormatBool(v.Value))
 	case bool:
 		b.WriteString(strconv.FormatBool(v))
+	case place:
+		b.WriteString(gap + strconv.Itoa(int(v)) + gap)
 	case string:
 		if !isPlain(v) {
 			appendEncoded(b, v)

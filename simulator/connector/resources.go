@@ -101,7 +101,7 @@ func (r *Resources) HasReference(ctx context.Context, id string, attribute Targe
 
 // Create makes a resource. The answer must hold the new id: everything later depends on it.
 func (r *Resources) Create(ctx context.Context, attributes []Attribute) (Object, error) {
-	body, err := createBody(r.kind, r.connection.options.Wire, attributes)
+	body, err := r.connection.outlines.create(r.kind, &r.connection.options.Wire, attributes)
 	if err != nil {
 		return Object{}, err
 	}
