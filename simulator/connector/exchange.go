@@ -54,7 +54,8 @@ type connection struct {
 	template http.Request
 	header   http.Header // of every request
 	// sent are the headers that were last sent, for requests with the same credential.
-	sent atomic.Pointer[headers]
+	sent      atomic.Pointer[headers]
+	patiences patiences
 	// outlines are those of the bodies that were sent.
 	outlines outlines
 	// versions are those of resources that were read; nil without Wire.IfMatch.
@@ -84,7 +85,7 @@ func (c *connection) exchange(ctx context.Context, r request) (answer, error) {
 
 // networkError is the failure of a request that got no answer, or only a part of one: the target's, the token endpoint's
 // or the end of the context.
-func (c *connection) networkError(ctx context.Context, a answer, err error) error {
+func (c *connection) networkError(ctx context.Context, within *patience, a answer, err error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
@@ -94,7 +95,7 @@ func (c *connection) networkError(ctx context.Context, a answer, err error) erro
 	if ours := (*credentialError)(nil); errors.As(err, &ours) {
 		return ours
 	}
-	e := networkFault(err, a.status, c.options.Timeout)
+	e := networkFault(within.cause(err), a.status, c.options.Timeout)
 	e.Method, e.Target, e.Exchange = a.request.method, a.request.path, exchangeOf(a)
 	return e
 }

@@ -15,14 +15,13 @@ import (
 
 // send sends the request once, and a second time if the target refuses a credential that can be renewed.
 func (c *connection) send(ctx context.Context, r request) (answer, error) {
-	// Not http.Client.Timeout, which starts a goroutine for each request unless it knows the transport.
-	within, cancel := context.WithTimeout(ctx, c.options.Timeout)
-	defer cancel()
-	req := c.request(within, r)
+	within := c.patiences.within(ctx, c.options.Timeout)
+	defer c.patiences.back(within)
+	req := c.request(within.Context, r)
 	a := answer{request: r, url: req.URL, wire: &c.options.Wire}
 	resp, err := c.authorized(req, r)
 	if err != nil {
-		return answer{}, c.networkError(ctx, a, err)
+		return answer{}, c.networkError(ctx, within, a, err)
 	}
 	defer resp.Body.Close()
 	a.status, a.header, a.secret = resp.StatusCode, resp.Header, secretOf(resp.Request)
@@ -33,7 +32,7 @@ func (c *connection) send(ctx context.Context, r request) (answer, error) {
 	case a.unreadable(err, c.options.MaxBody) != nil:
 		return answer{}, a.unreadable(err, c.options.MaxBody)
 	}
-	return answer{}, c.networkError(ctx, a, err)
+	return answer{}, c.networkError(ctx, within, a, err)
 }
 
 // request is the request as it is sent, but for its header and body. The parts that are the same in all are not made, nor parsed,

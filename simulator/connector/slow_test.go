@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -73,6 +74,45 @@ func TestTimeouts(t *testing.T) {
 			assert.ErrorIs(t, err, context.DeadlineExceeded)
 			assert.False(t, errors.As(err, new(*connector.Error)), "an end that we asked for is not the target's fault")
 		})
+	})
+}
+
+// leisurely is a target that takes its time for each answer.
+type leisurely []time.Duration
+
+func (l *leisurely) RoundTrip(r *http.Request) (*http.Response, error) {
+	takes := (*l)[0]
+	*l = (*l)[1:]
+	select {
+	case <-time.After(takes):
+		header := http.Header{"Content-Type": {connector.MediaType}}
+		return &http.Response{StatusCode: http.StatusOK, Header: header, Body: io.NopCloser(strings.NewReader(`{"id":"7"}`)), Request: r}, nil
+	case <-r.Context().Done():
+		return nil, r.Context().Err()
+	}
+}
+
+// Each request has the whole time for itself, whatever those before it took, and one that took too long ends nothing else.
+func TestTimeoutsOfSeveralRequests(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		target := &leisurely{40 * time.Second, 40 * time.Second, time.Hour, 59 * time.Second, time.Hour, 0, 59 * time.Second}
+		c, err := connector.New(connector.Options{BaseURL: "https://scim.contoso.example", HTTP: &http.Client{Transport: target}})
+		require.NoError(t, err)
+		for i, code := range []string{"", "", connector.CodeTimeout, "", connector.CodeTimeout, ""} {
+			began := time.Now()
+			_, err := c.Get(t.Context(), "7")
+			if code == "" {
+				require.NoError(t, err, i)
+				continue
+			}
+			assert.Equal(t, code, fault(t, err).Code)
+			assert.Equal(t, time.Minute, time.Since(began))
+		}
+		time.Sleep(time.Hour) // nobody is asked meanwhile
+		other, cancel := context.WithCancel(t.Context())
+		_, err = c.Get(other, "7")
+		require.NoError(t, err)
+		cancel()
 	})
 }
 
