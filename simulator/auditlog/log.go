@@ -16,21 +16,22 @@ type Log struct {
 	rows    []*entry
 	common  *common           // of the latest row, nil if there is none or secrets were added since
 	gone    uint64            // rows that have left; the number of rows[0] is one more
-	objects map[string]uint64 // number of the latest row that has this id or name
+	objects map[string]uint64 // number of the latest indexed row that has this id or name
+	indexed uint64            // the number up to which rows are in objects
 	cycles  map[string]*cycle
 	// latest is the latest time of any row, disorder the furthest that a row was behind it when it was written.
 	latest   time.Time
 	disorder time.Duration
 }
 
-// entry is a row and where it stands. It never changes once it is in the log.
+// entry is a row and where it stands. But for the index it never changes once it is in the log.
 type entry struct {
 	packed packed
 	common *common
 	number uint64    // 1, 2, 3, … over the life of the log
 	latest time.Time // the latest time of this row and those before it
 	// before are, for each of the row's names, the number of the previous row that has it too; 0 if there is none, or if
-	// the name is one that stands earlier.
+	// the name is one that stands earlier. It is set by index.
 	before [objectNames]uint64
 }
 
@@ -52,8 +53,8 @@ func (l *Log) Append(row ProvisioningObjectSummary) (number uint64) {
 
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.objects == nil {
-		l.objects, l.cycles = map[string]uint64{}, map[string]*cycle{}
+	if l.cycles == nil {
+		l.cycles = map[string]*cycle{}
 	}
 	if l.secrets.replacer == known {
 		l.common = e.common
@@ -65,8 +66,8 @@ func (l *Log) Append(row ProvisioningObjectSummary) (number uint64) {
 		l.disorder = max(l.disorder, l.latest.Sub(at))
 	}
 	e.latest = l.latest
-	l.link(e, o)
 	l.rows = append(l.rows, e)
+	l.count(e, o)
 	for l.options.MaxRows > 0 && len(l.rows) > l.options.MaxRows {
 		l.evict()
 	}
@@ -84,15 +85,27 @@ func (l *Log) Row(number uint64) (row ProvisioningObjectSummary, ok bool) {
 	return e.row(), true
 }
 
-// link enters a row into the indexes. The caller holds mu.
-func (l *Log) link(e *entry, o outcome) {
-	names := e.names()
-	for i, name := range names {
-		if name != "" && position(names, name) == i {
-			e.before[i] = l.objects[name]
-			l.objects[name] = e.number
-		}
+// index enters the rows into objects that were written since somebody last looked for an object: many logs are never asked
+// for one, and the index is as large as half of the rows. The caller holds mu.
+func (l *Log) index() {
+	if l.objects == nil {
+		l.objects = map[string]uint64{}
 	}
+	l.indexed = max(l.indexed, l.gone)
+	for e := l.entry(l.indexed + 1); e != nil; e = l.entry(l.indexed + 1) {
+		names := e.names()
+		for i, name := range names {
+			if name != "" && position(names, name) == i {
+				e.before[i] = l.objects[name]
+				l.objects[name] = e.number
+			}
+		}
+		l.indexed = e.number
+	}
+}
+
+// count adds a row to those of its cycle. The caller holds mu.
+func (l *Log) count(e *entry, o outcome) {
 	c := l.cycles[e.common.cycleID]
 	if c == nil {
 		c = &cycle{first: e.number}

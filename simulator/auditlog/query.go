@@ -18,8 +18,8 @@ const (
 // Query selects rows: those that meet every condition. The zero Query selects all, newest first. Texts are compared with
 // attention to letter case, as in Graph.
 //
-// Looking for an object costs as much as it has rows, a cycle as much as it has; a time range is found by halving; other
-// conditions are tried on each row that these leave.
+// Looking for an object costs as much as it has rows, and the first time after others were written, as much as these; a cycle as
+// much as it has; a time range is found by halving; other conditions are tried on each row that these leave.
 type Query struct {
 	// Actions and Statuses select rows with any of these; none is all.
 	Actions  []ProvisioningAction

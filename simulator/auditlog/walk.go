@@ -42,10 +42,16 @@ type plan struct {
 
 // plan finds the smallest set of rows that is cheap to find and holds all that the query selects.
 func (l *Log) plan(q *Query) *plan {
-	l.mu.RLock()
-	defer l.mu.RUnlock()
-	p := &plan{first: l.gone + 1, last: l.gone + uint64(len(l.rows)), oldestFirst: q.OldestFirst}
 	known := q.narrowed()
+	if known.object != "" {
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		l.index()
+	} else {
+		l.mu.RLock()
+		defer l.mu.RUnlock()
+	}
+	p := &plan{first: l.gone + 1, last: l.gone + uint64(len(l.rows)), oldestFirst: q.OldestFirst}
 	if known.cycleID != "" {
 		c := l.cycles[known.cycleID]
 		if c == nil {
