@@ -68,7 +68,7 @@ func (r *unpacker) unsigned() uint64 {
 
 func (r *unpacker) number() int64 {
 	u := r.unsigned()
-	n := int64(u >> 1) //nolint:gosec // half of the numbers
+	n := int64(u >> 1)
 	if u&1 != 0 {
 		n = ^n
 	}
