@@ -37,7 +37,7 @@ func creationRows() []Row {
 			"Code expects members, which Entra ID does not send with a new group.", serverError, "Treat missing members as an empty list.", learn, "D-044"),
 		row("active-in-create", "active is refused in a create", signature{method: `POST`, path: users, status: `[45]..`, sent: `"active"\s*:\s*(true|false)`, answered: `(?i)active`},
 			"active is treated as read-only.", "Entra ID always sends it, so that no user is ever created: InternalServerError or ...BadRequest for each.", "Accept active in a create.", schema+"4.1.1", "D-030"),
-		row("name-missing-500", "a user without a name is answered 500", signature{method: `POST`, path: users, status: `5..`, unsent: `"name"\s*:`},
+		row("name-missing-500", "a user without a name is answered 500", signature{method: `POST`, path: users, status: `5..`, unsent: `"name"\s*:`, also: sentJSON},
 			"Code reads name.givenName without looking whether name is there.", serverError+" Only accounts without a given name fail.", "Accept a missing name, or answer 400 invalidValue.", schema+"4.1", "D-034"),
 		row("mapped-attributes-refused", "attributes of Entra's default mapping are refused", signature{method: `POST`, path: users, status: `400|422`, answered: `(?i)unsupported|not supported|unknown|unrecogni|addresses|phoneNumbers|preferredLanguage|enterprise|title|attribute`},
 			"An attribute that the application does not use makes the whole create fail.", badRequest+" Only users who have the attribute fail.", "Store what you do not know, or ignore it.", learn, "D-042"),

@@ -163,6 +163,12 @@ func twice(v view) bool {
 // again is how a comparison names what an addition added once more.
 var again = regexp.MustCompile(`^members\[[^]]*\]\[no\. \d+\]\.value: nothing became `)
 
+// sentJSON says that the request's body can be read.
+func sentJSON(v view) bool {
+	sent := v.Exchange.Request.Body
+	return len(sent) <= bodyLimit && gjson.Valid(sent)
+}
+
 // equalOnly says that a filter has no operator but eq, and nothing but and between.
 func equalOnly(v view) bool { return !otherOperators.MatchString(v.query) }
 
