@@ -132,6 +132,14 @@ func (m Matrix) split() (wrong, right *Matrix) {
 	return wrong, right
 }
 
+// first parts the rows that are shown at once from those behind a fold; nil where there are none.
+func (m *Matrix) first(n int) (shown, folded *Matrix) {
+	if m == nil || len(m.Rows) <= n {
+		return m, nil
+	}
+	return &Matrix{m.Dialects, m.Rows[:n]}, &Matrix{m.Dialects, m.Rows[n:]}
+}
+
 // countAnswer adds an answer to a cell, sorted by how often they came.
 func countAnswer(cell []MatrixAnswer, a MatrixAnswer) []MatrixAnswer {
 	i := slices.IndexFunc(cell, func(b MatrixAnswer) bool { return b.Status == a.Status && b.Kind == a.Kind })

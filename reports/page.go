@@ -23,6 +23,7 @@ type page struct {
 	Areas                    []areaLine
 	Matrix                   Matrix
 	MatrixWrong, MatrixRight *Matrix
+	MatrixFirst, MatrixRest  *Matrix // of MatrixWrong
 	Claims                   []Claim
 	Causes                   []causeView
 	CausesOfWarnings         int
@@ -74,6 +75,9 @@ type areaLine struct {
 	Wrong         string // 1 failed, 3 blocked
 }
 
+// matrixRows are so many operations that went wrong as leave the causes below in reach.
+const matrixRows = 15
+
 // classes of outcomes in the style sheet.
 var outcomeClasses = [...]string{
 	Passed: "passed", NotApplicable: "inapplicable", Warned: "warned", KnownFailure: "known",
@@ -107,6 +111,7 @@ func (r *Report) page(find catalogue) page {
 			len(a.Results), (&Report{Results: a.Results}).tally("", Failed, Blocked, Errored)})
 	}
 	p.MatrixWrong, p.MatrixRight = p.Matrix.split()
+	p.MatrixFirst, p.MatrixRest = p.MatrixWrong.first(matrixRows)
 	for _, c := range r.Capabilities {
 		p.Claims = append(p.Claims, Claim{visible(cut(c.Name, detailLimit)), c.Claimed, visible(cut(c.Source, detailLimit))})
 	}
