@@ -15,8 +15,13 @@ Feature: Others stay when one goes
       | eve  | Agent | Sales                                                                 | {{id of "bob"}}                                                          |
     And the user of eve is remembered
     When a client sends DELETE /Users/{{id of "bob"}}
+    And eve is patched with
+      """
+      [{"op": "replace", "path": "title", "value": "Lead"}]
+      """
     Then nothing of eve's user has changed except
       | attribute                                                          |
+      | title                                                              |
       | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager |
 
   @RFC7644-3.6-a
