@@ -21,6 +21,7 @@ func SendRequest(req *http.Request, via http.RoundTripper) (int, []byte, error) 
 	if err != nil {
 		return 0, nil, err
 	}
+	defer resp.Body.Close()
 	body, err := answerBody(resp)
 	return resp.StatusCode, body, err
 }
