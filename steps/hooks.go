@@ -17,6 +17,9 @@ import (
 // cleanUpTime bounds the removal of what one scenario created and, after an interrupt, of everything that is left.
 const cleanUpTime = 30 * time.Second
 
+// cutOff is how long the creations that an interrupt has cut off may take to come into being.
+const cutOff = 2 * time.Second
+
 const interrupted = "the run was interrupted"
 
 // hooks gives each scenario its world, and takes its verdict.
@@ -62,19 +65,20 @@ func (r *run) hooks(sc *godog.ScenarioContext, d connector.Dialect) {
 
 // cleanUp removes what the scenario created, also when the run has been interrupted.
 func (w *world) cleanUp(ctx context.Context) {
-	deadline := time.Now().Add(cleanUpTime)
+	deadline, late := time.Now().Add(cleanUpTime), time.Time{}
 	if ctx.Err() != nil {
 		deadline = w.run.lastMoment()
+		late = deadline.Add(cutOff - cleanUpTime)
 	}
 	ctx, cancel := context.WithDeadline(context.WithoutCancel(ctx), deadline)
 	defer cancel()
 	scim := w.chain(w.endpoint.Credential)
 	if w.endpoint.Portal == nil {
-		exchange.CleanUp(ctx, w.run.ledger, &w.created, scim, nil)
+		exchange.CleanUp(ctx, w.run.ledger, &w.created, scim, nil, late)
 		return
 	}
 	w.restoreAccount(ctx)
-	exchange.CleanUp(ctx, w.run.ledger, &w.created, scim, w.portalChain())
+	exchange.CleanUp(ctx, w.run.ledger, &w.created, scim, w.portalChain(), late)
 }
 
 // lastMoment is when clean-up after an interrupt has to be over, for all scenarios together.

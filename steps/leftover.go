@@ -90,7 +90,7 @@ func removeAll(ctx context.Context, l *exchange.Ledger, run exchange.Run, endpoi
 			first = err
 		}
 		return resp, err
-	}), nil)
+	}), nil, time.Time{})
 	if err := ctx.Err(); err != nil {
 		return errors.New(interrupted)
 	}

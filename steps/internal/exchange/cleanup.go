@@ -8,15 +8,20 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/tidwall/gjson"
 
 	"github.com/entrasim/entrasim/steps/internal/scim"
 )
 
+// between is the pause from one look for a thing that may still come to the next.
+const between = 50 * time.Millisecond
+
 // CleanUp removes what a scenario created, last first. What cannot be removed stays in the ledger and in the report; it
-// is no reason for a verdict.
-func CleanUp(ctx context.Context, l *Ledger, own *CreatedThings, scim, portal http.RoundTripper) {
+// is no reason for a verdict. Until late, a thing whose request was cut off may still come into being, and is waited for:
+// a service provider goes on with a request when its client is gone.
+func CleanUp(ctx context.Context, l *Ledger, own *CreatedThings, scim, portal http.RoundTripper, late time.Time) {
 	own.mu.Lock()
 	entries := slices.Clone(own.entries)
 	own.mu.Unlock()
@@ -31,16 +36,20 @@ func CleanUp(ctx context.Context, l *Ledger, own *CreatedThings, scim, portal ht
 		if via == nil {
 			continue
 		}
-		if remove(ctx, l, e, via) != nil && ctx.Err() != nil {
+		if remove(ctx, l, e, via, late) != nil && ctx.Err() != nil {
 			return
 		}
 	}
 }
 
 // remove deletes one thing. A thing whose id never came back is looked up by its name, which holds the run's prefix.
-func remove(ctx context.Context, l *Ledger, e *Entry, via http.RoundTripper) error {
+func remove(ctx context.Context, l *Ledger, e *Entry, via http.RoundTripper, late time.Time) error {
 	if e.ID == "" && !e.Portal {
 		id, err := findByName(ctx, e, via)
+		for err == nil && id == "" && time.Now().Before(late) {
+			time.Sleep(between)
+			id, err = findByName(ctx, e, via)
+		}
 		if err != nil {
 			return err
 		}

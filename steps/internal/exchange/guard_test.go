@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -59,7 +60,7 @@ func TestGuardProtectsForeignUsers(t *testing.T) {
 				assert.Equal(t, []string{"GET /Users/7"}, server.asked)
 			}
 			server.asked = nil
-			CleanUp(context.Background(), l, &own, chain, nil)
+			CleanUp(context.Background(), l, &own, chain, nil, time.Time{})
 			if !row.sent {
 				assert.NotContains(t, server.asked, "DELETE /Users/7")
 			}

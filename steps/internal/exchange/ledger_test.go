@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -138,12 +140,39 @@ func TestCleanUp(t *testing.T) {
 			_ = post(t, chain, "https://h/Users", `{"userName":"es1-a"}`)
 			_ = post(t, chain, "https://h/Users", `{"userName":"es1-b"}`)
 			server.asked = nil
-			CleanUp(context.Background(), l, &own, chain, nil)
+			CleanUp(context.Background(), l, &own, chain, nil, time.Time{})
 			assert.Equal(t, row.asked, server.asked)
 			_, _, left := l.Counts()
 			assert.Len(t, left, row.left)
 		})
 	}
+}
+
+// A service provider goes on with a create whose client was interrupted: it shows a moment after clean-up has begun.
+func TestCleanUpWaitsForWhatWasCutOff(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := &Ledger{}
+		var own CreatedThings
+		created := time.Now().Add(time.Second)
+		server := &answers{give: func(r *http.Request) (int, string, error) {
+			switch {
+			case r.Method == http.MethodPost:
+				return 0, "", context.Canceled
+			case r.Method == http.MethodDelete:
+				return 204, "", nil
+			case time.Now().Before(created):
+				return 200, `{"totalResults":0}`, nil
+			}
+			return 200, `{"totalResults":1,"Resources":[{"id":"1","userName":"es1-a"}]}`, nil
+		}}
+		chain := KeepLedger(l, NewGuard("es1-"), false, &own, server)
+		require.Error(t, post(t, chain, "https://h/Users", `{"userName":"es1-a"}`))
+		CleanUp(context.Background(), l, &own, chain, nil, time.Now().Add(2*time.Second))
+		assert.Contains(t, server.asked, "DELETE /Users/1")
+		_, removed, left := l.Counts()
+		assert.Equal(t, 1, removed)
+		assert.Empty(t, left)
+	})
 }
 
 func TestCollectionOf(t *testing.T) {
@@ -177,7 +206,7 @@ func TestLedgerKeepsScenariosApart(t *testing.T) {
 	var first, second CreatedThings
 	require.NoError(t, post(t, KeepLedger(l, NewGuard("es1-"), false, &first, server), "https://h/scim/Users", `{"userName":"es1-ann"}`))
 	require.NoError(t, post(t, KeepLedger(l, NewGuard("es1-"), false, &second, server), "https://h/scim/Users", `{"userName":"es1-bob"}`))
-	CleanUp(context.Background(), l, &second, KeepLedger(l, NewGuard("es1-"), false, &second, server), nil)
+	CleanUp(context.Background(), l, &second, KeepLedger(l, NewGuard("es1-"), false, &second, server), nil, time.Time{})
 	created, removed, left := l.Counts()
 	assert.Equal(t, 2, created)
 	assert.Equal(t, 1, removed)
