@@ -96,3 +96,14 @@ func TestNulls(t *testing.T) {
 	assert.Empty(t, nulls("", gjson.Parse(`{"a":"null","b":[{"c":1}]}`)))
 	assert.Equal(t, []string{"a", "b.c", "d"}, nulls("", gjson.Parse(`{"a":null,"b":[{"c":null}],"d":[null]}`)))
 }
+
+// A manager who is renamed or deleted changes what is shown of those who have him, and not their version.
+func TestStateLeavesOutWhatIsDerived(t *testing.T) {
+	with := func(manager string) string {
+		return stateOf(gjson.Parse(`{"id":"7","userName":"ann","urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"manager":` + manager + `}}`))
+	}
+	shown := with(`{"value":"8","$ref":"../Users/8","displayName":"Bob"}`)
+	assert.Equal(t, shown, with(`{"value":"8","$ref":"https://h/Users/8","displayName":"Robert"}`))
+	assert.Equal(t, shown, with(`{"value":"8"}`))
+	assert.NotEqual(t, shown, with(`{"value":"9","$ref":"../Users/8","displayName":"Bob"}`))
+}

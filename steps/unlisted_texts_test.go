@@ -18,8 +18,8 @@ func heldTexts() []fault {
 			return s
 		}
 	}
-	without := func(old, new string) func(string) string {
-		return func(s string) string { return strings.ReplaceAll(s, old, new) }
+	without := func(text, instead string) func(string) string {
+		return func(s string) string { return strings.ReplaceAll(s, text, instead) }
 	}
 	unpadded := func(s string) string {
 		if s != "" && strings.Trim(s, "0123456789") == "" {

@@ -58,7 +58,7 @@ func mend(o object, convert bool) {
 			}
 		case name == "active", name == "primary":
 			_, isBool := v.(bool)
-			wrong = !isBool && !(isText && slices.Contains([]string{"true", "false"}, strings.ToLower(fmt.Sprint(v))))
+			wrong = !isBool && (!isText || !slices.Contains([]string{"true", "false"}, strings.ToLower(fmt.Sprint(v))))
 			if wrong && convert {
 				o[name], wrong = v != "perhaps", false
 			}
