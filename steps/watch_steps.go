@@ -3,8 +3,8 @@ package steps
 import (
 	"context"
 	"fmt"
-	"strings"
 	"slices"
+	"strings"
 
 	"github.com/tidwall/gjson"
 
