@@ -77,12 +77,12 @@ Feature: Others stay when one goes
   @MS-SCIM-52 @RFC7644-3.6-c @requires.title @requires.enterprise @profile.entra @profile.rfc
   Scenario: who comes back has nothing of the deleted account
     Given these users exist at the service provider
-      | user | userName                       | title | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department |
-      | lou  | {{unique}}-lou@contoso.example | Agent | Sales                                                                 |
+      | user | userName                       | externalId     | title | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department |
+      | lou  | {{unique}}-lou@contoso.example | {{unique}}-lou | Agent | Sales                                                                 |
     And a client sends DELETE /Users/{{id of "lou"}}
     When these users exist at the service provider
-      | user | userName                       |
-      | lou  | {{unique}}-lou@contoso.example |
+      | user | userName                       | externalId     |
+      | lou  | {{unique}}-lou@contoso.example | {{unique}}-lou |
     Then the service provider has this user for lou
       | attribute                                                             | value    |
       | title                                                                 | (absent) |
