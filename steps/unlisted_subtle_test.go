@@ -64,7 +64,7 @@ var subtleFeatures = map[string][]string{
 	"a schema cannot be read by its id":                                   {"protocol/documents_agree"},
 	"a start behind the end gives the last page":                          {"protocol/every_*", "protocol/limits"},
 	"a start behind the end is an error":                                  {"protocol/limits"},
-	"a user has a member twice":                                           {"creation/texts"},
+	"a user has a member twice":                                           {"protocol/every_*"},
 	"a value path changes the first element":                              {"updates/each_attribute"},
 	"a value path with the value is unknown":                              {"protocol/every_*", "updates/order"},
 	"active false in a create with more members is ignored":               {"creation/inactive"},
