@@ -46,7 +46,11 @@ func legalMe() []legal {
 			p.header.Del("Content-Type")
 			p.header.Set("Location", "Users/"+text(user["id"]))
 		})),
-		row("Me is not found", status(func(r *http.Request) bool { return strings.HasSuffix(r.URL.Path, "/Me") }, 501, 404)),
+		row("Me is not found", answered(func(r *http.Request) bool { return strings.HasSuffix(r.URL.Path, "/Me") }, func(_ *http.Request, p *reply) {
+			if refusal, ok := p.body.(object); ok && p.status == http.StatusNotImplemented {
+				p.status, refusal["status"] = http.StatusNotFound, "404"
+			}
+		})),
 	}
 }
 
