@@ -79,12 +79,12 @@ func TestSimulatorRecoversFromAContainer(t *testing.T) {
 		name   string
 		before func(s *containertest.Server) map[int]func(*stages)
 		// waits is how many operations may wait still: the service provider did what it was asked for in a request whose
-		// answer was given up, and says from then on that the name is taken.
+		// answer was given up, and says from then on that the name is taken; what refers to that user waits, too.
 		waits int
 	}{
 		{"paused", func(s *containertest.Server) map[int]func(*stages) {
 			return map[int]func(*stages){30: func(*stages) { s.Pause() }, 33: func(*stages) { s.Resume() }}
-		}, 2},
+		}, 3},
 		{"killed", func(s *containertest.Server) map[int]func(*stages) {
 			return map[int]func(*stages){30: func(*stages) { s.Kill() }, 33: func(p *stages) { s.Restart(); p.at = s.URL() }}
 		}, 0},

@@ -126,7 +126,7 @@ func TestBadInput(t *testing.T) {
 		{"negative rate", []string{"verify", "--rate", "-1"}, "rate:"},
 		{"no place for the report", []string{"verify", "--report", "/proc/no/such"}, "report:"},
 		{"no time", []string{"verify", "--timeout", "0s"}, "timeout:"},
-		{"list what", []string{"list", "everything"}, "expected one of defects"},
+		{"list what", []string{"list", "everything"}, "expected one of attributes, defects"},
 		{"serve unknown defect", []string{"serve", "--defect", "D-999"}, "D-999"},
 		{"serve with a data file that is none", []string{"serve", "--data", token}, "data file " + token},
 		{"serve half TLS", []string{"serve", "--tls-cert", token}, "--tls-key"},

@@ -218,5 +218,5 @@ func TestRefusedCreatesBlockTheRest(t *testing.T) {
 	assert.Zero(t, report.Count(reports.Errored))
 	cause := report.Causes()[0]
 	assert.Greater(t, len(cause.Scenarios), 40)
-	assert.Contains(t, cause.Text, "POST /Users is answered with 400 invalidValue")
+	assert.Contains(t, cause.Text, "POST /Users and POST /Groups are answered with 400 invalidValue")
 }

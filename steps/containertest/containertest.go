@@ -126,10 +126,16 @@ func (s *Server) Kill() {
 	s.must("kill", err)
 }
 
-// Restart starts a killed or stopped container again and returns when it is ready.
+// Restart starts a killed or stopped container again and returns when it answers. What else the container waits for may be in
+// its log already, from the first start.
 func (s *Server) Restart() {
 	s.t.Helper()
 	s.must("restart", s.container.Start(context.Background()))
+	answers := wait.ForHTTP(s.options.Path).WithPort(s.options.Port).WithStatusCodeMatcher(func(int) bool { return true })
+	if s.options.CAFile != "" {
+		answers = answers.WithTLS(true).WithAllowInsecure(true)
+	}
+	s.must("restart", answers.WaitUntilReady(context.Background(), s.container))
 }
 
 // Health is what the image's own HEALTHCHECK says: starting, healthy, unhealthy, or none.
