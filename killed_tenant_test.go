@@ -229,7 +229,8 @@ func (a *administrator) page(path string) []gjson.Result {
 	return gjson.Get(r.body, "value").Array()
 }
 
-// inspectGroup allows for one membership that is not as it was answered.
+// inspectGroup allows for one membership that is not as it was answered. Deleted users are shown in no group, and are
+// members again when they are restored.
 func (a *administrator) inspectGroup(found map[string]gjson.Result) {
 	a.group = a.page("/v1.0/groups")[0].Get("id").String()
 	names, members := map[string]string{}, map[string]bool{}
@@ -243,7 +244,11 @@ func (a *administrator) inspectGroup(found map[string]gjson.Result) {
 	}
 	different := 0
 	for name, p := range a.people {
-		if a.members != nil && a.members[name] != members[name] && !p.deleted && !p.purged {
+		switch {
+		case p.purged:
+		case p.deleted:
+			members[name] = a.members[name]
+		case a.members != nil && a.members[name] != members[name]:
 			different++
 		}
 	}
@@ -310,7 +315,7 @@ func (a *administrator) compare(target *lethalTarget) {
 			assert.True(a.t, there, "%s is there", name)
 			assert.False(a.t, u.Get("active").Bool(), "%s is inactive: %+v", name, *p)
 		}
-		if a.members[name] && there {
+		if a.members[name] && there && !p.deleted {
 			members = append(members, name)
 		}
 	}
