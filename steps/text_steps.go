@@ -172,11 +172,8 @@ func (t *textTrial) compare(x advertised, one text, now gjson.Result, a *answer)
 }
 
 func (t *textTrial) blame(x advertised, one text, a *answer, expected, actual string) {
-	m := a.mismatch(x.path+" with "+one.what+": "+expected, actual)
-	switch m.Cause = causeOf(a.record.Exchange()); {
-	case one.shaped:
-		m.Requirement = shapedTexts
-	case !x.usual:
+	m := one.mismatch(a, x.path, expected, actual)
+	if !one.shaped && !x.usual {
 		m.Requirement = fanoutOther
 	}
 	t.found = append(t.found, m)
@@ -200,11 +197,7 @@ func (w *world) groupKeepsTexts(ctx context.Context, attributeName, name string)
 			return err
 		}
 		blame := func(expected, actual string) {
-			m := a.mismatch(attributeName+" with "+t.what+": "+expected, actual)
-			if m.Cause = causeOf(a.record.Exchange()); t.shaped {
-				m.Requirement = shapedTexts
-			}
-			found = append(found, m)
+			found = append(found, t.mismatch(a, attributeName, expected, actual))
 		}
 		if refused(a) {
 			if a.status != http.StatusBadRequest || len(value) < 100 && !strings.ContainsAny(value, `<>{}[]"\`) {

@@ -44,6 +44,15 @@ type text struct {
 // shapedTexts is the row of a text that was put into another form.
 const shapedTexts = "MS-SCIM-10"
 
+// mismatch accuses an answer of what became of the text in an attribute.
+func (t text) mismatch(a *answer, attributeName, expected, actual string) *mismatch {
+	m := a.mismatch(attributeName+" with "+t.what+": "+expected, actual)
+	if m.Cause = causeOf(a.record.Exchange()); t.shaped {
+		m.Requirement = shapedTexts
+	}
+	return m
+}
+
 // difficultTexts are short enough for any column but the last one.
 func difficultTexts() []text {
 	return []text{
@@ -112,12 +121,7 @@ func (w *world) keepsTexts(ctx context.Context, attributeName, name string) erro
 			return err
 		}
 		blame := func(expected, actual string) {
-			m := a.mismatch(attributeName+" with "+t.what+": "+expected, actual)
-			m.Cause = causeOf(a.record.Exchange())
-			if t.shaped {
-				m.Requirement = shapedTexts
-			}
-			found = append(found, m)
+			found = append(found, t.mismatch(a, attributeName, expected, actual))
 		}
 		refusable := attributeName == "userName" || len(value) > 100
 		if a.status != http.StatusOK && a.status != http.StatusNoContent {
