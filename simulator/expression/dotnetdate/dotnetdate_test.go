@@ -159,7 +159,7 @@ func TestParseExact(t *testing.T) {
 }
 
 func TestParse(t *testing.T) {
-	require.Len(t, general(), 70, "a layout that does not compile is left out")
+	require.Len(t, general(), 80, "a layout that does not compile is left out")
 	for text, want := range map[string]string{
 		"2020-03-16-07:00":              "3/16/2020 7:00:00 AM",
 		"2021-06-30+08:00":              "6/29/2021 4:00:00 PM",
@@ -173,6 +173,12 @@ func TestParse(t *testing.T) {
 		"December 31, 2020 6:07 pm":     "12/31/2020 6:07:00 PM",
 		"Thu, 31 Dec 2020 23:59:59 GMT": "12/31/2020 11:59:59 PM",
 		"2020/1/2":                      "1/2/2020 12:00:00 AM",
+		"12/31/2020 5 PM":               "12/31/2020 5:00:00 PM",
+		// More digits than .NET's ticks have, and a zone of hours only, which DateTime.Parse takes.
+		"2020-12-31T23:59:59.123456789Z":      "12/31/2020 11:59:59 PM",
+		"2020-12-31T23:59:59.123456789+08:00": "12/31/2020 3:59:59 PM",
+		"2020-12-31 23:59:59-08":              "1/1/2021 7:59:59 AM",
+		"2020-12-31T23:59+01":                 "12/31/2020 10:59:00 PM",
 	} {
 		got, err := Parse(text, nil)
 		require.NoError(t, err, text)
