@@ -57,7 +57,7 @@ func evalDateDiff(in invocation) (Value, error) {
 		return Null(), err
 	}
 	var n int64
-	switch seconds := to.Unix() - from.Unix(); interval {
+	switch seconds := secondsBetween(from, to); interval {
 	case "yyyy":
 		n = int64(to.Year() - from.Year())
 	case "m":
@@ -76,6 +76,18 @@ func evalDateDiff(in invocation) (Value, error) {
 		return Null(), in.fail(0, anInterval, quote(interval))
 	}
 	return Number(float64(n)), nil
+}
+
+// secondsBetween are the whole seconds that passed, towards zero. A time.Duration holds less than three centuries.
+func secondsBetween(from, to time.Time) int64 {
+	seconds, rest := to.Unix()-from.Unix(), to.Nanosecond()-from.Nanosecond()
+	switch {
+	case seconds > 0 && rest < 0:
+		return seconds - 1
+	case seconds < 0 && rest > 0:
+		return seconds + 1
+	}
+	return seconds
 }
 
 const secondsPerDay = 24 * 3600

@@ -113,6 +113,10 @@ func TestRules(t *testing.T) {
 		{`DateDiff("h", "2021-01-01T00:59:59", "2021-01-01")`, Number(0)},
 		{`NumFromDate("1601-01-01")`, Number(0)},
 		{`NumFromDate("2021-01-01T00:00:00.1234567Z")`, String("132539328001234567")}, // more than a Number holds
+		{`DateDiff("s", "2021-01-01T00:00:00.9Z", "2021-01-01T00:00:01.1Z")`, Number(0)}, // no whole second has passed
+		{`DateDiff("s", "2021-01-01T00:00:01.1Z", "2021-01-01T00:00:00.9Z")`, Number(0)},
+		{`DateDiff("n", "2021-01-01T00:01:00.5Z", "2021-01-01T00:00:00Z")`, Number(-1)},
+		{`DateDiff("s", "0001-01-01", "9999-12-31")`, Number(315537811200)},
 		{`NumFromDate([absent])`, Null()},
 		{`DateFromNum(0)`, String("1/1/1601 12:00:00 AM")},
 		{`DateFromNum([empty])`, Null()},
