@@ -82,6 +82,8 @@ func TestRules(t *testing.T) {
 		{`Word(" a  b ", 2, " ")`, String("b")},
 		{`Word("abc", 1, ",")`, String("abc")},
 		{`Word("abc", 2, ",")`, String("")},
+		{`Word([phones], 2, " ")`, Strings("20", "555")},
+		{`Word([phones], 9, " ")`, Strings("", "")},
 
 		// PCase by ToTitleCase: digits are in words, a word begins with a letter, an apostrophe does not end it.
 		{`PCase("hello_world/o'NEIL 3com e2e")`, String("Hello_World/O'neil 3Com E2e")},

@@ -15,7 +15,8 @@ var functionWord = Function{
 	},
 	Doc: "The word of a number, counted from 1, where each character of the delimiters separates words; an empty text where " +
 		"there is none. The nothing between two delimiters is no word. A text without a delimiter is one word: the page can be " +
-		"read so that it has none, but then a name without a blank would be lost. Of null, an empty text.",
+		"read so that it has none, but then a name without a blank would be lost. Of null, an empty text; of a list, which the " +
+		"page's table takes, that of each element.",
 	Examples: []Example{{
 		Expression: `Word("The quick brown fox",3," ")`,
 		Result:     "brown",
@@ -38,10 +39,6 @@ var functionWord = Function{
 }
 
 func evalWord(in invocation) (Value, error) {
-	text, err := in.text(0)
-	if err != nil {
-		return Null(), err
-	}
 	number, err := in.count(1)
 	if err != nil {
 		return Null(), err
@@ -50,14 +47,20 @@ func evalWord(in invocation) (Value, error) {
 	if err != nil {
 		return Null(), err
 	}
-	words := cut(text, func(r rune) bool { return strings.ContainsRune(delimiters, r) })
-	if !in.scope.env.Options.KeepEmptyWords {
-		words = slices.DeleteFunc(words, func(word string) bool { return word == "" })
-	}
-	if number < 1 || number > len(words) {
+	v, err := in.each(0, func(text string) (Value, error) {
+		words := cut(text, func(r rune) bool { return strings.ContainsRune(delimiters, r) })
+		if !in.scope.env.Options.KeepEmptyWords {
+			words = slices.DeleteFunc(words, func(word string) bool { return word == "" })
+		}
+		if number < 1 || number > len(words) {
+			return String(""), nil
+		}
+		return String(words[number-1]), nil
+	})
+	if err == nil && v.IsNull() {
 		return String(""), nil
 	}
-	return String(words[number-1]), nil
+	return v, err
 }
 
 // cut gives what stands between the characters that separate.
