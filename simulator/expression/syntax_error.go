@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/width"
 )
 
 // SyntaxError says where and why a text is not an expression.
@@ -56,7 +58,7 @@ func position(source string, offset int) (line, column int) {
 const caretContext = 60
 
 // caret shows the line that holds the offset and marks the place. A tab before the place is repeated in the second line,
-// so that the caret stands right whatever the width of a tab is.
+// so that the caret stands right whatever the width of a tab is; any other character is as wide as terminals show it.
 func caret(source string, offset int) string {
 	start := strings.LastIndexByte(source[:offset], '\n') + 1
 	end := len(source)
@@ -71,19 +73,34 @@ func caret(source string, offset int) string {
 	if len(after) > caretContext {
 		after = append(after[:caretContext:caretContext], '…')
 	}
-	padding := strings.Map(func(r rune) rune {
+	var padding strings.Builder
+	for _, r := range before {
 		if r == '\t' {
-			return r
+			padding.WriteRune(r)
+			continue
 		}
-		return ' '
-	}, string(before))
-	return string(before) + string(after) + "\n" + padding + "^"
+		padding.WriteString("  "[:cells(r)])
+	}
+	return string(before) + string(after) + "\n" + padding.String() + "^"
 }
 
-// printable replaces what would move the cursor or be invisible in an error message, one character for one.
+// cells is how many columns of a terminal a character takes: two for those of East Asia and for emoji, none for marks and
+// joiners.
+func cells(r rune) int {
+	if unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf) {
+		return 0
+	}
+	switch width.LookupRune(r).Kind() {
+	case width.EastAsianWide, width.EastAsianFullwidth:
+		return 2
+	}
+	return 1
+}
+
+// printable replaces what would move the cursor or turn the line around in an error message, one character for one.
 func printable(text string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) && r != '\t' {
+		if unicode.In(r, unicode.Cc, unicode.Bidi_Control) && r != '\t' {
 			return unicode.ReplacementChar
 		}
 		return r

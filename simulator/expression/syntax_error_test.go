@@ -121,7 +121,14 @@ Append(StripSpace([mail]), "x")
 		{"columns count characters", `Append("Zoë 日本", StripSpace([mail]))`, `
 1:18: unknown function StripSpace: did you mean StripSpaces?
 Append("Zoë 日本", StripSpace([mail]))
-                 ^`},
+                   ^`},
+		{"marks and joiners have no width of their own", "Append(\"Zoe\u0308 e\u200d😀\", oops)", "1:20: oops is neither " +
+			"True nor False nor a call; an attribute is written [oops], a text \"oops\"\nAppend(\"Zoe\u0308 e\u200d😀\", oops)\n" +
+			strings.Repeat(" ", 18) + "^"},
+		{"characters that turn the line around", "\"\u202eabc\u2069\" !", `
+1:9: unexpected character U+0021 '!'
+"` + "\ufffdabc\ufffd" + `" !
+        ^`},
 		{"the end", `IIF([a] = `, `
 1:10: expected an attribute, a constant or a function, found the end of the expression
 IIF([a] =
