@@ -110,6 +110,7 @@ func TestWarnings(t *testing.T) {
 		`Append("a", Switch(IsNull([a]), , "True", "b"))`: {"1:20: Switch compares its keys"},
 		"SelectUniqueValue(\n [a],\n Switch(IsPresent([a]), , \"True\", \"b\"))": {
 			"1:1: SelectUniqueValue is supported for Active Directory only", "3:9: Switch compares its keys"},
+		`Switch([manager], , "a", "b")`:               {"1:8: Switch is not for references such as manager"},
 		`IIF([country]="USA",[country],[department])`: nil,
 		`Switch([country],[country],"","Other")`:      nil,
 		`[a]`:                                         nil,

@@ -1,6 +1,9 @@
 package expression
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Warning is something that an expression may contain and that does not do what it looks like, or that the page advises
 // against.
@@ -33,6 +36,9 @@ func (e *Expression) Warnings() []Warning {
 				warn(first, "IIF is false for a source that is null or empty; use Switch with the key \"\" instead")
 			}
 		case functionSwitch.Name:
+			if a, ok := first.(attributeNode); ok && strings.EqualFold(a.name, "manager") {
+				warn(first, "Switch is not for references such as manager")
+			}
 			if isPresenceTest(first) {
 				warn(first, "Switch compares its keys with True or False here; use the source itself and the key \"\" instead")
 			}
