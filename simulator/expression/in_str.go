@@ -3,7 +3,6 @@ package expression
 import (
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
 // How InStr compares. The language writes these names without quotes.
@@ -65,12 +64,13 @@ func evalInStr(in invocation) (Value, error) {
 	case compare != "" && compare != vbBinaryCompare:
 		return Null(), in.fail(3, vbBinaryCompare+" or "+vbTextCompare, quote(compare))
 	}
-	before := prefix(text, start-1)
+	options := in.scope.env.Options
+	before := options.prefix(text, start-1)
 	found := strings.Index(text[before:], wanted)
 	if found < 0 || before == len(text) {
 		return Number(0), nil
 	}
-	return Number(float64(utf8.RuneCountInString(text[:before+found]) + 1)), nil
+	return Number(float64(options.count(text[:before+found]) + 1)), nil
 }
 
 // fold makes characters equal that differ in letter case only.

@@ -1,9 +1,9 @@
 package expression
 
-import "unicode/utf8"
-
-// Characters are those of Unicode. .NET counts units of UTF-16, of which a character outside the basic plane has two;
-// cutting one in half would make something that is no text.
+import (
+	"unicode/utf16"
+	"unicode/utf8"
+)
 
 var functionLeft = Function{
 	Name: "Left",
@@ -42,7 +42,7 @@ func evalLeft(in invocation) (Value, error) {
 		if length < 0 {
 			return String(text), nil
 		}
-		return String(part(text, 0, length)), nil
+		return String(in.scope.env.Options.part(text, 0, length)), nil
 	})
 	if err == nil && v.IsNull() {
 		return String(""), nil
@@ -79,22 +79,49 @@ func evalMid(in invocation) (Value, error) {
 		return Null(), err
 	}
 	return in.each(0, func(text string) (Value, error) {
-		return String(part(text, max(start, 1)-1, max(length, 0))), nil
+		return String(in.scope.env.Options.part(text, max(start, 1)-1, max(length, 0))), nil
 	})
 }
 
 // part gives at most length characters of a text from an index on.
-func part(text string, start, length int) string {
-	text = text[prefix(text, start):]
-	return text[:prefix(text, length)]
+func (o Options) part(text string, start, length int) string {
+	if o.CountUTF16 {
+		units := utf16.Encode([]rune(text))
+		units = units[min(start, len(units)):]
+		return string(utf16.Decode(units[:min(length, len(units))])) // a half becomes U+FFFD
+	}
+	text = text[o.prefix(text, start):]
+	return text[:o.prefix(text, length)]
 }
 
-// prefix gives the bytes of the first characters of a text, or of all if there are fewer.
-func prefix(text string, characters int) int {
+// prefix gives the bytes of the first characters of a text, or of all if there are fewer. One that is not whole is taken
+// whole.
+func (o Options) prefix(text string, characters int) int {
 	n := 0
-	for ; characters > 0 && n < len(text); characters-- {
-		_, size := utf8.DecodeRuneInString(text[n:])
+	for characters > 0 && n < len(text) {
+		r, size := utf8.DecodeRuneInString(text[n:])
 		n += size
+		characters -= o.width(r)
 	}
 	return n
+}
+
+// count gives the number of characters of a text.
+func (o Options) count(text string) int {
+	if !o.CountUTF16 {
+		return utf8.RuneCountInString(text)
+	}
+	n := 0
+	for _, r := range text {
+		n += o.width(r)
+	}
+	return n
+}
+
+// width is how many characters a character counts for.
+func (o Options) width(r rune) int {
+	if o.CountUTF16 {
+		return utf16.RuneLen(r)
+	}
+	return 1
 }

@@ -31,6 +31,10 @@ type Options struct {
 	// KeepCapitals makes PCase leave words that are all capitals, as the .NET function does that the page names. By
 	// default they are lowered first, as the page's own example shows.
 	KeepCapitals bool
+	// CountUTF16 makes Left, Mid and InStr count in units of UTF-16, as the texts of .NET do, of which an emoji has two; a half
+	// that is cut off becomes U+FFFD. The page speaks of characters, and no source shows one outside the basic plane; by
+	// default such a character counts once and stays whole.
+	CountUTF16 bool
 	// LastAppRole makes SingleAppRoleAssignment take the last role of several, not the first. Which one Entra takes is not
 	// defined.
 	LastAppRole bool

@@ -113,12 +113,12 @@ func TestRules(t *testing.T) {
 		{`DateDiff("yyyy", "2020-12-31", "2021-01-01")`, Number(1)},
 		{`DateDiff("m", "2021-01-31", "2020-12-01")`, Number(-1)},
 		{`DateDiff("h", "2021-01-01T00:59:59", "2021-01-01")`, Number(0)},
-		{`NumFromDate("1601-01-01")`, Number(0)},
-		{`NumFromDate("2021-01-01T00:00:00.1234567Z")`, String("132539328001234567")}, // more than a Number holds
 		{`DateDiff("s", "2021-01-01T00:00:00.9Z", "2021-01-01T00:00:01.1Z")`, Number(0)}, // no whole second has passed
 		{`DateDiff("s", "2021-01-01T00:00:01.1Z", "2021-01-01T00:00:00.9Z")`, Number(0)},
 		{`DateDiff("n", "2021-01-01T00:01:00.5Z", "2021-01-01T00:00:00Z")`, Number(-1)},
 		{`DateDiff("s", "0001-01-01", "9999-12-31")`, Number(315537811200)},
+		{`NumFromDate("1601-01-01")`, Number(0)},
+		{`NumFromDate("2021-01-01T00:00:00.1234567Z")`, String("132539328001234567")}, // more than a Number holds
 		{`NumFromDate([absent])`, Null()},
 		{`DateFromNum(0)`, String("1/1/1601 12:00:00 AM")},
 		{`DateFromNum([empty])`, Null()},
@@ -316,6 +316,19 @@ func TestOptions(t *testing.T) {
 		{`Word("a,,b", 3, ",")`, Options{KeepEmptyWords: true}, `b`},
 		{`PCase("USA of o'NEIL")`, Options{KeepCapitals: true}, `USA Of O'neil`},
 		{`SingleAppRoleAssignment([appRoleAssignments])`, Options{LastAppRole: true}, `Admin`},
+		// 😀 is two units of UTF-16, a half of it no text.
+		{`Left("😀ab", 3)`, Options{CountUTF16: true}, `😀a`},
+		{`Left("😀ab", 1)`, Options{CountUTF16: true}, "\ufffd"},
+		{`Left("é日b", 2)`, Options{CountUTF16: true}, `é日`},
+		{`Left("😀ab", -1)`, Options{CountUTF16: true}, `😀ab`},
+		{`Mid("a😀bc", 4, 9)`, Options{CountUTF16: true}, `bc`},
+		{`Mid("a😀bc", 3, 2)`, Options{CountUTF16: true}, "\ufffdb"},
+		{`Mid("a😀bc", 9, 2)`, Options{CountUTF16: true}, ``},
+		{`InStr("a😀bc", "b")`, Options{CountUTF16: true}, `4`},
+		{`InStr("a😀bab", "b", 5)`, Options{CountUTF16: true}, `6`},
+		{`InStr("a😀b", "b", 3)`, Options{CountUTF16: true}, `4`}, // from within the pair on
+		{`InStr("a😀b", "😀", 3)`, Options{CountUTF16: true}, `0`},
+		{`InStr("a😀B", "b", 5, vbTextCompare)`, Options{CountUTF16: true}, `0`},
 		{`CDate("2021-01-01")`, Options{Zone: time.FixedZone("", 3600)}, `12/31/2020 11:00:00 PM`},
 		{`FormatDateTime("2021-01-01T00:00:00Z", "None", "yyyy-MM-ddTHH:mm:ssK", "o")`,
 			Options{Zone: time.FixedZone("", 3600)}, `2021-01-01T01:00:00.0000000+01:00`},
