@@ -69,6 +69,8 @@ func skipBecause(code, reason string) Action { return Action{kind: skip, code: c
 
 var redundant = skipBecause(codeRedundantExport, "the target already has every mapped value")
 
+var notUpdated = skipBecause(codeSynchronizationSkips, "the mapping does not allow the action Update")
+
 // decide is what to do about a user: the table of the provisioning service's behaviour as a pure function (Microsoft
 // Learn, how-provisioning-works and known-issues).
 func decide(s situation) Action {
@@ -109,7 +111,7 @@ func (s situation) decideEntering() Action {
 	case s.matches == 1 && !s.differs:
 		return redundant
 	case s.matches == 1 && !s.flowTypes.Update:
-		return skipBecause(codeSynchronizationSkips, "the mapping does not allow the action Update")
+		return notUpdated
 	case s.matches == 1:
 		return Action{kind: update}
 	case !s.flowTypes.Add:
@@ -125,7 +127,7 @@ func (s situation) decideActive() Action {
 	case !s.differs:
 		return redundant
 	case !s.flowTypes.Update:
-		return skipBecause(codeSynchronizationSkips, "the mapping does not allow the action Update")
+		return notUpdated
 	case s.disabled:
 		return Action{kind: restore}
 	}
@@ -151,7 +153,7 @@ func (s situation) decideLeaving() Action {
 	case !s.mapsSoftDelete:
 		return skipBecause(codeSynchronizationSkips, "the mapping has no row for IsSoftDeleted")
 	case !s.flowTypes.Update:
-		return skipBecause(codeSynchronizationSkips, "the mapping does not allow the action Update")
+		return notUpdated
 	case !s.differs:
 		return redundant
 	}

@@ -47,7 +47,7 @@ func (g *passage) findOwn(ctx context.Context) error {
 			g.row.foundCreated()
 		}
 		if len(g.pipe.references) > 0 && !g.situation.purged {
-			g.job.references.linked(p.change)
+			g.job.references.linked(p.change, p.creating)
 		}
 		g.link = &link{typ: p.change.typ, targetID: objects[0].ID, managed: true}
 		store.put(p.change.id(), g.link)

@@ -11,13 +11,13 @@ import (
 // perform carries out the decision, writes it into the row and remembers what came of it.
 func (g *passage) perform(ctx context.Context, action Action) error {
 	if action.kind == skip {
+		g.linkSkipped(action)
 		switch {
 		case g.recovered && action.code == codeRedundantExport:
 			g.row.recovered(g.baseline)
 		case !g.defersTo(action):
 			g.row.skipped(action)
 		}
-		g.linkSkipped(action)
 		return nil
 	}
 	g.row.planned(action.kind, g.differences)
@@ -35,7 +35,7 @@ func (g *passage) export(ctx context.Context, kind actionKind) error {
 	j, id, again := g.job, g.pending.change.id(), g.pending.resumed && g.pending.removing
 	j.notes.wait(id)
 	if g.link != nil && g.situation.entitled() {
-		g.link.managed = true // from now on, whatever comes of the request
+		g.manage(g.link, true) // from now on, whatever comes of the request
 		j.notes.link(id)
 	}
 	if err := g.intend(kind); err != nil {
@@ -88,14 +88,18 @@ func (g *passage) remove(ctx context.Context) error {
 	return g.connector.Delete(ctx, g.link.targetID)
 }
 
-// keep links the user to the resource, which now has what was to be exported. The references of an object that is newly
-// linked are all to be written.
-func (g *passage) keep(l *link) {
-	if g.job.store.links[g.pending.change.id()] == nil && len(g.pipe.references) > 0 {
-		g.job.references.linked(g.pending.change)
+// manage says whether the job manages the object from now on. If it did not before, all of its references are to be written.
+func (g *passage) manage(l *link, managed bool) {
+	if managed && !l.managed && len(g.pipe.references) > 0 {
+		g.job.references.linked(g.pending.change, g.created)
 	}
-	l.typ = g.pending.change.typ
-	l.managed, l.disabled = g.situation.entitled(), !g.situation.active()
+	l.managed = managed
+}
+
+// keep links the user to the resource, which now has what was to be exported.
+func (g *passage) keep(l *link) {
+	g.manage(l, g.situation.entitled())
+	l.typ, l.disabled = g.pending.change.typ, !g.situation.active()
 	if g.job.settings.SkipReadBeforeUpdate {
 		l.record(g.baseline)
 		l.record(g.differences)

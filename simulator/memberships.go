@@ -44,7 +44,7 @@ func (g *referral) referMembers(ctx context.Context) error {
 	}
 	w := g.waiting
 	w.all, w.touched, w.joined, w.leaving = false, nil, nil, nil
-	for _, id := range g.coming {
+	for _, id := range slices.Concat(g.coming, g.later) {
 		w.touch(id, true)
 	}
 	return nil

@@ -75,6 +75,7 @@ func (j *Job) settleReferences(ctx context.Context, g *referral) (finished bool,
 	default:
 		finished = true
 	}
+	finished = finished && len(g.later) == 0
 	if g.row != nil {
 		j.write(g.row)
 	}
@@ -99,11 +100,12 @@ func (j *Job) closeRows() {
 func (j *Job) noteReferences(c change, memberships directory.GroupChange) int {
 	pipe := j.flow.pipe(c.typ)
 	switch {
-	case c.ChangeType == directory.Removed, len(pipe.references) == 0,
-		c.typ == userObject && c.user.Manager == "" && !j.settings.RemoveManager:
+	case c.ChangeType == directory.Removed, len(pipe.references) == 0:
 		return 0
-	case c.typ == groupObject && c.ChangeType == directory.Updated && !memberships.AllMembers &&
-		len(memberships.MembersAdded)+len(memberships.MembersRemoved) == 0:
+	case c.typ == userObject && c.user.Manager == "" && !j.settings.RemoveManager,
+		c.typ == groupObject && c.ChangeType == directory.Updated && !memberships.AllMembers &&
+			len(memberships.MembersAdded)+len(memberships.MembersRemoved) == 0:
+		j.references.seen(c)
 		return 0
 	}
 	return j.references.note(c, memberships)

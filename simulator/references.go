@@ -23,6 +23,8 @@ type reference struct {
 	order   int64   // its place
 	// underway, resumed and done are those of pending.
 	underway, resumed, done bool
+	// creation says that they are left over from the creation of the object, which is not done without them.
+	creation bool
 	// owed says that the log was to tell of the object in the cycle in which the process ended.
 	owed bool
 
@@ -68,10 +70,22 @@ func (r *references) note(c change, memberships directory.GroupChange) (changed 
 	return len(memberships.MembersAdded) + len(memberships.MembersRemoved)
 }
 
-// linked makes all references of a newly linked object wait.
-func (r *references) linked(c change) {
+// linked makes all references of an object wait that is newly linked, or managed again: of what changed meanwhile nothing was
+// kept. Created says that the object was just created.
+func (r *references) linked(c change, created bool) {
 	if c.typ == groupObject || c.user.Manager != "" {
-		r.at(c).all = true
+		w := r.at(c)
+		w.all, w.creation = true, w.creation || created
+	}
+}
+
+// seen takes the object as it is now, of whose references none has come. A manager who has gone is not written any more.
+func (r *references) seen(c change) {
+	if r.byID[c.id()] == nil {
+		return
+	}
+	if w := r.at(c); c.typ == userObject {
+		w.escrow = nil
 	}
 }
 

@@ -29,6 +29,8 @@ type referral struct {
 	// absent are the objects, by id, that have no resource and are not about to get one; coming those whose creation failed
 	// and is tried again.
 	absent, coming []string
+	// later are those that are about to get one, in a lane whose time has not come.
+	later []string
 }
 
 func (j *Job) newReferral(w *reference, l *link, r *run) *referral {
@@ -45,6 +47,9 @@ func (j *Job) newReferral(w *reference, l *link, r *run) *referral {
 
 // pass resolves and exports. The Action is an update, a skip of whom nothing could or had to be written, or a failure.
 func (g *referral) pass(ctx context.Context) (Action, error) {
+	if !g.pipe.mapping.FlowTypes.Update && !g.waiting.creation {
+		return notUpdated, nil
+	}
 	export := g.refer
 	if g.waiting.of.typ == groupObject {
 		export = g.referMembers
@@ -63,6 +68,8 @@ func (g *referral) pass(ctx context.Context) (Action, error) {
 		return Action{fail, codeUnresolvedReference, g.reason(g.coming, "whose provisioning failed")}, nil
 	case g.sent > 0:
 		return Action{kind: update}, nil
+	case len(g.later) > 0:
+		return skipBecause(codeUnresolvedReference, g.reason(g.later, "whose turn to be provisioned has not come")), nil
 	case len(g.absent) > 0:
 		return skipBecause(codeUnresolvedReference, g.reason(g.absent, "that the job has not provisioned")), nil
 	}
@@ -80,9 +87,12 @@ func (g *referral) resolve(objectID string) (targetID string, ok bool) {
 	if l := j.store.links[objectID]; l != nil {
 		return l.targetID, true
 	}
-	if p := j.waiting.byID[objectID]; p != nil && p.escrow != nil {
+	switch p := j.waiting.byID[objectID]; {
+	case p != nil && p.escrow != nil:
 		g.coming = append(g.coming, objectID)
-	} else {
+	case p != nil && !p.done && g.place == g.waiting && j.situation(p).active():
+		g.later = append(g.later, objectID)
+	default:
 		g.absent = append(g.absent, objectID)
 	}
 	return "", false

@@ -98,7 +98,7 @@ func (j *Job) resumeReference(id string, s *ReferenceState) {
 		return
 	}
 	w := j.references.at(c)
-	w.order, w.all, w.escrow, w.resumed, w.owed = s.Order, s.All, s.Escrow.escrow(), s.Underway, s.Owed
+	w.order, w.all, w.escrow, w.resumed, w.owed, w.creation = s.Order, s.All, s.Escrow.escrow(), s.Underway, s.Owed, s.Creation
 	for _, m := range s.Touched {
 		w.touch(m.ID, m.Joined)
 		if m.Leaving != "" {

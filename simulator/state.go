@@ -94,6 +94,8 @@ type ReferenceState struct {
 	Underway bool            `json:"underway,omitempty"`
 	// Owed says that the log has not told of the object in this cycle yet.
 	Owed bool `json:"owed,omitempty"`
+	// Creation says that they are left over from the creation of the object.
+	Creation bool `json:"creation,omitempty"`
 }
 
 // TouchedMember is a member who joined or left a group.
@@ -161,7 +163,7 @@ func (w *reference) state() *ReferenceState {
 	}
 	s := &ReferenceState{
 		Order: w.order, Type: string(w.of.typ), All: w.all, Escrow: w.escrow.state(), Underway: w.underway || w.resumed,
-		Owed: w.row != nil || w.owed,
+		Owed: w.row != nil || w.owed, Creation: w.creation,
 	}
 	for _, id := range w.touched {
 		s.Touched = append(s.Touched, TouchedMember{id, w.joined[id], w.leaving[id]})

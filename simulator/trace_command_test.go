@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"reflect"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -38,6 +39,8 @@ func (s *story) run(line string) error {
 			return err
 		}
 		return s.job.SetSchema(s.schema)
+	case "actions": // User|Group [Create] [Update] [Delete], of the mapping
+		s.allow(name, strings.Fields(more))
 	case "scope": // ATTRIBUTE=VALUE
 		attribute, value, _ := strings.Cut(rest, "=")
 		clause, err := mapping.NewFilterClause(attribute, "EQUALS", value)
@@ -117,6 +120,17 @@ func (s *story) run(line string) error {
 		return fmt.Errorf("unknown command %q", word)
 	}
 	return nil
+}
+
+// allow leaves so many actions to a mapping.
+func (s *story) allow(typ string, actions []string) {
+	m := s.schema.Users()
+	if typ == "Group" {
+		m = s.schema.Groups()
+	}
+	m.FlowTypes = mapping.FlowTypes{
+		Add: slices.Contains(actions, "Create"), Update: slices.Contains(actions, "Update"), Delete: slices.Contains(actions, "Delete"),
+	}
 }
 
 // relate changes what objects have to do with each other.
