@@ -60,7 +60,7 @@ func (j *Job) cycle(ctx context.Context, kinds []Kind) (TaskExecution, error) {
 	j.schedule.ran(kinds, r.TimeBegan)
 	j.status.finish(&r.TaskExecution, j.now(), len(j.waiting.order)+j.references.escrows())
 	j.judge(r)
-	j.forceDeletes = false
+	j.forceDeletes = j.forceDeletes && r.Error != nil // a cycle that the target refused has carried out nothing
 	err := j.commit()
 	j.running = nil
 	j.progress(r.TaskExecution)

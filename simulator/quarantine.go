@@ -99,8 +99,8 @@ func (j *Job) judge(r *run) {
 		j.references.dropEscrows()
 		j.status.EscrowsPruned, j.quarantine, j.state = true, nil, SchedulePaused
 		return
-	case !yes && r.Error != nil && j.quarantine != nil:
-		reason = j.quarantine.Reason // the cycle failed in another way, and so proves nothing
+	case !yes && j.quarantine != nil && (r.Error != nil || j.proportionStands(r)):
+		reason = j.quarantine.Reason // the cycle failed in another way, or did nothing, and so proves nothing
 	case !yes:
 		j.quarantine = nil
 		return
@@ -118,6 +118,14 @@ func (j *Job) judge(r *run) {
 		q.NextAttempt = nextAttempt(q.SeriesBegan, now, j.settings.quarantineAttempts())
 	}
 	j.quarantine = &q
+}
+
+// proportionStands says whether a quarantine for the proportion of failures goes on: as many operations as it takes wait to be
+// tried again, and the cycle, in which the time of few or none had come, has not seen one succeed (Microsoft Learn,
+// application-provisioning-quarantine-status: a success ends it).
+func (j *Job) proportionStands(r *run) bool {
+	return j.quarantine.Reason == EncounteredEscrowProportionThreshold && r.CountExported == 0 &&
+		j.Escrows() >= j.settings.QuarantineThresholds.orDefault().Failures
 }
 
 // nextAttempt is the first attempt after now, given how long after the beginning each comes; the last repeats itself.
