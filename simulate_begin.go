@@ -52,7 +52,7 @@ func (o simulateOptions) begin(ctx context.Context, p *progress) (_ *simulation,
 	if err != nil {
 		return nil, err
 	}
-	clients, err := o.connect(chosen.Wire)
+	clients, err := o.connect(chosen.Wire, p.say)
 	if err != nil {
 		return nil, err
 	}

@@ -11,6 +11,8 @@ import (
 	"net/http"
 	"os"
 	"strings"
+	"sync"
+	"time"
 
 	"golang.org/x/time/rate"
 
@@ -55,7 +57,7 @@ type paths struct {
 }
 
 // connect makes the clients, on Entra ID's terms of TLS.
-func (o simulateOptions) connect(wire connector.Wire) (p paths, err error) {
+func (o simulateOptions) connect(wire connector.Wire, say func(format string, args ...any)) (p paths, err error) {
 	base, dialect, err := wire.ParseTenantURL(o.target)
 	if err != nil {
 		return p, err
@@ -84,7 +86,7 @@ func (o simulateOptions) connect(wire connector.Wire) (p paths, err error) {
 	p.metrics = newRequestMetrics()
 	network := p.metrics.watch(transport)
 	if o.rate > 0 {
-		network = limited{network, rate.NewLimiter(rate.Limit(o.rate), 1)}
+		network = &limited{RoundTripper: network, limiter: rate.NewLimiter(rate.Limit(o.rate), 1), say: say}
 	}
 	credential, secrets, err := o.credential(endpoint.BaseURL)
 	if err != nil {
@@ -180,15 +182,29 @@ func readConnectivity(file, base string) (connector.Credential, []string, error)
 	return grant, []string{c.OAuth2ClientSecret}, nil
 }
 
-// limited waits before a request that would be too many in a second.
+// limited waits before a request that would be too many in a second. The target's time-out begins after that.
 type limited struct {
 	http.RoundTripper
 	limiter *rate.Limiter
+	say     func(format string, args ...any)
+	once    sync.Once
 }
 
-func (l limited) RoundTrip(r *http.Request) (*http.Response, error) {
-	if err := l.limiter.Wait(r.Context()); err != nil {
+// longTurn is how long a request waits for its turn before somebody who watches is told why nothing happens.
+const longTurn = 10 * time.Second
+
+func (l *limited) RoundTrip(r *http.Request) (*http.Response, error) {
+	if wait := l.turn(); wait >= longTurn {
+		l.once.Do(func() { l.say("rate: the next request waits %s for its turn, and so does each after it", wait) })
+	}
+	if err := connector.Hold(r.Context(), l.limiter.Wait); err != nil {
 		return nil, err
 	}
 	return l.RoundTripper.RoundTrip(r)
+}
+
+// turn is how long a request has to wait now.
+func (l *limited) turn() time.Duration {
+	seconds := (1 - l.limiter.Tokens()) / float64(l.limiter.Limit())
+	return time.Duration(max(0, seconds) * float64(time.Second)).Round(time.Second)
 }

@@ -71,6 +71,8 @@ func TestSimulateBadInput(t *testing.T) {
 		"another token":    {[]string{"--target", url, "--token-file", wrong, "--generate", "1", "--until", "1h"}, "status 401"},
 		"somebody else's":  {[]string{"--target", "https://scim.example.com/scim", "--token-file", token, "--generate", "1"}, "--allow-writes"},
 		"negative speed":   {[]string{"--target", url, "--token-file", token, "--generate", "1", "--speed", "-1"}, "speed: expected from 0 to 1000000 simulated seconds in a real one, found -1"},
+		"hardly any rate":  {[]string{"--target", url, "--generate", "1", "--rate", "0.0001"}, "rate: expected requests a second, at least 0.0003 (one an hour), or 0 for no limit, found 0.0001"},
+		"no rate at all":   {[]string{"--target", url, "--generate", "1", "--rate", "NaN"}, "found NaN"},
 		"no speed at all":  {[]string{"--target", url, "--token-file", token, "--generate", "1", "--speed", "NaN"}, "found NaN"},
 		"no number":        {[]string{"--target", url, "--generate", "some"}, `generate: expected a whole number, found "some"`},
 		"fewer than none":  {[]string{"--target", url, "--generate", "-5"}, "generate: expected 0 users or more, found -5"},

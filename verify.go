@@ -175,8 +175,8 @@ func (o verifyOptions) suite() (steps.Config, error) {
 	switch {
 	case o.Timeout <= 0:
 		return c, fmt.Errorf("timeout: expected a time above 0, found %s", o.Timeout)
-	case o.Rate < 0:
-		return c, fmt.Errorf("rate: expected a number of requests a second, found %g", o.Rate)
+	case checkRate(o.Rate) != nil:
+		return c, checkRate(o.Rate)
 	case o.Parallel < 0:
 		return c, fmt.Errorf("parallel: expected a number of scenarios, found %d", o.Parallel)
 	}

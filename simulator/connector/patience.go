@@ -14,6 +14,19 @@ type patience struct {
 	parent          context.Context
 	end             context.CancelCauseFunc
 	timer           *time.Timer
+	limit           time.Duration
+}
+
+type patienceKey struct{}
+
+// Hold is for transports that let a request wait, such as for its turn under a rate: what wait takes is not the target's time, and
+// the request's time-out begins anew after it. The context is the request's. The error is that of wait.
+func Hold(ctx context.Context, wait func(context.Context) error) error {
+	p, ok := ctx.Value(patienceKey{}).(*patience)
+	if ok && p.timer.Stop() {
+		defer p.timer.Reset(p.limit)
+	}
+	return wait(ctx)
 }
 
 // patiences are those that serve no request now.
@@ -33,13 +46,14 @@ func (all *patiences) within(parent context.Context, limit time.Duration) *patie
 		p := all.idle[last]
 		all.idle = all.idle[:last]
 		if p.parent == parent {
+			p.limit = limit
 			p.timer.Reset(limit)
 			return p
 		}
 		p.end(nil) // of an earlier cycle
 	}
-	p := &patience{parent: parent}
-	p.Context, p.end = context.WithCancelCause(parent)
+	p := &patience{parent: parent, limit: limit}
+	p.Context, p.end = context.WithCancelCause(context.WithValue(parent, patienceKey{}, p))
 	p.timer = time.AfterFunc(limit, func() { p.end(context.DeadlineExceeded) })
 	return p
 }

@@ -116,6 +116,49 @@ func TestTimeoutsOfSeveralRequests(t *testing.T) {
 	})
 }
 
+// held lets each request wait before the target has it.
+type held struct {
+	http.RoundTripper
+	wait time.Duration
+}
+
+func (h held) RoundTrip(r *http.Request) (*http.Response, error) {
+	err := connector.Hold(r.Context(), func(ctx context.Context) error {
+		select {
+		case <-time.After(h.wait):
+			return nil
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	return h.RoundTripper.RoundTrip(r)
+}
+
+// A request that this side holds back, for a rate, is not the target's to answer meanwhile.
+func TestWhatIsHeldBackIsNotLate(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		target := held{&leisurely{59 * time.Second, 59 * time.Second, time.Hour}, 24 * time.Hour}
+		c, err := connector.New(connector.Options{BaseURL: "https://scim.contoso.example", HTTP: &http.Client{Transport: target}})
+		require.NoError(t, err)
+		for range 2 {
+			_, err = c.Get(t.Context(), "7")
+			require.NoError(t, err)
+		}
+		began := time.Now()
+		_, err = c.Get(t.Context(), "7")
+		assert.Equal(t, connector.CodeTimeout, fault(t, err).Code, "the target has a minute, as always")
+		assert.Equal(t, 24*time.Hour+time.Minute, time.Since(began))
+
+		ctx, cancel := context.WithTimeout(t.Context(), time.Hour)
+		defer cancel()
+		_, err = c.Get(ctx, "7")
+		require.ErrorIs(t, err, context.DeadlineExceeded, "whoever asked can give up meanwhile")
+	})
+}
+
 // An answer that stops in the middle says what it was: the status, if that tells of a failure, and else the cut.
 func TestBrokenConnections(t *testing.T) {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
