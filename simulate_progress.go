@@ -25,8 +25,7 @@ type progress struct {
 	cycle string     // under way
 	began time.Time
 	shown time.Time
-	// drawn is how many columns the line takes that changes, and at which width of the terminal it was written.
-	drawn, drawnAt int
+	drawn bool // there is a line that changes
 }
 
 func newProgress(out io.Writer) *progress {
@@ -158,31 +157,29 @@ func within(parts []string, width int) (line string) {
 	return line
 }
 
-// overwrite puts a line in the place of the one that is there.
-func (p *progress) overwrite(parts []string) {
-	width := p.width()
-	line := fit(parts, width)
-	p.erase(width)
-	fmt.Fprint(p.out, line)
-	p.drawn, p.drawnAt = utf8.RuneCountInString(line), width
-}
+// Control sequences of terminals (ECMA-48, and DEC's private mode 7).
+const (
+	eraseLine  = "\x1b[K"   // from the cursor to the end of its line
+	eraseBelow = "\x1b[J"   // from the cursor to the end of the screen
+	cutLines   = "\x1b[?7l" // what is too long for a line does not go on in the next one
+	wrapLines  = "\x1b[?7h"
+)
 
-// erase leaves an empty line with the cursor at its beginning. A terminal that became narrower since has broken what it shows
-// into several lines.
-func (p *progress) erase(width int) {
-	if p.drawn > width && width > 0 && width < p.drawnAt {
-		fmt.Fprintf(p.out, "\x1b[%dA\r\x1b[J", (p.drawn-1)/width)
-		return
-	}
-	fmt.Fprint(p.out, "\r\x1b[K") // and not all below, which some terminals would keep as history
+// overwrite puts a line in the place of the one that is there. The cursor goes back to its beginning and stays there: a terminal
+// that becomes narrower breaks the line into several, and the cursor stays at the first of them, so that all can be erased. The
+// line must not break while it is written either: a terminal may be narrower than it says yet.
+func (p *progress) overwrite(parts []string) {
+	// All below is erased from the end of the line, and not from its beginning: there some terminals would keep it as history.
+	fmt.Fprint(p.out, "\r"+eraseLine+cutLines+fit(parts, p.width())+eraseBelow+wrapLines+"\r")
+	p.drawn = true
 }
 
 // clear takes the line away that changes.
 func (p *progress) clear() {
-	if p.drawn > 0 {
-		p.erase(p.width())
+	if p.drawn {
+		fmt.Fprint(p.out, "\r"+eraseLine+eraseBelow)
 	}
-	p.drawn = 0
+	p.drawn = false
 }
 
 // say is a line of its own.

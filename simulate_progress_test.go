@@ -63,29 +63,53 @@ func TestProgressFitsTheTerminal(t *testing.T) {
 
 // On a terminal one line changes, and a cycle in which something was done leaves its line above it.
 func TestSimulationOnATerminal(t *testing.T) {
-	var screen bytes.Buffer
-	width := 100
-	p := &progress{out: &screen, live: true, width: func() int { return width }}
 	s, e := underWay()
+	screen := newScreen(100)
+	p := &progress{out: screen, live: true, width: func() int { return 100 }}
 	p.show(s, e)
-	assert.Equal(t, "\r\x1b[K2026-03-02 08:00  initial cycle, 692 of 2625, 0 failed, 658 exported, 658 linked", screen.String())
-	screen.Reset()
+	assert.Equal(t, []string{"2026-03-02 08:00  initial cycle, 692 of 2625, 0 failed, 658 exported, 658 linked"}, screen.lines())
+	s.Status.Progress[0].CompletedUnits = 700
 	p.show(s, e)
-	assert.Empty(t, screen.String(), "not more often than can be read")
-
-	width, p.shown = 50, time.Time{}
-	p.show(s, e)
-	assert.Equal(t, "\x1b[1A\r\x1b[J2026-03-02 08:00  initial cycle, 692 of 2625", screen.String(), "a narrower terminal has broken the line in two")
-	screen.Reset()
+	assert.Contains(t, screen.lines()[0], "692 of 2625", "not more often than can be read")
 
 	e.TimeEnded, e.CountExports, s.Running = e.TimeBegan, 658, nil
 	p.show(s, e)
-	assert.Equal(t, "\r\x1b[K2026-03-02 08:00  initial cycle, 0 failed, 658 exported, 658 linked, 2625 imported\n", screen.String())
-	screen.Reset()
+	ended := "2026-03-02 08:00  initial cycle, 0 failed, 658 exported, 658 linked, 2625 imported"
+	assert.Equal(t, []string{ended}, screen.lines())
 	p.wait(s, at("2026-03-02 08:10"))
+	assert.Equal(t, []string{ended, "2026-03-02 08:10  active, 658 linked, 0 wait to be tried again"}, screen.lines())
 	p.say("%v", errors.New("something happened"))
+	p.wait(s, at("2026-03-02 08:11"))
 	p.end()
-	assert.Equal(t, "\r\x1b[K2026-03-02 08:10  active, 658 linked\r\x1b[Ksomething happened\n", screen.String())
+	assert.Equal(t, []string{ended, "something happened"}, screen.lines())
+}
+
+// A terminal whose width changes shows no line twice, also while it does not yet say how wide it has become.
+func TestSimulationOnATerminalOfAnotherWidth(t *testing.T) {
+	const above = "tenant  2600 users, 25 groups"
+	for _, late := range []bool{false, true} {
+		screen := newScreen(120)
+		said := 120
+		p := &progress{out: screen, live: true, width: func() int { return said }}
+		p.say(above)
+		s, e := underWay()
+		p.show(s, e)
+		for _, width := range []int{70, 40, 100, 30, 60, 44, 120, 35, 31, 90} {
+			screen.resize(width)
+			if !late {
+				said = width
+			}
+			for range 2 {
+				p.shown = time.Time{}
+				p.show(s, e)
+			}
+			assert.Equal(t, above, screen.lines()[0], "%d columns", width)
+			assert.Len(t, screen.rows, 2, "%d columns: %q", width, screen.lines())
+			said = width
+		}
+		p.end()
+		assert.Equal(t, []string{above}, screen.lines())
+	}
 }
 
 // Elsewhere there are only lines.
