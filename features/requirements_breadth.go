@@ -23,6 +23,8 @@ func microsoftBreadth() []Requirement {
 			Text: "A change moves meta.lastModified on, and leaves meta.created as it was."},
 		{ID: "MS-SCIM-52", Authority: RFC, Section: "RFC 7644, 3.3", Level: Must,
 			Text: "A resource that is created has nothing of one that was created before it."},
+		{ID: "MS-SCIM-53", Authority: RFC, Section: "RFC 7644, 3.4.2 and 3.4.2.2", Level: Must, Capability: Filter,
+			Text: "Who was looked for in vain and created then is found by the same look-up."},
 		{ID: "MS-GROUP-31", Authority: Microsoft, Section: pageSCIM, Level: Must, Levels: notUnderVCC(), Capability: Groups,
 			Text: "A job's groups and their members follow the directory."},
 	}

@@ -35,6 +35,8 @@ func rfc7644() []Requirement {
 			Text: "What a create returns is what a read returns afterwards."},
 		{ID: "RFC7644-3.3-c", Authority: RFC, Section: "RFC 7644, 3.3", Level: Must,
 			Text: "A create of a resource that exists answers 409 with scimType uniqueness."},
+		{ID: "RFC7644-3.3-f", Authority: RFC, Section: "RFC 7644, 3.3 and RFC 7643, 4.1.1", Level: Must,
+			Text: "What is created or renamed conflicts with a resource that has the name now, and with no other."},
 		{ID: "RFC7644-3.4.2-a", Authority: RFC, Section: "RFC 7644, 3.4.2", Level: Must, Levels: shouldUnderEntra(),
 			Text: "A query without a filter answers with a list, or refuses in words."},
 		{ID: "RFC7644-3.4.2-b", Authority: RFC, Section: "RFC 7644, 3.4.2", Level: Must, Capability: Filter,

@@ -36,3 +36,25 @@ Feature: Names that are held and given up
        "name": {"familyName": "Two", "givenName": "Bob"}, "active": true, "emails": [{"type": "work", "value": "{{unique}}-two@contoso.example"}]}
       """
     Then the answer is 201
+
+  @RFC7644-3.3-f
+  Scenario: nobody is in conflict with their own name
+    When bob is patched with
+      """
+      [{"op": "replace", "path": "userName", "value": "{{USERNAME of "bob"}}"}]
+      """
+    Then the answer is 200 or 204
+    And the service provider has exactly one user for bob
+
+  @RFC7644-3.3-f
+  Scenario: an externalId that was given up is free
+    Given bob is patched with
+      """
+      [{"op": "replace", "path": "externalId", "value": "{{unique}}-other"}]
+      """
+    When a client sends POST /Users with
+      """
+      {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "{{unique}}-two@contoso.example", "externalId": "{{unique}}-Bob",
+       "displayName": "Bob Two", "name": {"familyName": "Two", "givenName": "Bob"}, "emails": [{"type": "work", "value": "{{unique}}-two@contoso.example"}]}
+      """
+    Then the answer is 201

@@ -35,8 +35,6 @@ func operationRows() []Row {
 	return []Row{
 		row("op-case", "op with a capital letter is refused", signature{method: `PATCH`, status: `4..`, op: `Add|Replace|Remove`, answered: `(?i)\bop\b|invalidSyntax|operation`, unanswered: `(?i)changes something|no valid|compatible with the operation`},
 			"op is compared letter by letter; Entra ID's default dialect capitalises it.", badRequest+" No change of any user or group arrives.", "Compare op without case.", learn, "D-075"),
-		row("no-change-error", "a PATCH that changes nothing is an error", signature{method: `PATCH`, status: `4..`, answered: `(?i)no valid|nothing to|no change|changes something|no fields`},
-			"A request without effect is refused.", badRequest, "Answer with success.", protocol+"3.5.2.1", "D-095"),
 		row("rename-refused", "userName cannot be changed", signature{method: `PATCH`, path: anyUser, status: `[45]..`, also: refusesRename},
 			"The name is the key, or read-only.", badRequest+" People who change their name are no longer updated, and who is deleted keeps the name.", "Rename the user; the id stays.", "ssoready/ssoready 157", "D-105"),
 		row("wrong-type-kept", "a value of a wrong type is stored as it came", signature{method: `POST|PUT|PATCH`, status: `2..`, expected: `a value of the type|values of the types of their attributes`},
@@ -94,6 +92,8 @@ func updateRows() []Row {
 			"Replace of a multi-valued attribute is treated as Add.", repeated, "Set the attribute to exactly those elements that are listed.", protocol+"3.5.2.3"),
 		row("value-altered", "a value comes back otherwise than it was sent", signature{method: `PATCH|POST|PUT`, status: `2..`, expected: `\(GET by id\)|\(in the answer\)`},
 			"The value is normalised, cut or not stored.", repeated, "Return what was accepted, or refuse it with 400 invalidValue.", "MicrosoftDocs/azure-docs 11784", "D-141", "D-147"),
+		row("no-change-error", "a PATCH that changes nothing is an error", signature{method: `PATCH`, status: `4..`, answered: `(?i)no valid|nothing to|no change|changes something|no fields`},
+			"A request without effect is refused.", badRequest, "Answer with success.", protocol+"3.5.2.1", "D-095"),
 	}
 }
 

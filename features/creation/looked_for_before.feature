@@ -1,0 +1,44 @@
+Feature: Who was looked for in vain is found later
+  Entra ID looks before it creates, and looks again in a later cycle. A server that remembers that there was nobody makes it
+  create the same object over and over.
+
+  @MS-SCIM-53 @MS-SCIM-04
+  Scenario Outline: a user, by <attribute>
+    Given a client sends GET /Users?filter=<attribute> eq "<value>"
+    When these users exist at the service provider
+      | user | userName                       | externalId     |
+      | kim  | {{unique}}-kim@contoso.example | {{unique}}-kim |
+    And a client sends GET /Users?filter=<attribute> eq "<value>"
+    Then the answer lists kim
+
+    Examples:
+      | attribute  | value                          |
+      | userName   | {{unique}}-kim@contoso.example |
+      | externalId | {{unique}}-kim                 |
+
+  @MS-SCIM-16 @requires.emails
+  Scenario: a user, by the work e-mail
+    Given a client sends GET /Users?filter=emails[type eq "work"].value eq "{{unique}}-kim@contoso.example"
+    When these users exist at the service provider
+      | user |
+      | kim  |
+    And a client sends GET /Users?filter=emails[type eq "work"].value eq "{{unique}}-kim@contoso.example"
+    Then the answer lists kim
+
+  @MS-SCIM-53 @MS-GROUP-03 @requires.groups
+  Scenario: a group, by displayName
+    Given a client sends GET /Groups?excludedAttributes=members&filter=displayName eq "{{unique}} sales"
+    When these groups exist at the service provider
+      | group |
+      | sales |
+    And a client sends GET /Groups?excludedAttributes=members&filter=displayName eq "{{unique}} sales"
+    Then the answer lists the group sales
+
+  @MS-GROUP-05 @requires.groups
+  Scenario: a group, by externalId
+    Given a client sends GET /Groups?excludedAttributes=members&filter=externalId eq "{{unique}}-s"
+    When these groups exist at the service provider
+      | group | externalId   |
+      | sales | {{unique}}-s |
+    And a client sends GET /Groups?excludedAttributes=members&filter=externalId eq "{{unique}}-s"
+    Then the answer lists the group sales
