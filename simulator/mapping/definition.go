@@ -103,7 +103,7 @@ func (m *ObjectMapping) SourceDefinition(name string) (d AttributeDefinition, ok
 // exactly, with two exceptions: active is a boolean even then, since RFC 7643, section 4.1.1 says so and no job works
 // otherwise, and manager and members are references.
 func (m *ObjectMapping) TargetDefinition(name string) AttributeDefinition {
-	return *m.target.define(name)
+	return *m.define(name)
 }
 
 // definedTarget is what is known of a row's target attribute, looked up once; name is the attribute's when it was.
@@ -117,7 +117,16 @@ func (m *ObjectMapping) definition(row *AttributeMapping) *AttributeDefinition {
 	if row.defined.as != nil && row.defined.name == row.TargetAttributeName {
 		return row.defined.as
 	}
-	return m.target.define(row.TargetAttributeName)
+	return m.define(row.TargetAttributeName)
+}
+
+// define is what is known of a target attribute, with the mapping's options.
+func (m *ObjectMapping) define(name string) *AttributeDefinition {
+	d := m.target.define(name)
+	if m.options.CaselessUnlisted && m.target.attribute(name) == nil {
+		d.CaseExact = false
+	}
+	return d
 }
 
 func (o *ObjectDefinition) define(name string) *AttributeDefinition {
@@ -146,7 +155,7 @@ func (s *SynchronizationSchema) define() {
 			within := s.surrounding(rule, m)
 			m.source, m.target = within.source, within.target
 			for _, row := range m.AttributeMappings {
-				row.defined = definedTarget{row.TargetAttributeName, m.target.define(row.TargetAttributeName)}
+				row.defined = definedTarget{row.TargetAttributeName, m.define(row.TargetAttributeName)}
 			}
 		}
 	}

@@ -76,9 +76,6 @@ func (m *ObjectMapping) AppendValues(values []TargetValue, source Source, creati
 		if value.IsEmpty() {
 			continue
 		}
-		if m.options.CaselessUnlisted && m.target.attribute(row.TargetAttributeName) == nil {
-			definition.CaseExact = false
-		}
 		values = append(values, TargetValue{
 			Row:                 i,
 			TargetAttributeName: row.TargetAttributeName,

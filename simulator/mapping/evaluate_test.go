@@ -92,6 +92,12 @@ func TestEvaluateCarriesWhatTheSchemaSays(t *testing.T) {
 	require.NoError(t, err)
 	assert.False(t, values[0].Definition.CaseExact, "not listed")
 	assert.True(t, values[2].Definition.CaseExact, "listed")
+
+	s.SetOptions(mapping.Options{})
+	again, err := s.Users().Evaluate(object(false, map[string]string{"userPrincipalName": "a"}), true)
+	require.NoError(t, err)
+	assert.True(t, again[0].Definition.CaseExact, "the option is taken back")
+	assert.False(t, values[0].Definition.CaseExact, "what was handed out stays as it was")
 }
 
 // Graph, attributeDefinition: a required attribute without a value takes its default, and no object is created without.

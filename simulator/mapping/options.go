@@ -55,6 +55,7 @@ func (s *SynchronizationSchema) SetOptions(o Options) {
 			m.options = o
 		}
 	}
+	s.define()
 }
 
 // UnmarshalText reads the name of a constant, as files of settings have it.
