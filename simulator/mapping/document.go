@@ -23,6 +23,9 @@ type node struct {
 func readDocument(text []byte) (node, error) {
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	var whole json.RawMessage
+	if bytes.HasPrefix(text, []byte("\xff\xfe")) || bytes.HasPrefix(text, []byte("\xfe\xff")) {
+		return node{}, errors.New("line 1, column 1: expected JSON in UTF-8, found UTF-16")
+	}
 	err := decoder.Decode(&whole)
 	at := len(text) - 1 // a document that is cut off is wrong at its end
 	if syntax := (*json.SyntaxError)(nil); errors.As(err, &syntax) {

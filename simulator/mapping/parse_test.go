@@ -45,6 +45,7 @@ func TestParseNamesThePlaceOfEachFault(t *testing.T) {
 		{"not JSON", "{\n  \"version\": nope }", []string{"line 2, column 15: expected JSON: invalid character 'o'"}},
 		{"cut off", `{"version":`, []string{"line 1, column 11: expected JSON: unexpected EOF"}},
 		{"two documents", "{} {}", []string{"expected JSON: expected the end, found more"}},
+		{"another encoding", "\xff\xfe{\x00}\x00", []string{"line 1, column 1: expected JSON in UTF-8, found UTF-16"}},
 		{"not an object", "[]", []string{"$: expected an object, found []"}},
 		{"no mapping of users", "{}", []string{"$.synchronizationRules: expected an enabled mapping of the source object User"}},
 		{"types", `{"version":1,"synchronizationRules":{},"directories":[{"objects":[7]}]}`, []string{
