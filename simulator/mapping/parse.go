@@ -182,8 +182,8 @@ func parseAttributeMapping(n node) *AttributeMapping {
 	return row
 }
 
-// parseSource compiles the expression; without one, a source of type Attribute is the attribute of its name, and one of
-// type Function what its parameters say.
+// parseSource compiles the expression; without one, a source of type Attribute is the attribute of its name, one of type
+// Constant its name, and one of type Function what its parameters say.
 func parseSource(n node) *AttributeMappingSource {
 	if !n.object() {
 		return nil
@@ -193,7 +193,7 @@ func parseSource(n node) *AttributeMappingSource {
 	if text == "" && declared == SourceAttribute {
 		text = "[" + n.member("name").name() + "]"
 	}
-	if text == "" && declared == SourceFunction {
+	if text == "" && (declared == SourceFunction || declared == SourceConstant && n.member("name").text() != "") {
 		compiled, err := expression.ParseTree(parseTree(n))
 		if err != nil {
 			n.member("parameters").fault("%w", err)

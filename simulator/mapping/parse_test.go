@@ -115,6 +115,7 @@ func TestParseNamesThePlaceOfEachFault(t *testing.T) {
 func TestParseTakesWhatGraphLeavesOut(t *testing.T) {
 	s, err := mapping.Parse([]byte(strings.Replace(minimal(matchUPN,
 		`{"targetAttributeName":"title","source":{"type":"Attribute","name":"jobTitle","expression":null}}`,
+		`{"targetAttributeName":"costCenter","source":{"type":"Constant","name":"a \"7\""}}`,
 		`{"targetAttributeName":"x","@odata.type":"?","flowType":null}`), `"attributeMappings"`,
 		`"flowTypes":"Add, Update","scope":{"groups":[],"inputFilterGroups":null},"attributeMappings"`, 1)))
 	require.NoError(t, err)
@@ -122,6 +123,7 @@ func TestParseTakesWhatGraphLeavesOut(t *testing.T) {
 	assert.True(t, users.Enabled)
 	assert.Equal(t, mapping.FlowTypes{Add: true, Update: true}, users.FlowTypes)
 	assert.Equal(t, "[jobTitle]", users.Row("title").Source.Expression)
+	assert.Equal(t, `"a \"7\""`, users.Row("costCenter").Source.Expression)
 	assert.Equal(t, mapping.FlowTypeAlways, users.Row("x").FlowType)
 	assert.Equal(t, mapping.FlowWhenChanged, users.Row("x").FlowBehavior)
 }
