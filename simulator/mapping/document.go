@@ -17,15 +17,17 @@ type node struct {
 	value  *jsonValue // nil for absent
 	offset int        // of the value; of the object that lacks it when it is absent
 	found  *findings
+
+	element bool // of a list, where null is no absence
 }
 
 // readDocument is the root of a JSON document. The error has the line and column of a syntax error.
 func readDocument(text []byte) (node, error) {
-	decoder := json.NewDecoder(bytes.NewReader(text))
-	var whole json.RawMessage
 	if bytes.HasPrefix(text, []byte("\xff\xfe")) || bytes.HasPrefix(text, []byte("\xfe\xff")) {
 		return node{}, errors.New("line 1, column 1: expected JSON in UTF-8, found UTF-16")
 	}
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	var whole json.RawMessage
 	err := decoder.Decode(&whole)
 	at := len(text) - 1 // a document that is cut off is wrong at its end
 	if syntax := (*json.SyntaxError)(nil); errors.As(err, &syntax) {
@@ -86,9 +88,13 @@ func (n node) wrong(expected string) {
 	n.fault("expected %s, found %s", expected, found)
 }
 
-// member is a member of an object; that of anything else is null.
+// member is a member of an object; that of anything else is null, and what is wrong with it is nobody's concern, since object
+// has said all there is to say.
 func (n node) member(name string) node {
 	child := node{path: n.path + "." + name, value: n.value.member(name), offset: n.offset, found: n.found}
+	if n.value != nil && n.value.kind != '{' && (n.element || !n.value.isNull()) {
+		child.found = &findings{}
+	}
 	if child.value != nil {
 		child.offset = child.value.offset
 	}
@@ -122,7 +128,7 @@ func (n node) list() []node {
 	}
 	nodes := make([]node, len(n.value.elements))
 	for i, e := range n.value.elements {
-		nodes[i] = node{path: n.path + "[" + strconv.Itoa(i) + "]", value: e, offset: e.offset, found: n.found}
+		nodes[i] = node{path: n.path + "[" + strconv.Itoa(i) + "]", value: e, offset: e.offset, found: n.found, element: true}
 	}
 	return nodes
 }
@@ -169,7 +175,7 @@ func (n node) flag(byDefault bool) bool {
 	return byDefault
 }
 
-// number is a whole number of 0 or more; null is 0.
+// number is a whole number of 0 or more; null is 0, and anything else -1.
 func (n node) number() int {
 	if n.value.isNull() {
 		return 0
@@ -177,6 +183,7 @@ func (n node) number() int {
 	i, err := strconv.ParseInt(string(n.value.raw), 10, 32) // Graph has Int32
 	if err != nil || i < 0 {
 		n.wrong("a whole number of 0 or more")
+		return -1
 	}
 	return int(i)
 }

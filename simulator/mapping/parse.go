@@ -118,7 +118,9 @@ func (s *SynchronizationSchema) parseObjectMapping(n node, rule *Synchronization
 	}
 	if m.Enabled && slices.Contains([]string{ObjectUser, ObjectGroup}, m.SourceObjectName) {
 		m.source, m.target = within.source, within.target
-		if err := m.checkMatching(); err != nil {
+		// A priority that is none has its fault already.
+		wrong := slices.ContainsFunc(m.AttributeMappings, func(row *AttributeMapping) bool { return row.MatchingPriority < 0 })
+		if err := m.checkMatching(); err != nil && !wrong {
 			n.member("attributeMappings").fail(err)
 		}
 		within.checkRows(n.member("attributeMappings"), m)

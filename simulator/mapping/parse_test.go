@@ -166,5 +166,38 @@ func TestAMultitudeOfFaultsIsTold(t *testing.T) {
 	_, err := mapping.Parse([]byte(`{"directories":[` + strings.Repeat("0,", 50_000) + `0]}`))
 	var faults mapping.Faults
 	require.ErrorAs(t, err, &faults)
-	assert.Len(t, faults, 100_002, "and quickly")
+	assert.Len(t, faults, 50_001, "and quickly")
+}
+
+// What is no object has one fault, not one for each member that an object would have.
+func TestOneFaultIsToldOnce(t *testing.T) {
+	const row = "$.synchronizationRules[0].objectMappings[0].attributeMappings"
+	for _, test := range []struct {
+		text   string
+		faults []string
+	}{
+		{minimal(matchUPN, `7`), []string{row + "[1]: expected an object, found 7"}},
+		{minimal(matchUPN, `null`), []string{row + "[1]: expected an object, found null"}},
+		{minimal(matchUPN, `[{}]`), []string{row + "[1]: expected an object, found [{}]"}},
+		{minimal(matchUPN, `{"targetAttributeName":"a","matchingPriority":-1,"source":{"expression":"[a]"}}`),
+			[]string{row + "[1].matchingPriority: expected a whole number of 0 or more, found -1"}},
+		{minimal(matchUPN, `{"targetAttributeName":"a","source":"[a]"}`), []string{row + `[1].source: expected an object, found "[a]"`}},
+		{`{"synchronizationRules":[5]}`, []string{"$.synchronizationRules[0]: expected an object, found 5"}},
+		{strings.Replace(minimal(matchUPN), `"attributeMappings"`, `"scope":{"groups":[{"clauses":["x"]}]},"attributeMappings"`, 1),
+			[]string{`$.synchronizationRules[0].objectMappings[0].scope.groups[0].clauses[0]: expected an object, found "x"`}},
+		{strings.Replace(minimal(matchUPN), `"attributeMappings"`, `"scope":{"groups":["x"]},"attributeMappings"`, 1),
+			[]string{`$.synchronizationRules[0].objectMappings[0].scope.groups[0]: expected an object, found "x"`}},
+		{strings.Replace(minimal(matchUPN), `"attributeMappings"`, `"scope":{"groups":[{"clauses":[{"sourceOperandName":"city",
+			"operatorName":"Greater_Than","targetOperand":5}]}]},"attributeMappings"`, 1), []string{
+			"$.synchronizationRules[0].objectMappings[0].scope.groups[0].clauses[0].targetOperand: expected an object, found 5"}},
+	} {
+		_, err := mapping.Parse([]byte(test.text))
+		var faults mapping.Faults
+		require.ErrorAs(t, err, &faults, test.text)
+		var found []string
+		for _, f := range faults {
+			found = append(found, f.Path+": "+f.Err.Error())
+		}
+		assert.Equal(t, test.faults, found)
+	}
 }
