@@ -56,6 +56,8 @@ type generator struct {
 	taken   map[string]int // how many sign-in names there are without their number
 	values  map[string]any // of the object that is being made
 	titles  map[string]int // how many groups there are of a name
+	// nicknames is how many groups wanted to have one.
+	nicknames map[string]int
 }
 
 func pick[E any](g *generator, list []E) E { return list[g.random.IntN(len(list))] }

@@ -7,7 +7,7 @@ import (
 
 // groups adds n groups with members from among the users.
 func (g *generator) groups(users []*object, n int) {
-	g.titles = map[string]int{}
+	g.titles, g.nicknames = map[string]int{}, map[string]int{}
 	var security []*object
 	for i := range n {
 		o := g.group(i)
@@ -39,7 +39,7 @@ func (g *generator) group(i int) *object {
 	if n := g.titles[title]; n > 1 {
 		title += " " + strconv.Itoa(n)
 	}
-	given := map[string]any{DisplayName: title, SecurityEnabled: true}
+	given := map[string]any{DisplayName: title, SecurityEnabled: true, MailNickname: g.nickname(title)}
 	if i%7 == 6 {
 		given[GroupTypes] = []string{unified}
 		given["mail"] = "group" + strconv.Itoa(i) + "@" + g.domain
@@ -54,6 +54,19 @@ func (g *generator) group(i int) *object {
 	o := &object{id: g.id(), attributes: groupTable.pack(attributes), members: &members{}}
 	g.tenant.insert(o)
 	return o
+}
+
+// nickname is one that no other group of this tenant was given: without letters of other scripts some titles are alike.
+func (g *generator) nickname(title string) string {
+	name := nickname(title)
+	g.nicknames[name]++
+	for n := g.nicknames[name]; n > 1; n++ {
+		if numbered := name + "." + strconv.Itoa(n); g.nicknames[numbered] == 0 {
+			g.nicknames[name], g.nicknames[numbered] = n, 1
+			return numbered
+		}
+	}
+	return name
 }
 
 // sample are n different users: every so many from somewhere on, all around.

@@ -56,6 +56,30 @@ func TestNamesOfOnePersonAgree(t *testing.T) {
 	assert.Len(t, counted, 6, "men and women of three languages")
 }
 
+// Whoever has the name of somebody else is still found by the address at home.
+func TestGuestsOfOneNameHaveTheirOwnAddresses(t *testing.T) {
+	one := names(t)[:1]
+	one[0].Given, one[0].Surnames, one[0].Women = one[0].Given[:1], one[0].Surnames[:1], nil
+	tenant, _ := newTenant(t)
+	require.NoError(t, tenant.Generate(one, directory.Size{Users: 20_000}))
+	addresses, nicknames := map[any]bool{}, map[any]bool{}
+	for u := range tenant.Users() {
+		assert.Equal(t, u.Attributes["mail"], u.HomeUserPrincipalName())
+		addresses[u.Attributes["mail"]], nicknames[u.Attributes["mailNickname"]] = true, true
+	}
+	assert.Len(t, addresses, 20_000)
+	assert.Len(t, nicknames, 20_000)
+}
+
+func TestGeneratedNicknamesOfGroupsAreTheirOwn(t *testing.T) {
+	seen := map[any]bool{}
+	for g := range generated(t, directory.Size{Seed: 1, Users: 10, Groups: 300}).Groups() {
+		assert.Regexp(t, `^[!-~]{1,64}$`, g.Attributes["mailNickname"])
+		seen[g.Attributes["mailNickname"]] = true
+	}
+	assert.Len(t, seen, 300)
+}
+
 func TestGenerateMakesATenantAsTheyAre(t *testing.T) {
 	tenant := generated(t, directory.Size{Seed: 7, Users: 2000, Groups: 60})
 	assertRoundTrip(t, tenant) // every value is one that the directory takes

@@ -99,22 +99,25 @@ func (g *generator) employee(i int, c *Culture, local string) {
 	}
 }
 
-// guest gives the values of somebody who was invited.
+// guest gives the values of somebody who was invited: by an address of which nobody else was.
 func (g *generator) guest(local string) {
 	v := g.values
-	home := fmt.Sprintf("%s%d@%s", local, g.random.IntN(1000), pick(g, []string{"fabrikam.example", "tailspin.example", "wingtip.example"}))
-	guest, _, _ := strings.Cut(GuestName(home, g.domain), "@")
-	v[UserType], v["mail"], v["otherMails"] = Guest, home, []string{home}
-	v[UserPrincipalName] = g.free(guest, g.domain)
-	v[MailNickname] = guest
+	number, domain := g.random.IntN(1000), pick(g, []string{"fabrikam.example", "tailspin.example", "wingtip.example"})
+	for ; ; number++ {
+		home := fmt.Sprintf("%s%d@%s", local, number, domain)
+		name := GuestName(home, g.domain)
+		if g.tenant.names[nameKey(name)] != nil {
+			continue
+		}
+		v[UserType], v["mail"], v["otherMails"] = Guest, home, []string{home}
+		v[UserPrincipalName] = name
+		v[MailNickname], _, _ = strings.Cut(name, "@")
+		return
+	}
 }
 
-// free is a userPrincipalName that nobody has, with a number if needed: behind the name, in front of #EXT#.
+// free is a userPrincipalName that nobody has, with a number behind the name if needed.
 func (g *generator) free(local, domain string) string {
-	name, mark, _ := strings.Cut(local, "#")
-	if mark != "" {
-		mark = "#" + mark
-	}
 	for {
 		n := g.taken[local]
 		g.taken[local]++
@@ -122,7 +125,7 @@ func (g *generator) free(local, domain string) string {
 		if n > 0 {
 			number = strconv.Itoa(n + 1)
 		}
-		full := name + number + mark + "@" + domain
+		full := local + number + "@" + domain
 		if g.tenant.names[nameKey(full)] == nil {
 			return full
 		}

@@ -2,6 +2,7 @@ package directory_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -40,7 +41,7 @@ func TestCreateGroupFillsInWhatEveryGroupHas(t *testing.T) {
 			"displayName": "Sales, EMEA", "mailNickname": "SalesEMEA", "securityEnabled": true, "mailEnabled": false,
 		}, directory.Security},
 		{"Microsoft 365", map[string]any{"displayName": "東京", "groupTypes": []string{"Unified"}}, map[string]any{
-			"displayName": "東京", "mailNickname": "東京", "securityEnabled": false, "mailEnabled": true,
+			"displayName": "東京", "mailNickname": "group", "securityEnabled": false, "mailEnabled": true,
 			"groupTypes": []string{"Unified"},
 		}, directory.Microsoft365},
 	}
@@ -195,4 +196,20 @@ func TestGroupsAreDeletedByKind(t *testing.T) { // Graph, directory-deleteditems
 	assert.Equal(t, 1, tenant.PurgeDue(due))
 	_, ok = tenant.Group(team)
 	assert.False(t, ok)
+}
+
+// Graph, group resource type: ASCII without @()\[]";:<>, and blanks, 64 characters at most.
+func TestNicknamesAreMadeOfWhatTheyMayHave(t *testing.T) {
+	tenant, _ := newTenant(t)
+	for displayName, want := range map[string]string{
+		"Sales Équipe": "SalesEquipe", "Sales 日本": "Sales", "Россия": "group", "A\u0308rzte (Köln)": "ArzteKoln", "\u007f\u00a0": "group",
+		strings.Repeat("ab", 50): strings.Repeat("ab", 32), "Straße": "Strae",
+	} {
+		g, err := tenant.CreateGroup(map[string]any{"displayName": displayName})
+		require.NoError(t, err)
+		assert.Equal(t, want, g.Attributes["mailNickname"], displayName)
+	}
+	g, err := tenant.CreateGroup(map[string]any{"displayName": "G", "mailNickname": "東京"})
+	require.NoError(t, err)
+	assert.Equal(t, "東京", g.Attributes["mailNickname"], "what somebody says is kept")
 }

@@ -1,9 +1,11 @@
 package directory
 
 import (
+	"cmp"
 	"iter"
 	"strings"
-	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // requiredOfGroups are the attributes that every group has.
@@ -36,18 +38,19 @@ func newGroupAttributes(attributes map[string]any) (map[string]any, error) {
 	return groupTable.apply(defaults, attributes, requiredOfGroups...)
 }
 
-// nickname is a display name without what a mailNickname must not have (Graph, group resource type).
+// nicknameMax is how many characters a mailNickname may have (Graph, group resource type).
+const nicknameMax = 64
+
+// nickname is a display name without what a mailNickname must not have, which is all that is not ASCII, too (Graph, group
+// resource type); a letter with a mark becomes that letter.
 func nickname(displayName string) string {
 	kept := strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || unicode.IsControl(r) || strings.ContainsRune(`@()\[]";:<>,`, r) {
+		if r <= ' ' || r > '~' || strings.ContainsRune(`@()\[]";:<>,`, r) {
 			return -1
 		}
 		return r
-	}, displayName)
-	if kept == "" {
-		return "group"
-	}
-	return kept
+	}, norm.NFD.String(displayName))
+	return cmp.Or(kept[:min(len(kept), nicknameMax)], "group")
 }
 
 // UpdateGroup changes the named attributes; nil clears one. Changes that change nothing leave no trace in the feed. When a
