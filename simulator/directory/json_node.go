@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"slices"
 	"strconv"
@@ -15,6 +16,7 @@ type jsonReader struct {
 	text    []byte
 	lines   []int // offset of the beginning of each line
 	decoder *json.Decoder
+	faulty  *node // where a value is wrong that is JSON nevertheless
 }
 
 // jsonDocument reads the one value of a JSON text; nil with a fault if it is none.
@@ -40,7 +42,11 @@ func (p *plan) jsonDocument(text []byte) *node {
 		if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 			err = errors.New("expected more, found the end of the text")
 		}
-		p.faultf(r.position(int(offset), ""), "expected JSON: %w", err)
+		at := r.faulty
+		if at == nil {
+			at = r.position(int(offset), "")
+		}
+		p.faultf(at, "expected JSON: %w", err)
 		return nil
 	}
 	return root
@@ -101,7 +107,7 @@ func (r *jsonReader) items(parent *node, depth int) ([]*node, error) {
 }
 
 func (r *jsonReader) members(parent *node, depth int) ([]member, error) {
-	members := []member{}
+	members, seen := []member{}, map[string]bool{}
 	for r.decoder.More() {
 		at := r.position(int(r.decoder.InputOffset()), "")
 		token, err := r.decoder.Token()
@@ -109,6 +115,11 @@ func (r *jsonReader) members(parent *node, depth int) ([]member, error) {
 			return nil, err
 		}
 		name, _ := token.(string) // nothing else is a key
+		if seen[name] {
+			r.faulty = at
+			return nil, fmt.Errorf("expected each name once, found %q twice", name)
+		}
+		seen[name] = true
 		at.key = parent.childKey(name)
 		value, err := r.value(at.key, depth+1)
 		if err != nil {

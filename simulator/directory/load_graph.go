@@ -95,9 +95,9 @@ func (p *plan) graphUser(n *node, members []member) {
 		case Manager:
 			d.manager = graphReference(m.node)
 		case "businessPhones":
-			p.graphFirst(d, "telephoneNumber", m.node)
+			p.graphFirst(d, "telephoneNumber", m)
 		case "imAddresses":
-			p.graphFirst(d, "sipProxyAddress", m.node)
+			p.graphFirst(d, "sipProxyAddress", m)
 		case "onPremisesExtensionAttributes":
 			for _, extension := range p.mapping(m.node) {
 				p.graphProperty(d, userTable, extension, extension.name)
@@ -161,14 +161,26 @@ func (p *plan) graphProperty(d *draft, t *table, m member, attribute string) {
 	case m.node.value == nil || strings.HasPrefix(m.name, "@odata.") && m.name != "@odata.nextLink":
 	case !known || a.Derived || a.Type == TypeReference:
 		p.ignored[m.name]++
+	case a.Type == typeAnyScalar && isList(m.node): // which are not provisioned (customize-application-attributes)
+		p.ignored[m.name]++
 	default:
 		p.set(d, attribute, m.node)
 	}
 }
 
-// graphFirst takes the first element of a list over as an attribute.
-func (p *plan) graphFirst(d *draft, attribute string, n *node) {
-	if items := p.items(n); len(items) > 0 {
-		p.set(d, attribute, items[0])
+func isList(n *node) bool {
+	_, ok := n.value.([]*node)
+	return ok
+}
+
+// graphFirst takes the first element of a list over as an attribute; the others count as ignored.
+func (p *plan) graphFirst(d *draft, attribute string, m member) {
+	items := p.items(m.node)
+	if len(items) == 0 {
+		return
+	}
+	p.set(d, attribute, items[0])
+	if others := len(items) - 1; others > 0 {
+		p.ignored[m.name] += others
 	}
 }

@@ -228,6 +228,16 @@ func TestLoadGraph(t *testing.T) {
 	assertRoundTrip(t, tenant)
 }
 
+// An attribute of one value takes the first, and what is left over is told.
+func TestLoadGraphTellsWhatIsLeftOver(t *testing.T) {
+	tenant, _ := newTenant(t)
+	loaded, err := tenant.LoadGraph("users.json", []byte(`[{"userPrincipalName":"a@x","businessPhones":["1","2","3"],"imAddresses":["i"],
+		"extension_0a_skills":["x","y"]}]`))
+	require.NoError(t, err)
+	assert.Equal(t, []directory.Ignored{{Name: "businessPhones", Count: 2}, {Name: "extension_0a_skills", Count: 1}}, loaded.Ignored)
+	assert.Equal(t, "1", find(t, tenant, "a@x").Attributes["telephoneNumber"])
+}
+
 func TestLoadGraphErrors(t *testing.T) {
 	tests := []struct{ name, text, want string }{
 		{"no JSON", `{"value":[`, "g.json:1:11: expected JSON: expected more, found the end of the text"},
@@ -237,6 +247,9 @@ func TestLoadGraphErrors(t *testing.T) {
 		{"no list", `{"value":{}}`, "g.json:1:10: value: expected a list, found a mapping"},
 		{"type", "[{\"userPrincipalName\":\"a@x\",\n\"accountEnabled\": \"x\"}]", `g.json:2:19: [0].accountEnabled: expected true or false, found "x"`},
 		{"deep", strings.Repeat("[", 100), "expected less nesting"},
+		{"name twice", "[{\"userPrincipalName\":\"日@x\", \"mail\":null,\"mail\":\"a@x\"}]",
+			`g.json:1:42: expected JSON: expected each name once, found "mail" twice`},
+		{"another encoding", "\xff\xfe[\x00]\x00", "g.json:1: expected text in UTF-8, found UTF-16"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
