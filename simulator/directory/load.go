@@ -14,7 +14,7 @@ import (
 type Loaded struct {
 	AppRoles, Users, Groups, Assignments int
 	// Ignored are properties and columns that the directory does not keep, and references to objects that are neither in
-	// the file nor in the tenant, sorted by name.
+	// the file nor in the tenant, and what an attribute of one value had besides its first, sorted by name.
 	Ignored []Ignored
 }
 
@@ -122,7 +122,9 @@ func (t *Tenant) load(file string, text []byte, read func(*plan, []byte)) (Loade
 	defer t.mu.Unlock()
 	p := newPlan(t, file)
 	text = bytes.TrimPrefix(text, []byte("\ufeff"))
-	if at := invalidByte(text); at >= 0 {
+	if bytes.HasPrefix(text, []byte("\xff\xfe")) || bytes.HasPrefix(text, []byte("\xfe\xff")) {
+		p.faultf(&node{line: 1}, "expected text in UTF-8, found UTF-16")
+	} else if at := invalidByte(text); at >= 0 {
 		p.faultf(&node{line: 1 + bytes.Count(text[:at], []byte("\n"))}, "expected text in UTF-8, found the byte %#x", text[at])
 	} else {
 		read(p, text)

@@ -2,39 +2,48 @@ package directory
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/csv"
 	"errors"
 	"io"
+	"slices"
+	"strconv"
 	"strings"
 )
 
 // LoadCSV adds the users of the file that the admin center's "Download users" gives (Microsoft Learn, users-bulk-download),
 // in its older form (objectId, mobile, physicalDeliveryOfficeName) and its newer one (id, mobilePhone, officeLocation). The
-// header's letter case does not matter, nor a byte order mark in front of it, nor semicolons for commas; other columns with
-// the name of an attribute are taken, too.
+// header's letter case does not matter, nor a byte order mark in front of it, nor semicolons or tabs for commas, nor a
+// spreadsheet's line sep=; in front of all; other columns with the name of an attribute are taken, too, and rows without any
+// value are none.
 //
 // Columns that the directory does not keep are passed over, and so are managers who are neither in the file nor in the
 // tenant; Loaded.Ignored counts the rows with a value. File is the name that errors have. Either everything is added, or
 // nothing and the error joins a LoadError for each fault.
 func (t *Tenant) LoadCSV(file string, text []byte) (Loaded, error) {
 	return t.load(file, text, func(p *plan, text []byte) {
-		r := csv.NewReader(bytes.NewReader(text))
-		if header, _, _ := bytes.Cut(text, []byte("\n")); !bytes.Contains(header, []byte(",")) {
-			r.Comma = ';'
-		}
+		r := &csvReader{Reader: csv.NewReader(bytes.NewReader(text)), text: text}
+		r.chooseComma()
 		columns := p.csvHeader(r)
 		for columns != nil {
 			record, err := r.Read()
 			if errors.Is(err, io.EOF) {
 				break
 			}
+			if errors.Is(err, csv.ErrFieldCount) {
+				p.faultf(r.position(0, ""), "expected %d fields, as the header has columns, found %d", len(columns), len(record))
+				continue
+			}
 			if err != nil {
-				p.csvFault(err)
+				p.csvFault(r, err)
 				break
 			}
 			p.csvUser(r, columns, record)
 		}
 		p.link(true)
+		for _, fault := range p.faults {
+			r.countCharacters(fault)
+		}
 	})
 }
 
@@ -48,14 +57,14 @@ var csvNames = map[string]string{
 type csvColumn struct{ title, attribute string }
 
 // csvHeader reads the first line; nil with a fault noted if it is none.
-func (p *plan) csvHeader(r *csv.Reader) []csvColumn {
+func (p *plan) csvHeader(r *csvReader) []csvColumn {
 	titles, err := r.Read()
 	if errors.Is(err, io.EOF) {
 		p.faultf(&node{line: 1}, "expected a header with userPrincipalName, found an empty file")
 		return nil
 	}
 	if err != nil {
-		p.csvFault(err)
+		p.csvFault(r, err)
 		return nil
 	}
 	attributes := map[string]string{}
@@ -73,11 +82,11 @@ func (p *plan) csvHeader(r *csv.Reader) []csvColumn {
 			attribute = title
 		}
 		if other, twice := taken[attribute]; twice && attribute != "" {
-			p.faultf(csvPosition(r, i, title), "expected one column for %s, found %s and %s", attribute, other, title)
+			p.faultf(r.position(i, title), "expected one column for %s, found %s and %s", attribute, other, title)
 			return nil
 		}
 		taken[attribute] = title
-		columns[i] = csvColumn{title: title, attribute: attribute}
+		columns[i] = csvColumn{title: cmp.Or(title, "column "+strconv.Itoa(i+1)), attribute: attribute}
 	}
 	if _, ok := taken[UserPrincipalName]; !ok {
 		p.faultf(&node{line: 1}, "expected a column userPrincipalName, found %s", strings.Join(titles, ", "))
@@ -86,25 +95,19 @@ func (p *plan) csvHeader(r *csv.Reader) []csvColumn {
 	return columns
 }
 
-func csvPosition(r *csv.Reader, field int, key string) *node {
-	line, column := r.FieldPos(field)
-	return &node{line: line, column: column, key: key}
-}
-
-func (p *plan) csvFault(err error) {
+func (p *plan) csvFault(r *csvReader, err error) {
 	at := &node{line: 1}
 	if parse := (*csv.ParseError)(nil); errors.As(err, &parse) {
 		at.line, at.column = parse.Line, parse.Column
 		err = parse.Err
 	}
-	if errors.Is(err, csv.ErrFieldCount) {
-		p.faultf(at, "expected as many fields as there are columns in the header, found another number of them")
-		return
-	}
-	p.faultf(at, "expected comma-separated values: %w", err)
+	p.faultf(at, "expected values separated by %q: %w", r.Comma, err)
 }
 
-func (p *plan) csvUser(r *csv.Reader, columns []csvColumn, record []string) {
+func (p *plan) csvUser(r *csvReader, columns []csvColumn, record []string) {
+	if !slices.ContainsFunc(record, func(text string) bool { return strings.TrimSpace(text) != "" }) {
+		return
+	}
 	line, _ := r.FieldPos(0)
 	d := newDraft(&node{line: line})
 	for i, text := range record {
@@ -112,7 +115,7 @@ func (p *plan) csvUser(r *csv.Reader, columns []csvColumn, record []string) {
 		if text == "" {
 			continue
 		}
-		n := csvPosition(r, i, column.title)
+		n := r.position(i, column.title)
 		n.value = text
 		a, _ := userTable.attribute(column.attribute)
 		switch {

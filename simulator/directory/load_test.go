@@ -287,10 +287,18 @@ func TestLoadCSV(t *testing.T) {
 func TestLoadCSVColumnsAndErrors(t *testing.T) {
 	tests := []struct{ name, text, want string }{
 		{"semicolons, other case, manager", "\ufeffUSERPRINCIPALNAME;Manager;proxyaddresses\na@x;b@x;SMTP:a@x\nb@x;;\n", ""},
+		{"tabs", "userPrincipalName\tmanager\r\na@x\tb@x\r\nb@x\t\r\n", ""},
+		{"a spreadsheet's hint", "sep=;\r\nuserPrincipalName;manager\r\na@x;b@x\r\nb@x;\r\n", ""},
+		{"rows without a value", "userPrincipalName,manager\n\n,\na@x,b@x\n , \nb@x,\n", ""},
+		{"after the hint", "sep=,\nuserPrincipalName,mail\na@x,日本\n", `u.csv:3:5: mail: expected an address such as ann@contoso.example, found "日本"`},
+		{"columns are characters", "userPrincipalName,displayName,mail\r\na@x,日本,x\r\n", "u.csv:2:8: mail: expected an address"},
+		{"columns are characters in a quoted field", "userPrincipalName,displayName,mail\na@x,\"日\nü\",x\n", "u.csv:3:4: mail: expected an address"},
+		{"quote", "userPrincipalName,displayName\na@x,日 \"b\"\n", "u.csv:2:7: expected values separated by ',': bare"},
+		{"UTF-16", "\xff\xfeu\x00", "u.csv:1: expected text in UTF-8, found UTF-16"},
 		{"empty", "", "u.csv:1: expected a header with userPrincipalName, found an empty file"},
 		{"no name", "displayName,mail\n", "u.csv:1: expected a column userPrincipalName, found displayName, mail"},
 		{"column twice", "userPrincipalName,mobile,mobilePhone\n", "u.csv:1:26: mobilePhone: expected one column for mobile, found mobile and mobilePhone"},
-		{"fields", "userPrincipalName,mail\na@x\n", "u.csv:2:1: expected as many fields as there are columns in the header"},
+		{"fields", "userPrincipalName,mail\na@x\n", "u.csv:2:1: expected 2 fields, as the header has columns, found 1"},
 		{"boolean", "userPrincipalName,accountEnabled\na@x,ja\n", `u.csv:2:5: accountEnabled: expected true or false, found "ja"`},
 		{"another encoding", "userPrincipalName,displayName\na@x,Bj\xf6rn\n", "u.csv:2: expected text in UTF-8, found the byte 0xf6"},
 		{"no value", "userPrincipalName,mail\n,a@x\n", "u.csv:2: userPrincipalName: expected a value, found none"},
@@ -309,6 +317,18 @@ func TestLoadCSVColumnsAndErrors(t *testing.T) {
 			assert.Empty(t, slices.Collect(tenant.Users()))
 		})
 	}
+}
+
+func TestLoadCSVTellsAllFaultyRows(t *testing.T) {
+	tenant, _ := newTenant(t)
+	_, err := tenant.LoadCSV("u.csv", []byte("userPrincipalName,mail\na@x\nb@x,b@x,c\nc@x,c\n"))
+	require.EqualError(t, err, "u.csv:2:1: expected 2 fields, as the header has columns, found 1\n"+
+		"u.csv:3:1: expected 2 fields, as the header has columns, found 3\n"+
+		`u.csv:4:5: mail: expected an address such as ann@contoso.example, found "c"`)
+
+	loaded, err := tenant.LoadCSV("u.csv", []byte("userPrincipalName,\na@x,z\n"))
+	require.NoError(t, err)
+	assert.Equal(t, []directory.Ignored{{Name: "column 2", Count: 1}}, loaded.Ignored)
 }
 
 func FuzzLoadYAML(f *testing.F) {
