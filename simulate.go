@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
 
+	"github.com/entrasim/entrasim/simulator"
 	"github.com/entrasim/entrasim/simulator/control"
 )
 
@@ -55,7 +56,8 @@ are then those of --key-set. With --connectivity an access token is fetched, and
 With --state everything is in a file, also after the process was killed: it goes on where it stopped, and neither loses
 nor repeats anything. The tenant and the schema are then those of the file.
 
-Exit status: 0 ended as asked, 1 with --until when operations failed and wait, or the job is in quarantine, 2 not begun.`,
+Exit status: 0 ended as asked, 1 with --until when operations failed and wait, or the job is in quarantine, 2 not begun, or
+stopped before the time of --until.`,
 		Example: `  entrasim simulate --tenant contoso.yaml --target http://127.0.0.1:8080/scim/v2 --token-file token.txt --until 24h
   entrasim simulate --generate 500 --target https://scim.example.com/scim/v2 --token-file token.txt --allow-writes \
       --speed 60 --state contoso.db --control 127.0.0.1:8090`,
@@ -100,7 +102,7 @@ func simulate(stopping context.Context, o simulateOptions, stdout, stderr io.Wri
 	debug.SetGCPercent(garbage)
 	ctx, cancel := secondSignal()
 	defer cancel()
-	s, err := o.begin(ctx, newProgress(stderr))
+	s, err := o.begin(stopping, newProgress(stderr))
 	if err != nil {
 		return err
 	}
@@ -123,9 +125,11 @@ func simulate(stopping context.Context, o simulateOptions, stdout, stderr io.Wri
 		}
 		return nil
 	})
-	group.Go(func() error {
+	early := false // before the time of --until
+	group.Go(func() (err error) {
 		defer end()
-		return o.run(ctx, ended, s)
+		early, err = o.run(ctx, ended, s)
+		return err
 	})
 	if err := group.Wait(); err != nil {
 		return err
@@ -147,22 +151,27 @@ func simulate(stopping context.Context, o simulateOptions, stdout, stderr io.Wri
 	if o.until != "" && (state.Escrows > 0 || state.Status.Quarantine != nil || state.Status.LastExecution.Error != nil) {
 		return exitStatus(exitDoesNotConform)
 	}
+	if early {
+		return exitStatus(exitNothingLearnt)
+	}
 	return nil
 }
 
-// run drives the simulator until it is stopped, or has come to the end that was asked for.
-func (o simulateOptions) run(ctx, stopping context.Context, s *simulation) error {
+// run drives the simulator until it is stopped, or has come to the end that was asked for. Early says that it was stopped before
+// that.
+func (o simulateOptions) run(ctx, stopping context.Context, s *simulation) (early bool, err error) {
 	if o.until == "" {
-		return s.driver.Run(ctx, stopping)
+		return false, s.driver.Run(ctx, stopping)
 	}
 	until, err := o.end(s.clock.Now())
 	if err != nil {
-		return err
+		return false, err
 	}
-	if err := s.driver.Advance(ctx, stopping, until); err != nil && stopping.Err() == nil && ctx.Err() == nil {
-		return err
+	err = s.driver.Advance(ctx, stopping, until)
+	if errors.Is(err, context.Canceled) || errors.Is(err, simulator.ErrInterrupted) {
+		return true, nil
 	}
-	return nil
+	return false, err
 }
 
 // end is the time that --until means.

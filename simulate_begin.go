@@ -104,7 +104,7 @@ func (o simulateOptions) start(ctx context.Context, s *simulation, secrets []str
 		return nil
 	}
 	if err := s.job.TestConnection(ctx); err != nil {
-		if o.until != "" {
+		if o.until != "" || ctx.Err() != nil {
 			return errors.Join(fmt.Errorf("test connection: %w", err), s.close())
 		}
 		s.progress.say("the target does not answer as it should; the first cycle will tell: %v", err)

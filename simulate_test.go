@@ -1,14 +1,22 @@
 package main
 
 import (
+	"bytes"
+	"context"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"github.com/tidwall/gjson"
+
+	"github.com/entrasim/entrasim/reference"
 )
 
 func TestSimulateUntil(t *testing.T) {
@@ -94,6 +102,53 @@ func TestSimulateBadInput(t *testing.T) {
 			assert.NotContains(t, said, "a-token-for-this-test")
 		})
 	}
+}
+
+// stopping is a target that stops whoever asks it when the first request of this method has come.
+func stopping(t *testing.T, method string) (ctx context.Context, url string, requests *atomic.Int64) {
+	t.Helper()
+	server, err := reference.New(reference.Options{Token: "a-token-for-this-test"})
+	require.NoError(t, err)
+	ctx, stop := context.WithCancel(t.Context())
+	requests = new(atomic.Int64)
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		requests.Add(1)
+		if r.Method == method {
+			stop()
+		}
+		server.ServeHTTP(w, r)
+	}))
+	t.Cleanup(s.Close)
+	return ctx, s.URL + "/scim/v2", requests
+}
+
+// A simulation that is stopped before its end says so with its status, and goes on from there.
+func TestSimulateIsStopped(t *testing.T) {
+	state := filepath.Join(t.TempDir(), "state.db")
+	token := write(t, "a-token-for-this-test")
+	args := func(url string) []string {
+		return []string{"simulate", "--target", url, "--token-file", token, "--generate", "200", "--until", "50m", "--state", state, "--moved"}
+	}
+	var out, said bytes.Buffer
+	ctx, url, requests := stopping(t, http.MethodGet)
+	assert.Equal(t, 2, run(ctx, args(url), &out, &said), "while the target is tried")
+	assert.Equal(t, "entrasim: interrupted before anything was learnt\n", said.String())
+	assert.Equal(t, int64(1), requests.Load())
+
+	said.Reset()
+	ctx, url, _ = stopping(t, http.MethodPost)
+	assert.Equal(t, 2, run(ctx, args(url), &out, &said), "in the middle of a cycle")
+	assert.Contains(t, said.String(), "stopping when what is under way has been answered")
+	assert.Contains(t, out.String(), "ended ")
+	assert.NotContains(t, out.String(), " 200 linked")
+
+	status, ended, _ := entrasim(t, args(url)...)
+	assert.Equal(t, 0, status)
+	began := regexp.MustCompile(`time (\S+)`).FindStringSubmatch(ended)[1]
+	end := regexp.MustCompile(`ended   (\S+),`).FindStringSubmatch(ended)[1]
+	assert.NotEqual(t, began, end)
+	_, ended, _ = entrasim(t, args(url)...)
+	assert.Contains(t, ended, "time "+end, "the clock does not go back")
 }
 
 // What a state file knows are the resources of one target: at another its ids may be those of other people.

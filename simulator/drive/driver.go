@@ -134,16 +134,19 @@ func (d *Driver) nudge() {
 
 // Advance turns the clock to t, with everything that is due on the way. A cycle that Do breaks off goes on afterwards. When
 // stopping ends, a cycle under way is broken off after the objects that are being provisioned, and the clock stays where
-// it is; when ctx ends, in the middle of them.
+// it is; when ctx ends, in the middle of them. The time has been saved when it returns.
 func (d *Driver) Advance(ctx, stopping context.Context, t time.Time) error {
 	defer context.AfterFunc(stopping, d.options.Job.Interrupt)()
 	for {
 		err := d.step(ctx, t)
 		switch {
 		case stopping.Err() != nil && (err == nil || errors.Is(err, simulator.ErrInterrupted)):
+			if err := d.options.Save(); err != nil {
+				return err
+			}
 			return stopping.Err()
 		case !errors.Is(err, simulator.ErrInterrupted):
-			return err
+			return errors.Join(err, d.options.Save())
 		}
 	}
 }
@@ -164,8 +167,9 @@ func (d *Driver) step(ctx context.Context, t time.Time) error {
 // Run turns the clock as real time passes, until the context ends, which is no error. With a speed of 0 it only waits.
 //
 // When stopping ends, a cycle under way is broken off after the objects that are being provisioned; when ctx ends, in the
-// middle of them.
-func (d *Driver) Run(ctx, stopping context.Context) error {
+// middle of them. The time has been saved when it returns.
+func (d *Driver) Run(ctx, stopping context.Context) (err error) {
+	defer func() { err = errors.Join(err, d.options.Save()) }()
 	defer context.AfterFunc(stopping, func() { d.options.Job.Interrupt(); d.nudge() })()
 	began, virtual := d.options.Real.Now(), d.options.Clock.Now()
 	for stopping.Err() == nil && ctx.Err() == nil {

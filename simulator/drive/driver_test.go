@@ -31,7 +31,7 @@ func (m memory) RoundTrip(r *http.Request) (*http.Response, error) {
 }
 
 // newDriver drives a job with so many assigned users. Posted is called after each POST.
-func newDriver(t *testing.T, users int, speed float64, posted func(n int)) (*drive.Driver, *int) {
+func newDriver(t *testing.T, users int, o drive.Options, posted func(n int)) (*drive.Driver, *int) {
 	made := 0
 	target := memory{http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", connector.MediaType)
@@ -44,8 +44,10 @@ func newDriver(t *testing.T, users int, speed float64, posted func(n int)) (*dri
 		}
 		fmt.Fprint(w, `{"totalResults":0,"Resources":[]}`)
 	})}
-	clk := clock.NewVirtual(time.Date(2026, 3, 2, 8, 0, 0, 0, time.UTC))
-	ids := 0
+	if o.Clock == nil {
+		o.Clock = clock.NewVirtual(time.Date(2026, 3, 2, 8, 0, 0, 0, time.UTC))
+	}
+	clk, ids := o.Clock, 0
 	newID := func() string { ids++; return fmt.Sprintf("id%d", ids) }
 	tenant := directory.New(clk.Now, newID)
 	for i := range users {
@@ -67,7 +69,8 @@ func newDriver(t *testing.T, users int, speed float64, posted func(n int)) (*dri
 	require.NoError(t, err)
 	engine := simulator.New(clk, tenant)
 	engine.Add(job)
-	d = drive.New(drive.Options{Engine: engine, Job: job, Tenant: tenant, Clock: clk, Speed: speed})
+	o.Engine, o.Job, o.Tenant = engine, job, tenant
+	d = drive.New(o)
 	require.NoError(t, d.Do(func(j *simulator.Job) error { j.Start(); return nil }))
 	return d, &made
 }
@@ -75,7 +78,7 @@ func newDriver(t *testing.T, users int, speed float64, posted func(n int)) (*dri
 // Sixty simulated seconds in a real one: two cycles in 41 real seconds.
 func TestAcceleratedTime(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		d, made := newDriver(t, 3, 60, func(int) {})
+		d, made := newDriver(t, 3, drive.Options{Speed: 60}, func(int) {})
 		stopping, stop := context.WithTimeout(t.Context(), 41*time.Second)
 		defer stop()
 		require.NoError(t, d.Run(t.Context(), stopping))
@@ -90,7 +93,7 @@ func TestAcceleratedTime(t *testing.T) {
 func TestStoppedInTheMiddleOfACycle(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		stopping, stop := context.WithCancel(t.Context())
-		d, made := newDriver(t, 10, 0, func(n int) {
+		d, made := newDriver(t, 10, drive.Options{}, func(n int) {
 			if n == 4 {
 				stop()
 				synctest.Wait() // until the job has heard of it
@@ -103,5 +106,23 @@ func TestStoppedInTheMiddleOfACycle(t *testing.T) {
 		require.NoError(t, d.Advance(t.Context(), t.Context(), until))
 		assert.Equal(t, 10, *made, "each once")
 		assert.Equal(t, 10, d.State().Status.SynchronizedEntryCountByType["User"])
+	})
+}
+
+// What the clock says is saved before anybody is told, and at the end: it does not go back when the simulation goes on.
+func TestTheTimeIsSaved(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		clk := clock.NewVirtual(time.Date(2026, 3, 2, 8, 0, 0, 0, time.UTC))
+		var saved time.Time
+		save := func() error { saved = clk.Now(); return nil }
+		d, _ := newDriver(t, 1, drive.Options{Clock: clk, Save: save}, func(int) {})
+		require.NoError(t, d.Advance(t.Context(), t.Context(), clk.Now().Add(39*time.Minute)))
+		assert.Equal(t, "08:39", saved.Format("15:04"))
+
+		d, _ = newDriver(t, 1, drive.Options{Clock: clk, Save: save, Speed: 60}, func(int) {})
+		stopping, stop := context.WithTimeout(t.Context(), 29500*time.Millisecond)
+		defer stop()
+		require.NoError(t, d.Run(t.Context(), stopping))
+		assert.Equal(t, "09:08", saved.Format("15:04"))
 	})
 }
