@@ -56,6 +56,7 @@ const (
 
 // File is a simulator.Journal in a file. It is safe for concurrent use.
 type File struct {
+	name     string
 	database *sql.DB
 	now      func() time.Time
 
@@ -70,15 +71,22 @@ type File struct {
 func Open(ctx context.Context, file string) (*File, error) {
 	database, err := open(ctx, file)
 	if err != nil {
-		return nil, fmt.Errorf("state file %s: %w", file, explained(err))
+		return nil, (&File{name: file}).fault(err)
 	}
-	return &File{database: database}, nil
+	return &File{name: file, database: database}, nil
 }
 
-// explained says what SQLite's codes mean for whoever named the file.
+// fault is an error in the use of the file.
+func (f *File) fault(err error) error { return fmt.Errorf("state file %s: %w", f.name, explained(err)) }
+
+// explained says what SQLite's codes mean for whoever named the file, and what it means that a part of it cannot be read.
 func explained(err error) error {
 	var fault *sqlite.Error
 	if !errors.As(err, &fault) {
+		syntax, typ, at := (*json.SyntaxError)(nil), (*json.UnmarshalTypeError)(nil), (*time.ParseError)(nil)
+		if errors.As(err, &syntax) || errors.As(err, &typ) || errors.As(err, &at) {
+			return fmt.Errorf("expected what simulate has written, found something else: %w", err)
+		}
 		return err
 	}
 	switch fault.Code() & 0xff { // the rest makes finer differences
@@ -88,6 +96,10 @@ func explained(err error) error {
 		return fmt.Errorf("expected a file that simulate has made, found another: %w", err)
 	case sqlite3.SQLITE_CORRUPT:
 		return fmt.Errorf("expected a whole file, found a damaged one: %w", err)
+	case sqlite3.SQLITE_FULL:
+		return fmt.Errorf("expected room for more, found none: %w", err)
+	case sqlite3.SQLITE_IOERR:
+		return fmt.Errorf("expected a disk that can be read and written, found one that refuses: %w", err)
 	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN:
 		return fmt.Errorf("expected a file in a folder that can be written, found none: %w", err)
 	}
@@ -101,7 +113,7 @@ func (f *File) CountStart(ctx context.Context) (before int64, err error) {
 		_, err = f.database.ExecContext(ctx, "INSERT OR REPLACE INTO meta VALUES (?, ?)", metaStarts, strconv.FormatInt(before+1, 10))
 	}
 	if err != nil {
-		return 0, fmt.Errorf("state file: %w", err)
+		return 0, f.fault(err)
 	}
 	return before, nil
 }
@@ -116,7 +128,7 @@ type Target struct {
 // Target is zero for a file that has none yet.
 func (f *File) Target(ctx context.Context) (t Target, err error) {
 	if _, err := f.meta(ctx, metaTarget, &t); err != nil {
-		return Target{}, fmt.Errorf("state file: %w", err)
+		return Target{}, f.fault(err)
 	}
 	return t, nil
 }
@@ -128,7 +140,7 @@ func (f *File) SetTarget(ctx context.Context, t Target) error {
 		_, err = f.database.ExecContext(ctx, "INSERT OR REPLACE INTO meta VALUES (?, ?)", metaTarget, text)
 	}
 	if err != nil {
-		return fmt.Errorf("state file: %w", err)
+		return f.fault(err)
 	}
 	return nil
 }
@@ -197,5 +209,8 @@ func (f *File) meta(ctx context.Context, name string, into any) (ok bool, err er
 	if err == nil {
 		err = json.Unmarshal(text, into)
 	}
-	return err == nil, err
+	if err != nil {
+		return false, fmt.Errorf("%s: %w", name, err)
+	}
+	return true, nil
 }

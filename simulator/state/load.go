@@ -37,7 +37,7 @@ func (f *File) Begin(tenant *directory.Tenant, now func() time.Time) error {
 func (f *File) Load(ctx context.Context, clk *clock.Virtual, newID func() string) (Loaded, error) {
 	loaded, err := f.load(ctx, clk, newID)
 	if err != nil {
-		return Loaded{}, fmt.Errorf("state file: %w", err)
+		return Loaded{}, f.fault(err)
 	}
 	return loaded, nil
 }
@@ -166,7 +166,10 @@ func states[S any](ctx context.Context, f *File, table string) (map[string]*S, e
 			return err
 		}
 		all[id] = new(S)
-		return json.Unmarshal(text, all[id])
+		if err := json.Unmarshal(text, all[id]); err != nil {
+			return fmt.Errorf("%s: %w", table, err)
+		}
+		return nil
 	})
 	return all, err
 }
@@ -191,7 +194,7 @@ func (f *File) Log(ctx context.Context) iter.Seq2[auditlog.ProvisioningObjectSum
 			return nil
 		})
 		if err != nil && !errors.Is(err, stop) {
-			yield(auditlog.ProvisioningObjectSummary{}, err)
+			yield(auditlog.ProvisioningObjectSummary{}, f.fault(fmt.Errorf("log: %w", err)))
 		}
 	}
 }

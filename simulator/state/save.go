@@ -6,7 +6,6 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"slices"
 	"time"
 
@@ -55,17 +54,17 @@ func (f *File) write(what func(*writer)) error {
 	ctx := context.Background() // what has been done is saved, whoever has lost interest meanwhile
 	tx, err := f.database.BeginTx(ctx, nil)
 	if err != nil {
-		return fmt.Errorf("save state: %w", err)
+		return f.fault(err)
 	}
 	w := &writer{ctx: ctx, tx: tx}
 	state, known := f.writeTenant(w)
 	w.meta(metaNow, f.now())
 	what(w)
 	if w.err != nil {
-		return fmt.Errorf("save state: %w", errors.Join(w.err, tx.Rollback()))
+		return f.fault(errors.Join(w.err, tx.Rollback()))
 	}
 	if err := tx.Commit(); err != nil {
-		return fmt.Errorf("save state: %w", err)
+		return f.fault(err)
 	}
 	f.saved, f.known = state.Sequence, known
 	return nil
