@@ -31,6 +31,14 @@ func (s situation) entitled() bool { return s.assigned && s.inScope }
 // active is whether the user should exist and be active in the target: the opposite of Entra's IsSoftDeleted flag.
 func (s situation) active() bool { return s.entitled() && s.enabled && !s.softDeleted && !s.purged }
 
+// noun is what the log calls the object.
+func (s situation) noun() string {
+	if s.group {
+		return "group"
+	}
+	return "user"
+}
+
 // actionKind is what to do.
 type actionKind uint8
 
@@ -78,7 +86,7 @@ func decide(s situation) Action {
 	case s.purged:
 		return s.decidePurged()
 	case s.linked && s.missing && !s.settings.RecreateAfterInvalidAnchor:
-		return Action{fail, codeInvalidAnchor, "the resource that the user is linked to no longer exists: make it again, " +
+		return Action{fail, codeInvalidAnchor, "the resource that the " + s.noun() + " is linked to no longer exists: make it again, " +
 			"or restart the job with its links reset"}
 	case !s.linked || s.missing:
 		return s.decideEntering()
@@ -107,7 +115,7 @@ func (s situation) decideEntering() Action {
 	case !s.enabled && !s.settings.ProvisionDisabledUsers:
 		return skipBecause(codeNotEntitled, "the user is disabled in the directory and was never provisioned")
 	case s.matches > 1:
-		return Action{fail, codeDuplicateTarget, "more than one resource matches the user"}
+		return Action{fail, codeDuplicateTarget, "more than one resource matches the " + s.noun()}
 	case s.matches == 1 && !s.differs:
 		return redundant
 	case s.matches == 1 && !s.flowTypes.Update:
@@ -116,7 +124,7 @@ func (s situation) decideEntering() Action {
 		return Action{kind: update}
 	case !s.flowTypes.Add:
 		return skipBecause(codeSynchronizationSkips,
-			"no resource matches the user, and the mapping does not allow the action Create")
+			"no resource matches the "+s.noun()+", and the mapping does not allow the action Create")
 	}
 	return Action{kind: create}
 }

@@ -16,7 +16,7 @@ func (g *passage) match(ctx context.Context) (stop Action, err error) {
 		return Action{}, err
 	}
 	if len(lookups) == 0 {
-		return skipBecause(codeImportSkipped, "the user has no value for any matching attribute"), nil
+		return skipBecause(codeImportSkipped, "the "+g.situation.noun()+" has no value for any matching attribute"), nil
 	}
 	for _, lookup := range lookups {
 		objects, err := g.lookUp(ctx, lookup)
@@ -63,7 +63,7 @@ func (g *passage) lookUp(ctx context.Context, lookup mapping.MatchingValue) ([]c
 // adopt takes the only match as the user's resource, unless it is another user's.
 func (g *passage) adopt(ctx context.Context, object connector.Object) (stop Action, err error) {
 	if owner, taken := g.job.store.owners[object.ID]; taken {
-		return Action{fail, codeDuplicateSource, "the resource that matches is linked to another user, " + owner}, nil
+		return Action{fail, codeDuplicateSource, "the resource that matches is linked to another " + g.situation.noun() + ", " + owner}, nil
 	}
 	g.claim(object.ID)
 	g.target, g.found = object, true

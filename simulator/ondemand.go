@@ -70,7 +70,7 @@ func (j *Job) demand(ctx context.Context, c change, chosen []string) (OnDemandRe
 	}
 	escrowed := err == nil && action.kind == fail && j.settings.EscrowOnDemand
 	if escrowed {
-		p.fail(j.now(), j.settings.escrowDelays(), g.posted)
+		p.fail(action, j.now(), j.settings.escrowDelays(), g.posted)
 	}
 	p.done = !waited && !p.doubtful() && !escrowed
 	j.notes.wait(c.id())

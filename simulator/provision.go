@@ -64,7 +64,7 @@ func (j *Job) provision(ctx context.Context, g *passage) (finished bool, err err
 	}
 	if action.kind == fail {
 		r.CountEscrowed++
-		p.fail(j.now(), j.settings.escrowDelays(), g.posted)
+		p.fail(action, j.now(), j.settings.escrowDelays(), g.posted)
 		finished = p.escrow.over(j.now(), j.settings.escrowLifetime())
 		g.row.escrowed(action, p.escrow, finished)
 	}
@@ -137,7 +137,7 @@ func (g *passage) follow(ctx context.Context) (stop Action, err error) {
 	g.job.store.remove(g.pending.change.id())
 	g.link, g.situation.linked, g.situation.missing = nil, false, false
 	if stop = decide(g.situation); stop.kind == none || stop.code == codeNotEntitled {
-		return skipBecause(codeNotEntitled, "the resource is gone, and the user is not active in the directory"), nil
+		return skipBecause(codeNotEntitled, "the resource is gone, and the "+g.situation.noun()+" is not active in the directory"), nil
 	}
 	return Action{}, nil
 }

@@ -40,6 +40,7 @@ type escrow struct {
 	since     time.Time // of the first failure
 	notBefore time.Time
 	creating  bool // it was a POST
+	gone      bool // the resource was not there
 }
 
 // queue are the users that wait, oldest first; each is there once. Whoever failed keeps the place, so that retries come
@@ -113,8 +114,9 @@ func (q *queue) escrows() int {
 }
 
 // fail puts the user into escrow. The wait begins now.
-func (p *pending) fail(now time.Time, delays []time.Duration, creating bool) {
+func (p *pending) fail(a Action, now time.Time, delays []time.Duration, creating bool) {
 	p.escrow = p.escrow.again(now, delays, creating)
+	p.escrow.gone = a.code == codeInvalidAnchor
 }
 
 // again is the escrow after one more failure; nil is that of nobody who failed before.

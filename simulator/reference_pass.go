@@ -30,12 +30,12 @@ func (j *Job) refer(ctx context.Context, r *run, w *workers) {
 // takeReferences is the turn of one object's references: they are written if their time has come. Finished is false when
 // they go on waiting.
 func (j *Job) takeReferences(ctx context.Context, waiting *reference, r *run, mu sync.Locker) (finished bool, err error) {
-	l := j.store.links[waiting.of.id()]
+	l, p := j.store.links[waiting.of.id()], j.waiting.byID[waiting.of.id()]
 	switch {
 	case l == nil || !l.managed || l.disabled:
 		r.completed++
-		return j.waiting.byID[waiting.of.id()] == nil, nil
-	case !waiting.due(j.now()):
+		return p == nil, nil
+	case !waiting.due(j.now()), p != nil && p.escrow != nil && p.escrow.gone: // there is nothing to write them to
 		r.completed++
 		return false, nil
 	}

@@ -56,6 +56,7 @@ type EscrowState struct {
 	Since     time.Time `json:"since"`
 	NotBefore time.Time `json:"notBefore"`
 	Creating  bool      `json:"creating,omitempty"`
+	Gone      bool      `json:"gone,omitempty"`
 }
 
 // WaitingState is an object whose change waits.
@@ -126,14 +127,14 @@ func (e *escrow) state() *EscrowState {
 	if e == nil {
 		return nil
 	}
-	return &EscrowState{e.attempts, e.since, e.notBefore, e.creating}
+	return &EscrowState{e.attempts, e.since, e.notBefore, e.creating, e.gone}
 }
 
 func (e *EscrowState) escrow() *escrow {
 	if e == nil {
 		return nil
 	}
-	return &escrow{e.Attempts, e.Since, e.NotBefore, e.Creating}
+	return &escrow{e.Attempts, e.Since, e.NotBefore, e.Creating, e.Gone}
 }
 
 func (p *pending) state() *WaitingState {
