@@ -76,11 +76,16 @@ func (c Culture) check() error {
 	if c.Women != nil {
 		women = *c.Women
 	}
-	for name, n := range map[string]int{"given": len(c.Given), "surnames": len(c.Surnames), "women's given": len(women.Given),
-		"women's surnames": len(women.Surnames), "cities": len(c.Cities),
-		"streets": len(c.Streets), "phones": len(c.Phones), "mobiles": len(c.Mobiles)} {
-		if n == 0 {
-			return fmt.Errorf("%s: expected at least one, found none", name)
+	for _, list := range []struct {
+		name   string
+		length int
+	}{
+		{"given", len(c.Given)}, {"surnames", len(c.Surnames)}, {"women's given", len(women.Given)},
+		{"women's surnames", len(women.Surnames)}, {"cities", len(c.Cities)}, {"streets", len(c.Streets)}, {"phones", len(c.Phones)},
+		{"mobiles", len(c.Mobiles)},
+	} {
+		if list.length == 0 {
+			return fmt.Errorf("%s: expected at least one, found none", list.name)
 		}
 	}
 	for _, name := range slices.Concat(c.Given, c.Surnames, women.Given, women.Surnames) {
