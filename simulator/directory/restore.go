@@ -9,35 +9,12 @@ import (
 	"unicode/utf8"
 )
 
-// Restore is the tenant that was saved: it has the same feed, so that watermarks of its readers stay valid, and does from
-// then on what the saved one would have done. The snapshot is a whole one, or all of them laid over each other; the order
-// of its rows does not matter. Now and newID are as for New, and newID gives no id that it gave before. Settings such as
-// RenameDeletedUsers are not saved, and the caller's to set.
+// Restoration makes the tenant that was saved: it has the same feed, so that watermarks of its readers stay valid, and does from
+// then on what the saved one would have done. The rows are those of a whole Snapshot, or of all of them laid over each other,
+// and come one by one, so that they need not all be in memory: first all objects, then memberships and removals, then Tenant.
+// Within that the order is free; rows in the order of their watermarks are faster.
 //
-// An error says what of the rows contradicts the others; there is no tenant then.
-func Restore(now func() time.Time, newID func() string, s Snapshot) (*Tenant, error) {
-	r := NewRestoration(now, newID, s.State)
-	for _, o := range s.Objects {
-		if err := r.Object(o); err != nil {
-			return nil, err
-		}
-	}
-	for _, m := range s.Joined {
-		if err := r.Membership(m); err != nil {
-			return nil, err
-		}
-	}
-	for _, m := range s.Left {
-		if err := r.Removal(m); err != nil {
-			return nil, err
-		}
-	}
-	return r.Tenant()
-}
-
-// Restoration makes a tenant of rows that come one by one, so that they need not all be in memory: first all objects, then
-// memberships and removals, then Tenant. Within that the order is free; rows in the order of their watermarks are faster.
-// After an error it is of no use, and every call gives that error.
+// An error says what of the rows contradicts the others. After one it is of no use, and every call gives that error.
 type Restoration struct {
 	tenant   *Tenant
 	roles    map[string]*appRole
@@ -53,7 +30,8 @@ type pendingManager struct {
 	since   Watermark
 }
 
-// NewRestoration begins one; see Restore.
+// NewRestoration begins one. Now and newID are as for New, and newID gives no id that it gave before. Settings such as
+// RenameDeletedUsers are not saved, and the caller's to set.
 func NewRestoration(now func() time.Time, newID func() string, s State) *Restoration {
 	t := New(now, newID)
 	t.sequence, t.handedOut, t.forgotten = s.Sequence, s.Sequence, s.Forgotten

@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -35,7 +36,28 @@ func restore(tb testing.TB, text string) (*directory.Tenant, error) {
 		return nil, err
 	}
 	_, clk := newTenant(tb)
-	return directory.Restore(clk.Now, func() string { return "new" }, s)
+	return restoredFrom(clk.Now, func() string { return "new" }, s)
+}
+
+// restoredFrom is the tenant of a whole snapshot.
+func restoredFrom(now func() time.Time, newID func() string, s directory.Snapshot) (*directory.Tenant, error) {
+	r := directory.NewRestoration(now, newID, s.State)
+	for _, o := range s.Objects {
+		if err := r.Object(o); err != nil {
+			return nil, err
+		}
+	}
+	for _, m := range s.Joined {
+		if err := r.Membership(m); err != nil {
+			return nil, err
+		}
+	}
+	for _, m := range s.Left {
+		if err := r.Removal(m); err != nil {
+			return nil, err
+		}
+	}
+	return r.Tenant()
 }
 
 func TestRestoreShowsWhatWasStored(t *testing.T) {
@@ -216,7 +238,7 @@ func FuzzRestore(f *testing.F) {
 func usable(t *testing.T, s directory.Snapshot) bool {
 	t.Helper()
 	_, clk := newTenant(t)
-	tenant, err := directory.Restore(clk.Now, nil, s)
+	tenant, err := restoredFrom(clk.Now, nil, s)
 	if err != nil {
 		assert.Nil(t, tenant)
 		return false
@@ -231,7 +253,7 @@ func usable(t *testing.T, s directory.Snapshot) bool {
 		_ = tenant.DeleteGroup(g.ObjectID)
 	}
 	saved := tenant.Saved(0)
-	again, err := directory.Restore(nil, nil, throughJSON(t, saved))
+	again, err := restoredFrom(nil, nil, throughJSON(t, saved))
 	require.NoError(t, err)
 	require.Equal(t, saved, again.Saved(0))
 	require.Equal(t, tenant.Delta(1), again.Delta(1))

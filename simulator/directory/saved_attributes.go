@@ -30,7 +30,7 @@ func (a Attributes) MarshalJSON() ([]byte, error) {
 	return []byte("{}"), nil
 }
 
-// UnmarshalJSON keeps the text, which Restore reads.
+// UnmarshalJSON keeps the text, which a Restoration reads.
 func (a *Attributes) UnmarshalJSON(text []byte) error {
 	*a = Attributes{text: string(text)}
 	return nil

@@ -15,7 +15,7 @@ import "time"
 //  5. Delete the removals whose Left is not after Forgotten.
 //  6. Store State in the place of the old one.
 //
-// Restore makes a tenant of what is stored then.
+// A Restoration makes a tenant of what is stored then.
 type Snapshot struct {
 	State
 	Objects []Record     `json:"objects,omitempty"`

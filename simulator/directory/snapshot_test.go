@@ -95,7 +95,7 @@ func (w *world) restored(tb testing.TB, s directory.Snapshot) *world {
 	other.users, other.groups, other.roles = slices.Clone(w.users), slices.Clone(w.groups), slices.Clone(w.roles)
 	other.clock = clock.NewVirtual(w.clock.Now())
 	var err error
-	other.tenant, err = directory.Restore(other.clock.Now, other.newID, s)
+	other.tenant, err = restoredFrom(other.clock.Now, other.newID, s)
 	require.NoError(tb, err)
 	return other
 }
@@ -261,7 +261,7 @@ func TestAReadersWatermarkOutlivesTheTenant(t *testing.T) {
 	_, mark := tenant.GroupChanges(0)
 	require.NoError(t, tenant.RemoveMember(sales, ann))
 
-	restored, err := directory.Restore(clk.Now, nil, throughJSON(t, tenant.Saved(0)))
+	restored, err := restoredFrom(clk.Now, nil, throughJSON(t, tenant.Saved(0)))
 	require.NoError(t, err)
 	require.NoError(t, restored.RemoveMember(sales, bob))
 	assert.Equal(t, []string{"Update u3 -u1-u2"}, describedGroups(restored, mark))
@@ -277,7 +277,7 @@ func TestDeletionsOfOneInstantKeepTheirOrder(t *testing.T) {
 	require.NoError(t, tenant.DeleteUser(eve)) // after which ann is the one that changed last
 	saved := throughJSON(t, tenant.Saved(0))
 
-	restored, err := directory.Restore(clk.Now, nil, saved)
+	restored, err := restoredFrom(clk.Now, nil, saved)
 	require.NoError(t, err)
 	due, waits := restored.NextPurge()
 	require.True(t, waits)

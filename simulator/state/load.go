@@ -33,7 +33,7 @@ func (f *File) Begin(tenant *directory.Tenant, now func() time.Time) error {
 }
 
 // Load reads the file, and turns the clock to the time at which it was saved last. Now and newID are the tenant's; see
-// directory.Restore.
+// directory.NewRestoration.
 func (f *File) Load(ctx context.Context, clk *clock.Virtual, newID func() string) (Loaded, error) {
 	loaded, err := f.load(ctx, clk, newID)
 	if err != nil {
