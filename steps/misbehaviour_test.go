@@ -193,6 +193,15 @@ func TestUnreachableEndpoints(t *testing.T) {
 	}
 }
 
+// What may be a password in the address of a target is in no message.
+func TestAddressesThatAreNoneAreNotShownWithTheirPassword(t *testing.T) {
+	for _, address := range []string{"https://user:canary@h:port/scim", "https://user:canary@h/%zz", "user:canary@h/scim", "https://user:canary@h/scim"} {
+		_, err := steps.NewExternal(steps.ExternalOptions{URL: address})
+		require.ErrorContains(t, err, "target: expected a URL", address)
+		assert.NotContains(t, err.Error(), "canary")
+	}
+}
+
 // A service provider that fails every create is reported with one cause and many scenarios blocked by it.
 func TestRefusedCreatesBlockTheRest(t *testing.T) {
 	profile, start := referenceServer(t, "entra")

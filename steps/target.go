@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/tls"
 	"crypto/x509"
+	"errors"
 	"fmt"
 	"net"
 	"net/http"
@@ -76,6 +77,9 @@ type ExternalOptions struct {
 // NewExternal checks the options. It sends nothing.
 func NewExternal(o ExternalOptions) (*External, error) {
 	u, err := url.Parse(o.URL)
+	if (err != nil || u.Host == "") && strings.Contains(o.URL, "@") { // behind a password, it may be
+		return nil, errors.New("target: expected a URL such as https://host/scim/v2, found another text, which is not shown for its @")
+	}
 	if err != nil {
 		return nil, fmt.Errorf("target: expected a URL such as https://host/scim/v2, found %q: %w", o.URL, err)
 	}

@@ -25,7 +25,7 @@ const MediaType = "application/scim+json"
 
 // Options say where the target is and how Entra speaks to it. The zero value of each but BaseURL is the default.
 type Options struct {
-	// BaseURL is the prefix of every request, without a query: see ParseTenantURL.
+	// BaseURL is the prefix of every request, without a query: see Wire.ParseTenantURL.
 	BaseURL string
 	// HTTP has the transport that sends the requests; nothing else of it is used. Without it, or without a transport in it, that
 	// is Wire's Transport. AnyTLS and HTTP2 of Wire say nothing about a transport that is given here.

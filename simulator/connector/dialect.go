@@ -1,6 +1,7 @@
 package connector
 
 import (
+	"errors"
 	"fmt"
 	"net/url"
 	"strings"
@@ -35,19 +36,16 @@ func (d Dialect) String() string {
 }
 
 // ParseTenantURL splits what an administrator enters as Tenant URL into the base of all requests and the dialect that
-// its flag selects, as the zero Wire has it.
-func ParseTenantURL(text string) (base string, dialect Dialect, err error) {
-	return Wire{}.ParseTenantURL(text)
-}
-
-// ParseTenantURL is the function of that name. A slash before the query is not part of the base. A query that is not one
-// flag is an error, unless FlagsTogether or OlderFlag takes it: what Entra makes of another is not known.
+// its flag selects. A slash before the query is not part of the base. A query that is not one flag is an error, unless FlagsTogether or OlderFlag takes it: what Entra makes of another is not known.
 func (w Wire) ParseTenantURL(text string) (base string, dialect Dialect, err error) {
 	tenant, err := url.Parse(strings.TrimSpace(text))
-	if err != nil {
+	isURL := err == nil && (tenant.Scheme == "https" || tenant.Scheme == "http") && tenant.Host != ""
+	switch {
+	case !isURL && strings.Contains(text, "@"): // behind a password, it may be
+		return "", DialectDefault, errors.New("tenant URL: expected an http or https URL, found another text, which is not shown for its @")
+	case err != nil:
 		return "", DialectDefault, fmt.Errorf("tenant URL: %w", err)
-	}
-	if tenant.Scheme != "https" && tenant.Scheme != "http" || tenant.Host == "" {
+	case !isURL:
 		return "", DialectDefault, fmt.Errorf("tenant URL: expected an http or https URL, found %q", tenant.Redacted())
 	}
 	if tenant.User != nil || tenant.Fragment != "" {

@@ -117,10 +117,14 @@ func TestParseTenantURL(t *testing.T) {
 		{"h/scim", "", connector.DialectDefault, "expected an http or https URL"},
 		{"ftp://h/scim", "", connector.DialectDefault, "expected an http or https URL"},
 		{"https://user:secret@h/scim", "", connector.DialectDefault, "expected no user"},
+		{"https://user:secret@h:port/scim", "", connector.DialectDefault, "tenant URL: expected an http or https URL, found another text, which is not shown for its @"},
+		{"https://user:secret@h/%zz", "", connector.DialectDefault, "found another text"},
+		{"user:secret@h/scim", "", connector.DialectDefault, "found another text"},
+		{"https://h:port/scim", "", connector.DialectDefault, `tenant URL: parse "https://h:port/scim": invalid port`},
 		{"https://h/scim#top", "", connector.DialectDefault, "no fragment"},
 	}
 	for _, test := range tests {
-		base, dialect, err := connector.ParseTenantURL(test.text)
+		base, dialect, err := connector.Wire{}.ParseTenantURL(test.text)
 		if test.fault != "" {
 			assert.ErrorContains(t, err, test.fault, test.text)
 			assert.NotContains(t, err.Error(), "secret")
