@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/binary"
 	"errors"
@@ -216,6 +217,17 @@ func (o simulateOptions) ids(started int64) func() string {
 	binary.LittleEndian.PutUint64(seed[8:], uint64(started)) //nolint:gosec // counted from 0
 	source := rand.NewChaCha8(seed)
 	return func() string { return uuid.Must(uuid.NewRandomFromReader(source)).String() }
+}
+
+// lanes are the profile's. When each of them runs first is drawn, whole seconds after the start, with the seed if there is one: at
+// what moment of a lane somebody is assigned is nobody's choice.
+func (o simulateOptions) lanes(profile fixtures.Profile) (lanes []simulator.Lane) {
+	phases := rand.New(rand.NewPCG(cmp.Or(o.seed, rand.Uint64()), 0)) //nolint:gosec // a schedule, no secret
+	for _, lane := range profile.Lanes {
+		phase := time.Duration(phases.Int64N(int64(lane.Every/time.Second))) * time.Second
+		lanes = append(lanes, simulator.Lane{Kind: simulator.Kind(lane.Kind), Every: lane.Every, Phase: phase})
+	}
+	return lanes
 }
 
 // hide keeps a credential out of the log.

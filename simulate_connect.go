@@ -39,9 +39,7 @@ func (o simulateOptions) readSettings(profile fixtures.Profile) (simulator.Setti
 		s.ConcurrentExports = o.concurrent
 	}
 	if len(s.Lanes) == 0 {
-		for _, lane := range profile.Lanes {
-			s.Lanes = append(s.Lanes, simulator.Lane{Kind: simulator.Kind(lane.Kind), Every: lane.Every})
-		}
+		s.Lanes = o.lanes(profile)
 	}
 	return s, nil
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/go-jose/go-jose/v4"
 	"github.com/go-jose/go-jose/v4/jwt"
@@ -17,6 +18,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"github.com/tidwall/gjson"
 
+	"github.com/entrasim/entrasim/fixtures"
 	"github.com/entrasim/entrasim/reference"
 	"github.com/entrasim/entrasim/simulator/connector"
 )
@@ -130,6 +132,24 @@ func TestSimulateWithSettings(t *testing.T) {
 	status, _, said := entrasim(t, append(args, "--settings", write(t, "Intervall: 1h\n"))...)
 	assert.Equal(t, 2, status)
 	assert.Contains(t, said, "the nearest is Interval")
+}
+
+// The seed says when each lane of a profile runs first, which is before its interval is over.
+func TestLanesBeginAtSomeMoment(t *testing.T) {
+	vcc, err := fixtures.LoadProfile("vcc")
+	require.NoError(t, err)
+	began := map[time.Duration]bool{}
+	for seed := range uint64(40) {
+		lanes := simulateOptions{seed: seed + 1}.lanes(vcc)
+		assert.Equal(t, lanes, simulateOptions{seed: seed + 1}.lanes(vcc))
+		require.Len(t, lanes, 3)
+		for i, lane := range lanes {
+			assert.Equal(t, vcc.Lanes[i].Every, lane.Every)
+			assert.Less(t, lane.Phase, lane.Every)
+		}
+		began[lanes[1].Phase] = true
+	}
+	assert.Greater(t, len(began), 20, "of 300 seconds")
 }
 
 // What a simulation knows at its end can be written in every form, and read again.
