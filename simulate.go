@@ -197,12 +197,17 @@ func (o simulateOptions) startControl(ctx context.Context, group *errgroup.Group
 		return err
 	}
 	c := control.New(control.Options{
-		Driver: s.driver, Token: token, JobID: s.ids.job, ServicePrincipalID: s.ids.principal, Schema: s.schema,
+		Driver: s.driver, Token: token, ServicePrincipalID: s.ids.principal, ApplicationID: s.ids.application, Schema: s.schema,
+		NewJobID: func() string { return jobID(s.ids.tenant, s.newID()) },
 		Template: s.template, SaveSchema: s.replaceSchema, BaseAddress: s.base, SecretToken: s.token, Metrics: s.metrics.collectors(),
 	})
 	s.hide(token)
 	serveOptions{}.start(ctx, group, listener, c)
-	fmt.Fprintf(stdout, "control http://%s/v1.0/servicePrincipals/%s/synchronization/jobs/%s\n", listener.Addr(), s.ids.principal, s.ids.job)
+	job := ""
+	if s.job.Exists() {
+		job = "/" + s.job.ID()
+	}
+	fmt.Fprintf(stdout, "control http://%s/v1.0/servicePrincipals/%s/synchronization/jobs%s\n", listener.Addr(), s.ids.principal, job)
 	printToken(stdout, token, made, o.controlTokenFile)
 	return nil
 }

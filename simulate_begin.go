@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"sync"
 	"time"
 
 	"github.com/google/uuid"
@@ -37,6 +38,7 @@ type simulation struct {
 	file     *state.File // nil for none
 	progress *progress
 	metrics  requestMetrics
+	newID    func() string // gives ids of what is new
 }
 
 // begin makes a simulation, or goes on with one that is in the state file. Nothing has been sent yet but a question whether
@@ -64,6 +66,7 @@ func (o simulateOptions) begin(ctx context.Context, p *progress) (_ *simulation,
 		return nil, errors.Join(err, s.close())
 	}
 	s.warn(s.schema)
+	s.newID = newID
 	config := simulator.Config{
 		ID: s.ids.job, Tenant: s.tenant, Connector: clients.cycles, Groups: clients.cycles.Groups(),
 		OnDemand: clients.onDemand, OnDemandGroups: clients.onDemand.Groups(), Schema: s.schema, Settings: chosen.Settings,
@@ -216,7 +219,12 @@ func (o simulateOptions) ids(started int64) func() string {
 	binary.LittleEndian.PutUint64(seed[:], o.seed)
 	binary.LittleEndian.PutUint64(seed[8:], uint64(started)) //nolint:gosec // counted from 0
 	source := rand.NewChaCha8(seed)
-	return func() string { return uuid.Must(uuid.NewRandomFromReader(source)).String() }
+	var mu sync.Mutex // the directory may be changed in the middle of a cycle
+	return func() string {
+		mu.Lock()
+		defer mu.Unlock()
+		return uuid.Must(uuid.NewRandomFromReader(source)).String()
+	}
 }
 
 // lanes are the profile's. When each of them runs first is drawn, whole seconds after the start, with the seed if there is one: at

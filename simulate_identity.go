@@ -18,6 +18,9 @@ type identity struct {
 func identify(base string) identity {
 	of := func(text string) string { return uuid.NewSHA1(uuid.NameSpaceURL, []byte(text)).String() }
 	i := identity{tenant: of("tenant " + base), application: of("application " + base), principal: of("servicePrincipal " + base)}
-	i.job = "scim." + strings.ReplaceAll(i.tenant, "-", "") + "." + of(base)
+	i.job = jobID(i.tenant, of(base))
 	return i
 }
+
+// jobID is the id of a job in a tenant, as Graph's samples have it.
+func jobID(tenant, id string) string { return "scim." + strings.ReplaceAll(tenant, "-", "") + "." + id }

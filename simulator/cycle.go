@@ -61,6 +61,7 @@ func (j *Job) cycle(ctx context.Context, kinds []Kind) (TaskExecution, error) {
 	j.status.finish(&r.TaskExecution, j.now(), len(j.waiting.order)+j.references.escrows())
 	j.judge(r)
 	j.forceDeletes = j.forceDeletes && r.Error != nil // a cycle that the target refused has carried out nothing
+	j.finish()
 	err := j.commit()
 	j.running = nil
 	j.progress(r.TaskExecution)

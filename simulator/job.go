@@ -104,13 +104,16 @@ type Job struct {
 	log        auditlog.Log
 	spare      []*row // rows that were written
 
-	progress     func(TaskExecution)
-	running      *run // nil between cycles
-	interrupted  atomic.Bool
-	demands      []time.Time                // of the latest requests on demand
-	quarantine   *SynchronizationQuarantine // nil outside of one
-	forceDeletes bool                       // the next cycle may delete as much as it likes
-	syncAll      bool                       // assignment does not matter
+	progress    func(TaskExecution)
+	running     *run // nil between cycles
+	interrupted atomic.Bool
+	// unfinished says that a cycle was broken off and is to go on; finishing that the job pauses when it has.
+	unfinished, finishing bool
+	gone                  bool                       // it was deleted
+	demands               []time.Time                // of the latest requests on demand
+	quarantine            *SynchronizationQuarantine // nil outside of one
+	forceDeletes          bool                       // the next cycle may delete as much as it likes
+	syncAll               bool                       // assignment does not matter
 	// skipsOutOfScope is what SetSkipOutOfScopeDeletions said; nil leaves it to the settings.
 	skipsOutOfScope *bool
 }
@@ -169,9 +172,13 @@ func NewJob(c Config) (*Job, error) {
 	return j, nil
 }
 
-// Start makes the job run, beginning now with everything that waits: on the first start, the initial cycle.
+// Start makes the job run, beginning now with everything that waits: on the first start, the initial cycle. It does nothing about a
+// job that does not exist.
 func (j *Job) Start() {
-	j.state = ScheduleActive
+	if j.gone {
+		return
+	}
+	j.state, j.finishing = ScheduleActive, false
 	j.schedule.everythingAt(j.now())
 	if j.quarantine != nil {
 		j.quarantine.NextAttempt = j.now()
@@ -188,9 +195,6 @@ func (j *Job) Interrupt() { j.interrupted.Store(true) }
 
 // Continue takes an Interrupt back. It is safe for concurrent use.
 func (j *Job) Continue() { j.interrupted.Store(false) }
-
-// Pause stops the job until it is started again. Its state stays.
-func (j *Job) Pause() { j.state = SchedulePaused }
 
 // SetSchema saves another mapping. As in Entra, the watermark is forgotten, so that the next cycle is an initial one; links
 // and escrows are kept. The error says what a mapping cannot be used for; the job then keeps the one that it has. Changing
@@ -225,7 +229,7 @@ func (j *Job) testConnection(ctx context.Context, users, groups Connector) error
 
 // NextRun is when the job runs next; ok is false when it is not active.
 func (j *Job) NextRun() (at time.Time, ok bool) {
-	if j.state != ScheduleActive {
+	if j.state != ScheduleActive || j.gone {
 		return time.Time{}, false
 	}
 	if j.quarantine != nil {
@@ -237,7 +241,10 @@ func (j *Job) NextRun() (at time.Time, ok bool) {
 // Status is the job's state and what its last cycles came to.
 func (j *Job) Status() SynchronizationStatus {
 	status := j.status
-	status.Code = statusCode(j.state, j.quarantine)
+	status.Code = statusCode(j.shownState(), j.quarantine)
+	if j.gone {
+		status.Code = NotConfigured
+	}
 	status.Quarantine = j.quarantine
 	status.SynchronizedEntryCountByType = j.store.counts()
 	if r := j.running; r != nil {

@@ -29,7 +29,7 @@ type NameValue struct {
 // Schedule is the job's schedule. A job that was never started is Disabled, as in Graph's samples. Of a job with lanes the
 // interval is the shortest.
 func (j *Job) Schedule() SynchronizationSchedule {
-	s := SynchronizationSchedule{State: cmp.Or(j.state, ScheduleDisabled), Interval: disabledInterval}
+	s := SynchronizationSchedule{State: cmp.Or(j.shownState(), ScheduleDisabled), Interval: disabledInterval}
 	if s.State == ScheduleDisabled {
 		return s
 	}

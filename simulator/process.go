@@ -23,6 +23,7 @@ func (j *Job) process(ctx context.Context, r *run) error {
 	j.closeRows()
 	j.waiting.drop(func(p *pending) bool { return p.done })
 	if w.err == nil && r.interrupted {
+		j.unfinished = true
 		return errors.Join(ErrInterrupted, j.commit())
 	}
 	return w.err

@@ -19,6 +19,8 @@ func (j *Job) resume(s *Saved) error {
 	}
 	j.state, j.watermark, j.initial, j.status, j.order = state.State, state.Watermark, state.Initial, state.Status, state.Order
 	j.quarantine, j.forceDeletes, j.syncAll, j.demands = state.Quarantine, state.ForceDeletes, state.SyncAll, state.Demands
+	j.id, j.gone = cmp.Or(state.ID, j.id), state.Gone
+	j.finishing, j.unfinished = state.Finishing, state.Finishing
 	if skip := state.SkipOutOfScopeDeletions; skip != nil {
 		j.SetSkipOutOfScopeDeletions(*skip)
 	}

@@ -28,6 +28,11 @@ type JobState struct {
 	Deleted []string `json:"deleted,omitempty"`
 	// Order is the number that the next object gets that waits.
 	Order int64 `json:"order"`
+	// ID is the job's; Gone says that it was deleted.
+	ID   string `json:"id,omitempty"`
+	Gone bool   `json:"gone,omitempty"`
+	// Finishing says that the job pauses when the cycle has ended that was broken off.
+	Finishing bool `json:"finishing,omitempty"`
 	// Demands are when the latest requests on demand came, as far as they count against the limit.
 	Demands []time.Time `json:"demands,omitempty"`
 }
@@ -112,7 +117,7 @@ func (j *Job) jobState() JobState {
 		State: j.state, Watermark: j.watermark, Initial: j.initial, Status: j.status, Schedule: j.schedule.times(),
 		Quarantine: j.quarantine, ForceDeletes: j.forceDeletes, SyncAll: j.syncAll, Order: j.order,
 		Deleted: slices.Sorted(maps.Keys(j.references.deleted)), Demands: slices.Clone(j.demands),
-		SkipOutOfScopeDeletions: j.skipsOutOfScope,
+		SkipOutOfScopeDeletions: j.skipsOutOfScope, ID: j.id, Gone: j.gone, Finishing: j.finishing,
 	}
 }
 

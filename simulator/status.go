@@ -11,6 +11,8 @@ import (
 type StatusCode string
 
 const (
+	// NotConfigured is the state of no job: it was deleted, and is to be created again.
+	NotConfigured StatusCode = "NotConfigured"
 	// NotRun is the state before Start.
 	NotRun StatusCode = "NotRun"
 	// Active jobs run when they are due.

@@ -94,6 +94,10 @@ func (s *story) run(line string) error {
 		return s.advance("0s")
 	case "pause":
 		s.job.Pause()
+	case "delete-job":
+		s.job.Delete()
+	case "create-job": // ID
+		return s.job.Create(name)
 	case "restart": // [SCOPE,SCOPE]
 		scopes, err := simulator.ParseResetScope(rest)
 		if err != nil {

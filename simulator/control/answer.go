@@ -28,6 +28,10 @@ func forbidden(message string) *apiError {
 	return &apiError{http.StatusForbidden, "Authorization_RequestDenied", message}
 }
 
+func conflict(format string, args ...any) *apiError {
+	return &apiError{http.StatusConflict, "Conflict", fmt.Sprintf(format, args...)}
+}
+
 func badRequest(format string, args ...any) *apiError {
 	return &apiError{http.StatusBadRequest, "Request_BadRequest", fmt.Sprintf(format, args...)}
 }

@@ -3,6 +3,7 @@ package control
 import (
 	"cmp"
 	"net/http"
+	"strings"
 
 	"github.com/entrasim/entrasim/simulator/directory"
 )
@@ -33,15 +34,22 @@ func (c *Control) routeAssignments() {
 		if err := read(r, &a); err != nil {
 			return nil, err
 		}
+		if a.ResourceID != "" && a.ResourceID != c.options.ServicePrincipalID {
+			return nil, badRequest("resourceId: expected %q, the application that this path names, found %q", c.options.ServicePrincipalID, a.ResourceID)
+		}
 		a.AppRoleID = cmp.Or(a.AppRoleID, directory.DefaultAccess)
-		return a, either(t, a.PrincipalID,
+		err := either(t, a.PrincipalID,
 			func(id string) error { return t.AssignUserRole(id, a.AppRoleID) },
 			func(id string) error { return t.AssignGroupRole(id, a.AppRoleID) })
+		return c.assigned(a.PrincipalID, a.AppRoleID), err
 	}))
-	// Graph deletes an assignment by an id of its own; here one is known by its principal, and by its role if that is named.
-	c.change("DELETE "+application+"/appRoleAssignedTo/{principal}", func(r *http.Request) error {
-		role := r.URL.Query().Get("appRoleId")
-		return either(t, r.PathValue("principal"),
+	// An assignment goes by its id; by its principal, all of that one do, or that of the role in the query.
+	c.change("DELETE "+application+"/appRoleAssignedTo/{assignment}", func(r *http.Request) error {
+		principal, role := r.PathValue("assignment"), r.URL.Query().Get("appRoleId")
+		if id, of, ok := strings.Cut(principal, idSeparator); ok {
+			principal, role = id, of
+		}
+		return either(t, principal,
 			func(id string) error {
 				if role != "" {
 					return t.UnassignUserRole(id, role)
@@ -59,9 +67,9 @@ func (c *Control) routeAssignments() {
 
 // assignments are those of users, then those of groups, each of a principal and a role.
 func (c *Control) assignments(yield func(any) bool) {
-	direct := func(id, name, typ string, roles []directory.AppRoleAssignment) bool {
+	direct := func(id string, roles []directory.AppRoleAssignment) bool {
 		for _, r := range roles {
-			if r.PrincipalID == id && !yield(assigned{assignment{id, r.ID}, typ, name}) {
+			if r.PrincipalID == id && !yield(c.assigned(id, r.ID)) {
 				return false
 			}
 		}
@@ -69,17 +77,28 @@ func (c *Control) assignments(yield func(any) bool) {
 	}
 	t := c.options.Driver.Tenant()
 	for u := range t.Users() {
-		name, _ := u.Attributes[directory.DisplayName].(string)
-		if !direct(u.ObjectID, name, "User", u.AppRoleAssignments) {
+		if !direct(u.ObjectID, u.AppRoleAssignments) {
 			return
 		}
 	}
 	for g := range t.Groups() {
-		name, _ := g.Attributes[directory.DisplayName].(string)
-		if !direct(g.ObjectID, name, "Group", g.AppRoleAssignments) {
+		if !direct(g.ObjectID, g.AppRoleAssignments) {
 			return
 		}
 	}
+}
+
+// assigned is an assignment as it is shown.
+func (c *Control) assigned(principal, role string) assigned {
+	a := assigned{ID: principal + idSeparator + role, assignment: assignment{principal, c.options.ServicePrincipalID, role}, PrincipalType: "User"}
+	t := c.options.Driver.Tenant()
+	if u, ok := t.User(principal); ok {
+		a.PrincipalDisplayName, _ = u.Attributes[directory.DisplayName].(string)
+	} else if g, ok := t.Group(principal); ok {
+		a.PrincipalType = "Group"
+		a.PrincipalDisplayName, _ = g.Attributes[directory.DisplayName].(string)
+	}
+	return a
 }
 
 // appRole is directory.AppRole with Graph's names.
@@ -90,14 +109,19 @@ type appRole struct {
 	Enabled     bool   `json:"isEnabled"`
 }
 
-// assignment is Graph's appRoleAssignment, as far as it says something here.
+// idSeparator stands between principal and role in the id of an assignment, which tells nobody anything in Graph.
+const idSeparator = "~"
+
+// assignment is Graph's appRoleAssignment, as far as it is asked for.
 type assignment struct {
 	PrincipalID string `json:"principalId"`
+	ResourceID  string `json:"resourceId"`
 	AppRoleID   string `json:"appRoleId"`
 }
 
 // assigned is an assignment as it is shown.
 type assigned struct {
+	ID string `json:"id"`
 	assignment
 	PrincipalType        string `json:"principalType"`
 	PrincipalDisplayName string `json:"principalDisplayName"`

@@ -28,21 +28,30 @@ func (c *Control) routeClock() {
 		if !d.ByHand() {
 			return nil, &apiError{http.StatusConflict, "Request_BadRequest", "expected a clock that is turned by hand, found one that runs: start with --speed 0"}
 		}
+		// One after the other: each turns it from where the one before it left it.
+		select {
+		case c.turn <- struct{}{}:
+			defer func() { <-c.turn }()
+		case <-r.Context().Done():
+			return nil, r.Context().Err()
+		}
 		now := d.State().Now
 		by, err := time.ParseDuration(body.By)
 		switch {
 		case (body.By == "") == (body.To == nil):
 			return nil, badRequest("expected one of by and to, found both or none")
-		case body.To != nil:
-			by = body.To.Sub(now)
-		case err != nil:
+		case body.To == nil && err != nil:
 			return nil, badRequest("by: expected a duration such as 40m, found %q", body.By)
 		}
-		if by < 0 || by > longestAdvance {
-			return nil, badRequest("expected a time from %s to a year later, found %s", now.Format(time.RFC3339), now.Add(by).Format(time.RFC3339))
+		to := now.Add(by)
+		if body.To != nil {
+			to = *body.To
+		}
+		if to.Before(now) || to.After(now.Add(longestAdvance)) {
+			return nil, badRequest("expected a time from %s to a year later, found %s", now.Format(time.RFC3339), to.Format(time.RFC3339))
 		}
 		// A client that hangs up stops the clock between two objects, not in the middle of a request.
-		if err := d.Advance(context.WithoutCancel(r.Context()), r.Context(), now.Add(by)); err != nil {
+		if err := d.Advance(context.WithoutCancel(r.Context()), r.Context(), to); err != nil {
 			return nil, err
 		}
 		return map[string]any{"now": d.State().Now, "nextRun": d.State().NextRun}, nil

@@ -10,47 +10,58 @@ import (
 
 // routeConnections has Graph's objectConnections('ID') of the job, which Graph offers in beta only.
 func (c *Control) routeConnections() {
-	for _, version := range []string{"/v1.0", "/beta"} {
-		job := version + "/servicePrincipals/" + c.options.ServicePrincipalID + "/synchronization/jobs/" + c.options.JobID
-		c.mux.HandleFunc("GET "+job+"/{connection}", handle(http.StatusOK, func(r *http.Request) (body any, err error) {
-			id, err := connectionID(r)
-			if err != nil {
-				return nil, err
-			}
-			err = c.options.Driver.Do(func(j *simulator.Job) error {
-				connection, ok := j.ObjectConnection(id)
-				if !ok {
-					return notFound("expected an id that the job knows, of an object or of its resource, found %q", id)
-				}
-				body = connection
-				return nil
-			})
-			return body, err
-		}))
-		c.mux.HandleFunc("DELETE "+job+"/{connection}", handle(http.StatusNoContent, func(r *http.Request) (any, error) {
-			id, err := connectionID(r)
-			if err != nil {
-				return nil, err
-			}
-			err = c.options.Driver.Do(func(j *simulator.Job) error { return j.DeleteObjectConnection(id) })
-			if errors.Is(err, simulator.ErrActive) {
-				return nil, &apiError{http.StatusConflict, "Request_BadRequest", err.Error()}
-			}
+	one := c.jobs() + "/{job}/{connection}"
+	c.mux.HandleFunc("GET "+one, c.connections(http.StatusOK, func(id string, j *simulator.Job) (any, error) {
+		connection, ok := j.ObjectConnection(id)
+		if !ok {
+			return nil, notFound("expected an id that the job knows, of an object or of its resource, found %q", id)
+		}
+		return connection, nil
+	}))
+	c.mux.HandleFunc("DELETE "+one, c.connections(http.StatusNoContent, func(id string, j *simulator.Job) (any, error) {
+		err := j.DeleteObjectConnection(id)
+		if errors.Is(err, simulator.ErrActive) {
+			return nil, conflict("%s", err.Error())
+		}
+		return nil, err
+	}))
+}
+
+// connections does something to the connection that a path names.
+func (c *Control) connections(status int, do func(id string, j *simulator.Job) (any, error)) http.HandlerFunc {
+	one := c.acting(status, func(r *http.Request, j *simulator.Job) (any, error) {
+		id, err := connectionID(r)
+		if err != nil {
 			return nil, err
-		}))
+		}
+		return do(id, j)
+	})
+	return func(w http.ResponseWriter, r *http.Request) {
+		if isNoConnection(anyConnection, r.URL.Path) {
+			c.elsewhere(w, r)
+			return
+		}
+		one(w, r)
 	}
+}
+
+// The last part of a connection's path, as it is and as routes have it.
+const (
+	objectConnections = "objectConnections"
+	anyConnection     = "{connection}"
+)
+
+// isNoConnection says that a route for connections would take a path that is none of theirs.
+func isNoConnection(route, path string) bool {
+	return strings.HasSuffix(route, anyConnection) && !strings.HasPrefix(path[strings.LastIndex(path, "/")+1:], objectConnections)
 }
 
 // connectionID is the key of the path's last part: objectConnections('ID'), in which a quote is written twice.
 func connectionID(r *http.Request) (string, error) {
-	const name = "objectConnections"
 	part := r.PathValue("connection")
-	key, ok := strings.CutPrefix(part, name)
-	if !ok {
-		return "", notFound("expected a path of this API, found %s", r.URL.Path)
-	}
+	key := strings.TrimPrefix(part, objectConnections)
 	if id, ok := strings.CutPrefix(key, "('"); ok && strings.HasSuffix(id, "')") && len(id) > len("')") {
 		return strings.ReplaceAll(strings.TrimSuffix(id, "')"), "''", "'"), nil
 	}
-	return "", badRequest("expected %s('ID') with the id of an object, found %s: connections are not listed", name, part)
+	return "", badRequest("expected %s('ID') with the id of an object, found %s: connections are not listed", objectConnections, part)
 }

@@ -1,6 +1,6 @@
 // Package control lets others look at a simulated tenant and change it while it provisions: the directory, assignments,
-// the job and its log, the clock, and metrics. Paths, actions and names are Microsoft Graph's where Graph has them; users
-// and groups have the attribute names of attribute mappings, since those are what a mapping sees.
+// the job and its log, the clock, and metrics. Paths, actions and names are Microsoft Graph's where Graph has them, under v1.0 and
+// beta; users and groups have the attribute names of attribute mappings, since those are what a mapping sees.
 //
 // Whoever reaches it can make the simulator change accounts at the target, so it serves only requests that carry its
 // bearer token, and none that a browser may have been tricked into: a page whose name was made to resolve to this machine
@@ -31,11 +31,13 @@ type Options struct {
 	Driver *drive.Driver
 	// Token is the bearer token that opens it. Without one every request is refused.
 	Token string
-	// JobID and ServicePrincipalID are the ids in paths.
-	JobID, ServicePrincipalID string
+	// ServicePrincipalID is the id in paths, ApplicationID that of the registration to which the template belongs.
+	ServicePrincipalID, ApplicationID string
+	// NewJobID gives the id of a job that is created in the place of one that was deleted.
+	NewJobID func() string
 	// Schema is what the job was begun with; PUT replaces it.
 	Schema *mapping.SynchronizationSchema
-	// Template is the schema, as JSON, that DELETE leads back to; empty is none.
+	// Template is the schema, as JSON, that DELETE leads back to and a new job begins with; empty is none.
 	Template []byte
 	// BaseAddress is the target's base URL.
 	BaseAddress string
@@ -54,6 +56,7 @@ type Control struct {
 	mux     *http.ServeMux
 	metrics http.Handler
 	schema  schemaHolder
+	turn    chan struct{} // held by whoever turns the clock
 }
 
 // New is the control of a driver.
@@ -61,10 +64,11 @@ func New(o Options) *Control {
 	if o.SaveSchema == nil {
 		o.SaveSchema = func([]byte) error { return nil }
 	}
-	c := &Control{options: o, token: sha256.Sum256([]byte(o.Token)), mux: http.NewServeMux(), metrics: metricsOf(o.Driver, o.Metrics)}
+	c := &Control{options: o, token: sha256.Sum256([]byte(o.Token)), mux: http.NewServeMux(), metrics: metricsOf(o.Driver, o.Metrics), turn: make(chan struct{}, 1)}
 	c.schema.set(o.Schema)
 	c.routeDirectory()
 	c.routeAssignments()
+	c.routeTemplates()
 	c.routeJob()
 	c.routeConnections()
 	c.routeSecrets()
@@ -72,25 +76,6 @@ func New(o Options) *Control {
 	c.routeClock()
 	c.mux.HandleFunc("/", c.elsewhere)
 	return c
-}
-
-// elsewhere answers what no route takes: a path that has other methods, or none.
-func (c *Control) elsewhere(w http.ResponseWriter, r *http.Request) {
-	var allowed []string
-	for _, method := range []string{http.MethodGet, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete} {
-		other := r.Clone(r.Context())
-		other.Method = method
-		if _, route := c.mux.Handler(other); route != "/" {
-			allowed = append(allowed, method)
-		}
-	}
-	if len(allowed) == 0 {
-		fail(w, notFound("expected a path of this API, found %s", r.URL.Path))
-		return
-	}
-	methods := strings.Join(allowed, ", ")
-	w.Header().Set("Allow", methods)
-	fail(w, &apiError{http.StatusMethodNotAllowed, "Request_BadRequest", "expected " + methods + " for this path, found " + r.Method})
 }
 
 // ServeHTTP answers requests that carry the token and come from no browser's page but one of this listener.
@@ -110,7 +95,7 @@ func (c *Control) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case r.ContentLength != 0 && !isJSON(r):
 		fail(w, &apiError{http.StatusUnsupportedMediaType, "Request_BadRequest", "expected a body of application/json"})
 	default:
-		c.mux.ServeHTTP(w, r)
+		c.mux.ServeHTTP(w, plain(r))
 	}
 }
 

@@ -67,7 +67,8 @@ func openTo(t *testing.T, credential connector.Credential, service http.Handler)
 	engine.Add(job)
 	driver := drive.New(drive.Options{Engine: engine, Job: job, Tenant: tenant, Clock: clk})
 	listener := httptest.NewServer(control.New(control.Options{
-		Driver: driver, Token: "canary", JobID: "job1", ServicePrincipalID: "sp1", Schema: schema, Template: text,
+		Driver: driver, Token: "canary", ServicePrincipalID: "sp1", ApplicationID: "app1", Schema: schema, Template: text,
+		NewJobID:    func() string { return "job2" },
 		BaseAddress: target.URL, SecretToken: token,
 	}))
 	t.Cleanup(listener.Close)

@@ -27,7 +27,7 @@ func (c *Control) log(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	top, err := number(r, "$top", auditlog.DefaultLimit, auditlog.MaxLimit)
+	top, err := number(r, "$top", auditlog.DefaultLimit, 1, auditlog.MaxLimit)
 	if err != nil {
 		return err
 	}
@@ -49,7 +49,7 @@ func (c *Control) log(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return badRequest("%s", err.Error())
 		}
-		return download(w, format, query.Get("file"), rows)
+		return download(w, format, query.Get("file"), version(r), rows)
 	default:
 		return badRequest("$format: expected json, ndjson or csv, found %q", format)
 	}
@@ -63,23 +63,19 @@ func writePage(w http.ResponseWriter, r *http.Request, log *auditlog.Log, q audi
 	if err != nil {
 		return badRequest("%s", err.Error())
 	}
-	collection := auditlog.Collection{}
+	collection := auditlog.Collection{Version: version(r)}
 	if page.Next != "" {
-		next := *r.URL
-		query := next.Query()
-		query.Set("$skiptoken", page.Next)
-		next.RawQuery = query.Encode()
-		collection.NextLink = next.String()
+		collection.NextLink = link(r, "$skiptoken", page.Next)
 	}
 	w.Header().Set("Content-Type", "application/json")
 	return auditlog.WriteJSON(w, slices.Values(page.Rows), collection)
 }
 
 // download writes lines of JSON, or one of the portal's three files.
-func download(w http.ResponseWriter, format, file string, rows iter.Seq[auditlog.ProvisioningObjectSummary]) error {
+func download(w http.ResponseWriter, format, file string, v auditlog.Version, rows iter.Seq[auditlog.ProvisioningObjectSummary]) error {
 	if format == "ndjson" {
 		w.Header().Set("Content-Type", "application/x-ndjson")
-		return auditlog.WriteNDJSON(w, rows, auditlog.V1)
+		return auditlog.WriteNDJSON(w, rows, v)
 	}
 	var files auditlog.CSVFiles
 	switch file {

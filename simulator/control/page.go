@@ -19,11 +19,11 @@ func page(r *http.Request, all func(yield func(any) bool)) (any, error) {
 	if err := onlyParameters(r, "$top", "$skip"); err != nil {
 		return nil, err
 	}
-	top, err := number(r, "$top", pageDefault, pageMax)
+	top, err := number(r, "$top", pageDefault, 1, pageMax)
 	if err != nil {
 		return nil, err
 	}
-	skip, err := number(r, "$skip", 0, 1<<31)
+	skip, err := number(r, "$skip", 0, 0, 1<<31)
 	if err != nil {
 		return nil, err
 	}
@@ -40,18 +40,17 @@ func page(r *http.Request, all func(yield func(any) bool)) (any, error) {
 	}
 	body := map[string]any{"value": value}
 	if more {
-		next := *r.URL
-		query := next.Query()
-		query.Set("$skip", strconv.Itoa(skip+top))
-		next.RawQuery = query.Encode()
-		body["@odata.nextLink"] = next.String()
+		body["@odata.nextLink"] = link(r, "$skip", strconv.Itoa(skip+top))
 	}
 	return body, nil
 }
 
-// onlyParameters refuses a query with others.
+// onlyParameters refuses a query with others, or with one of them twice.
 func onlyParameters(r *http.Request, known ...string) error {
-	for name := range r.URL.Query() {
+	for name, values := range r.URL.Query() {
+		if len(values) > 1 {
+			return badRequest("%s: expected it once, found it twice or more", name)
+		}
 		if !slices.Contains(known, name) {
 			return badRequest("expected no other parameters than %s, found %s", strings.Join(known, ", "), name)
 		}
@@ -60,14 +59,14 @@ func onlyParameters(r *http.Request, known ...string) error {
 }
 
 // number is a whole number in the query.
-func number(r *http.Request, name string, standard, most int) (int, error) {
+func number(r *http.Request, name string, standard, least, most int) (int, error) {
 	text := r.URL.Query().Get(name)
 	if text == "" {
 		return standard, nil
 	}
 	n, err := strconv.Atoi(text)
-	if err != nil || n < 0 || n > most {
-		return 0, badRequest("%s: expected a number from 0 to %d, found %q", name, most, text)
+	if err != nil || n < least || n > most {
+		return 0, badRequest("%s: expected a number from %d to %d, found %q", name, least, most, text)
 	}
 	return n, nil
 }

@@ -52,7 +52,7 @@ type entryCount struct {
 func (c *Control) job() jobResource {
 	s := c.options.Driver.State()
 	return jobResource{
-		ID: c.options.JobID, TemplateID: "scim", Schedule: s.Schedule, Status: statusOf(s.Status, c.schema.get()), JobSettings: s.JobSettings,
+		ID: s.JobID, TemplateID: templateID, Schedule: s.Schedule, Status: statusOf(s.Status, c.schema.get()), JobSettings: s.JobSettings,
 		Now: s.Now, NextRun: s.NextRun, Escrows: s.Escrows, Running: s.Running,
 	}
 }

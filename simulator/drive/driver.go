@@ -43,6 +43,9 @@ type Driver struct {
 
 // State is what can be seen of a job at any time, also in the middle of a cycle.
 type State struct {
+	// JobID is the job's, Exists false for one that was deleted.
+	JobID  string `json:"jobId"`
+	Exists bool   `json:"exists"`
 	// Now is the simulated time, NextRun when the job runs next; nil if it does not by itself.
 	Now     time.Time  `json:"now"`
 	NextRun *time.Time `json:"nextRun"`
@@ -84,6 +87,7 @@ func (d *Driver) Observe(e simulator.TaskExecution) {
 // publish shows how things stand. The caller holds mu, or is the cycle whose caller does.
 func (d *Driver) publish(running *simulator.TaskExecution) {
 	s := &State{Now: d.options.Clock.Now(), Running: running, Status: d.options.Job.Status()}
+	s.JobID, s.Exists = d.options.Job.ID(), d.options.Job.Exists()
 	s.Schedule, s.JobSettings = d.options.Job.Schedule(), d.options.Job.JobSettings()
 	if at, ok := d.options.Job.NextRun(); ok {
 		s.NextRun = &at

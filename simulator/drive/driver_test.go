@@ -109,6 +109,36 @@ func TestStoppedInTheMiddleOfACycle(t *testing.T) {
 	})
 }
 
+// Whoever pauses a job in the middle of a cycle lets that cycle end, but no other begin.
+func TestPausedInTheMiddleOfACycle(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		stopping, stop := context.WithCancel(t.Context())
+		d, made := newDriver(t, 10, drive.Options{}, func(n int) {
+			if n == 4 {
+				stop()
+				synctest.Wait() // until the job has heard of it
+			}
+		})
+		until := d.State().Now.Add(3 * time.Hour)
+		require.ErrorIs(t, d.Advance(t.Context(), stopping, until), context.Canceled)
+		require.NoError(t, d.Do(func(j *simulator.Job) error { j.Pause(); return nil }))
+		assert.Equal(t, simulator.SchedulePaused, d.State().Schedule.State)
+		assert.Equal(t, simulator.Paused, d.State().Status.Code)
+		require.Less(t, *made, 10)
+		require.NoError(t, d.Advance(t.Context(), t.Context(), until))
+		assert.Equal(t, 10, *made)
+		s := d.State()
+		assert.Nil(t, s.NextRun)
+		assert.Equal(t, "08:00", s.Status.LastExecution.TimeBegan.Format("15:04"), "no other began")
+
+		require.NoError(t, d.Do(func(j *simulator.Job) error { j.Start(); return nil }))
+		require.NoError(t, d.Advance(t.Context(), t.Context(), until.Add(time.Minute)))
+		assert.Equal(t, "11:00", d.State().Status.LastExecution.TimeBegan.Format("15:04"))
+		require.NoError(t, d.Do(func(j *simulator.Job) error { j.Pause(); return nil }))
+		assert.Nil(t, d.State().NextRun, "between cycles it pauses at once")
+	})
+}
+
 // What the clock says is saved before anybody is told, and at the end: it does not go back when the simulation goes on.
 func TestTheTimeIsSaved(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
