@@ -58,10 +58,6 @@ func TestSourceOf(t *testing.T) {
 	}
 	_, ok := sourceOf(&u, true)("mail")
 	assert.False(t, ok)
-
-	for name, want := range map[string]string{"ann@ours.example": "ann@ours.example", "odd#EXT#@ours.example": "odd#EXT#@ours.example"} {
-		assert.Equal(t, want, homeName(name))
-	}
 }
 
 // What a job without read-back remembers must compare as what a target returns.

@@ -1,8 +1,6 @@
 package simulator
 
 import (
-	"strings"
-
 	"github.com/entrasim/entrasim/simulator/directory"
 	"github.com/entrasim/entrasim/simulator/expression"
 	"github.com/entrasim/entrasim/simulator/mapping"
@@ -32,13 +30,13 @@ func sourceOf(u *directory.User, softDeleted bool) mapping.Source {
 		case isSoftDeleted, isSoftDeletedOfThePage:
 			return expression.Bool(softDeleted), true
 		case "originalUserPrincipalName":
-			return expression.String(u.UserPrincipalName()), true
+			return expression.String(u.OriginalUserPrincipalName()), true
 		case appRoleAssignments:
 			return rolesOf(u), len(u.AppRoleAssignments) > 0
 		case directory.Manager:
 			return expression.String(u.Manager), u.Manager != ""
 		case directory.UserPrincipalName:
-			return expression.String(homeName(u.UserPrincipalName())), true
+			return expression.String(u.HomeUserPrincipalName()), true
 		}
 		value, ok := u.Attributes[name]
 		return sourceValue(value), ok
@@ -52,15 +50,4 @@ func rolesOf(u *directory.User) expression.Value {
 		roles[i] = expression.Role(expression.AppRole{ID: a.ID, Value: a.Value, DisplayName: a.DisplayName})
 	}
 	return expression.List(roles...)
-}
-
-// homeName is the user principal name of a guest without what the inviting tenant made of it: alias_theirdomain#EXT#@ours
-// is alias@theirdomain again (Microsoft Learn, how-provisioning-works, B2B users).
-func homeName(name string) string {
-	home, _, guest := strings.Cut(name, "#EXT#@")
-	at := strings.LastIndexByte(home, '_')
-	if !guest || at < 0 {
-		return name
-	}
-	return home[:at] + "@" + home[at+1:]
 }

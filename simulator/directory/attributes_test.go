@@ -97,4 +97,7 @@ func TestGuests(t *testing.T) { // Microsoft Learn, how-provisioning-works: #EXT
 	member, err := tenant.CreateUser(map[string]any{"userPrincipalName": "m_fabrikam.example#EXT#@x", "userType": "Member"})
 	require.NoError(t, err)
 	assert.Equal(t, "Member", member.Attributes["userType"], "an external user can be a member")
+	for _, name := range []string{"ann@ours.example", "odd#EXT#@ours.example"} {
+		assert.Equal(t, name, directory.User{Attributes: map[string]any{"userPrincipalName": name}}.HomeUserPrincipalName())
+	}
 }

@@ -61,14 +61,14 @@ func TestGuestsOfOneNameHaveTheirOwnAddresses(t *testing.T) {
 	one := names(t)[:1]
 	one[0].Given, one[0].Surnames, one[0].Women = one[0].Given[:1], one[0].Surnames[:1], nil
 	tenant, _ := newTenant(t)
-	require.NoError(t, tenant.Generate(one, directory.Size{Users: 20_000}))
+	require.NoError(t, tenant.Generate(one, directory.Size{Users: 8_000}))
 	addresses, nicknames := map[any]bool{}, map[any]bool{}
 	for u := range tenant.Users() {
 		assert.Equal(t, u.Attributes["mail"], u.HomeUserPrincipalName())
 		addresses[u.Attributes["mail"]], nicknames[u.Attributes["mailNickname"]] = true, true
 	}
-	assert.Len(t, addresses, 20_000)
-	assert.Len(t, nicknames, 20_000)
+	assert.Len(t, addresses, 8_000)
+	assert.Len(t, nicknames, 8_000)
 }
 
 func TestGeneratedNicknamesOfGroupsAreTheirOwn(t *testing.T) {
