@@ -26,6 +26,8 @@ func microsoftPitfalls() []Requirement {
 		ofGroups(row("MS-GROUP-33", Should, pageSCIM, "The check of a member, id eq and members eq with attributes=id, finds the group that has the member, or is refused.")),
 		ofGroups(row("MS-GROUP-34", Must, pageSCIM, "The check of a member finds no group without the member: somebody who counts as there is not added.")),
 		ofGroups(row("MS-GROUP-35", Must, pageSCIM, "Groups whose names differ in more than letter case are two groups, and a look-up finds the one that has the name.")),
+		// No document says that somebody inactive may be refused as a member, nor that he may not.
+		ofGroups(row("MS-GROUP-36", Should, pageSCIM, "Somebody inactive can become a member, and is shown as one.")),
 		ofGroups(row("MS-GROUP-23", Must, pageSCIM, "excludedAttributes is heeded in front of the filter and behind it.")),
 	}
 }

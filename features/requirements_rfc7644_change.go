@@ -38,6 +38,8 @@ func rfc7644Change() []Requirement {
 			Text: "A PATCH does not change what is immutable and has a value."},
 		{ID: "RFC7644-3.5.2.1-c", Authority: RFC, Section: "RFC 7644, 3.5.2.1", Level: Must, Capability: Patch, Levels: shouldUnderEntra(),
 			Text: "An addition of what is there does not change lastModified."},
+		{ID: "RFC7644-3.5.2.1-d", Authority: RFC, Section: "RFC 7644, 3.5.2.1", Level: Must, Capability: Patch, Levels: shouldUnderEntra(),
+			Text: "add of elements puts them beside those that are there."},
 		{ID: "RFC7644-3.5.2.2-c", Authority: RFC, Section: "RFC 7644, 3.5.2.2", Level: Must, Capability: Patch, Levels: shouldUnderEntra(),
 			Text: "A removal of a required attribute is refused with scimType mutability."},
 		{ID: "RFC7644-3.5.2.2-d", Authority: RFC, Section: "RFC 7644, 3.5.2.2 and RFC 7643, 2.5", Level: Must, Capability: Patch, Levels: shouldUnderEntra(),
@@ -50,5 +52,7 @@ func rfc7644Change() []Requirement {
 			Text: "replace of a complex attribute sets the sub-attributes that it names."},
 		{ID: "RFC7644-3.5.2.3-f", Authority: RFC, Section: "RFC 7644, 3.5.2.3", Level: Must, Capability: Patch, Levels: shouldUnderEntra(),
 			Text: "replace with a value path changes the elements that it selects, and no others."},
+		{ID: "RFC7644-3.5.2.3-g", Authority: RFC, Section: "RFC 7644, 3.5.2.3", Level: Must, Capability: Patch, Levels: shouldUnderEntra(),
+			Text: "replace of a multi-valued attribute leaves the elements that it has, and no others."},
 	}
 }

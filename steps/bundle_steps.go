@@ -25,6 +25,10 @@ func bundleSteps() []Definition {
 			"Takes all members away, and sends one PATCH that adds all of the many. A service provider may find that too large (413), which ends the scenario.",
 			"When the group sales gets its 250 members in one request",
 			(*world).addCrowd},
+		{`^(\d+) of the (\d+) leave the group (\w+) in one request, by (value|filter)$`,
+			"Sends one PATCH that takes the first of the many out, in one operation with their ids or in one for each; the others are the many from then on. A service provider may find that too large (413), which ends the scenario.",
+			"When 32 of the 35 leave the group sales in one request, by value",
+			(*world).crowdLeaves},
 		{`^a list of all (users|groups) has each of the (\d+) once, read whole and in pages of (\d+)$`,
 			"Reads all users or groups, once with pages of the service provider's own size and once with pages of that many, and looks for those of \"more users exist\". Not judged where there are thousands.",
 			"Then a list of all users has each of the 12 once, read whole and in pages of 5",
@@ -102,6 +106,39 @@ func (w *world) addCrowd(ctx context.Context, name string, count int) error {
 		}
 	}
 	return nil
+}
+
+// crowdLeaves writes op as RFC 7644 has it, which both dialects allow.
+func (w *world) crowdLeaves(ctx context.Context, leaving, count int, name, by string) error {
+	g, err := w.group(name)
+	if err != nil {
+		return err
+	}
+	if count != len(w.crowd) || leaving > count {
+		return fmt.Errorf("the feature speaks of %d of %d users, and has made %d", leaving, count, len(w.crowd))
+	}
+	var ids []string
+	operations := []any{}
+	for _, p := range w.crowd[:leaving] {
+		ids = append(ids, p.id)
+		operations = append(operations, map[string]any{"op": "remove", "path": "members[value eq " + scim.QuoteFilterValue(p.id) + "]"})
+	}
+	if by == "value" {
+		operations = []any{map[string]any{"op": "remove", "path": "members", "value": memberValues(ids)}}
+	}
+	text, err := json.Marshal(operations)
+	if err != nil {
+		return err
+	}
+	a, err := w.request(ctx, http.MethodPatch, groupPath(g.id), patchBody(string(text)))
+	if err != nil {
+		return err
+	}
+	if a.status == http.StatusRequestEntityTooLarge {
+		return notApplicable("takes %d members out in one PATCH, which the target says is too large", leaving)
+	}
+	w.crowd = w.crowd[leaving:]
+	return w.success(a, w.keep(a, nil))
 }
 
 // tooMany is how long a list may be that is read from end to end twice.

@@ -21,6 +21,10 @@ func groupSteps() []Definition {
 			"Sends a PATCH of the operations to the group's URL.",
 			"When the group sales is patched with\n  \"\"\"\n  [{\"op\": \"Replace\", \"path\": \"displayName\", \"value\": \"{{unique}} Sales\"}]\n  \"\"\"",
 			(*world).patchGroup},
+		{`^(\w+) is added to the group (\w+), unless inactive users are refused$`,
+			"Sends a PATCH that adds one member. A refusal ends the scenario: no document forbids it.",
+			"Given eve is added to the group sales, unless inactive users are refused",
+			(*world).addInactive},
 		{`^(\w+) and (\w+) are added to the group (\w+) at the same time$`,
 			"Sends two PATCHes at once, each adding one member. Both must be answered with success.",
 			"When bob and eve are added to the group sales at the same time",
@@ -140,6 +144,22 @@ func (w *world) patchGroup(ctx context.Context, name string, operations *godog.D
 		return fmt.Errorf("expected a JSON array of operations, found %s", text)
 	}
 	return w.keep(w.request(ctx, http.MethodPatch, groupPath(g.id), patchBody(text)))
+}
+
+func (w *world) addInactive(ctx context.Context, who, name string) error {
+	g, err := w.group(name)
+	if err != nil {
+		return err
+	}
+	p, err := w.person(who)
+	if err != nil {
+		return err
+	}
+	a, err := w.request(ctx, http.MethodPatch, groupPath(g.id), addBody(p.id))
+	if err == nil && a.status >= http.StatusBadRequest && a.status < http.StatusInternalServerError {
+		return notApplicable("makes somebody inactive a member, which the target refuses with %d", a.status)
+	}
+	return w.success(a, err)
 }
 
 func (w *world) addAtOnce(ctx context.Context, one, two, name string) error {

@@ -90,6 +90,24 @@ func (w *world) shownAsRead(ctx context.Context, a *answer, all []gjson.Result, 
 			m.Actual = strings.ReplaceAll(m.Actual, " became ", " by id, in the list ")
 			found = append(found, m)
 		}
+		if byID, listed := groupsOf(now), groupsOf(all[i]); w.listsGroupsOfUsers() && !slices.Equal(byID, listed) {
+			m := a.mismatch("groups of "+name+" in the list as GET by id gives them: "+w.namesOf(byID), w.namesOf(listed))
+			m.Requirement = shownGroups
+			found = append(found, m)
+		}
 	}
 	return found.orNil()
+}
+
+// shownGroups is the row of the groups of a user in lists.
+const shownGroups = "RFC7643-4.1.2-c"
+
+// groupsOf are the ids of the groups that a user shows (RFC 7643, 4.1.2).
+func groupsOf(user gjson.Result) []string {
+	ids := []string{}
+	for _, g := range scim.Member(user, "groups").Array() {
+		ids = append(ids, scim.Member(g, "value").String())
+	}
+	slices.Sort(ids)
+	return ids
 }

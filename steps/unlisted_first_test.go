@@ -16,7 +16,7 @@ func firstFaults() []tried {
 		})
 	}
 	row := func(name string, change mutant) tried {
-		return tried{fault{name, change}, []string{"protocol/lists_as_read"}}
+		return tried{fault{name, change}, []string{"protocol/lists_as_read", "protocol/lists_of_groups"}}
 	}
 	return []tried{
 		row("a list shows the members of its first group alone", others("members")),

@@ -9,8 +9,8 @@ Feature: Members come and go
       | eve  |
       | kim  |
     And these groups exist at the service provider
-      | group | members  |
-      | sales | bob, eve |
+      | group | members  | externalId       |
+      | sales | bob, eve | {{unique}}-sales |
     And the group sales is remembered
 
   @MS-GROUP-07 @D-131 @requires.groups
@@ -21,6 +21,9 @@ Feature: Members come and go
       """
     Then the answer is 200 or 204
     And the group sales has the members bob, eve, kim
+    And the service provider has this group for sales
+      | attribute  | value            |
+      | externalId | {{unique}}-sales |
     And nothing of the group sales has changed except members
 
     Examples:

@@ -24,6 +24,16 @@ Feature: Membership on the user's side
       """
     Then the group sales has the members bob, eve
 
+  @RFC7644-3.5.2-j @requires.groups
+  Scenario: a user who is renamed is still a member
+    When bob is patched with
+      """
+      [{"op": "replace", "path": "userName", "value": "{{unique}}-renamed@contoso.example"}, {"op": "replace", "path": "externalId", "value": "{{unique}}-renamed"},
+       {"op": "replace", "path": "name.familyName", "value": "Married"}]
+      """
+    Then the answer is 200 or 204
+    And the group sales has the members bob, eve
+
   @D-175 @requires.groups
   Scenario: the groups of a user do not list everybody
     When a client sends GET /Users/{{id of "bob"}}

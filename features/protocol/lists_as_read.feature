@@ -14,6 +14,21 @@ Feature: A list shows each resource as GET does
   Scenario: all users
     Then every page of a list of users shows each of these as GET does
 
+  @MS-SCIM-35 @RFC7643-4.1.2-c @exclusive @requires.enterprise @requires.groups
+  Scenario: all users, some of them inactive, members or of a department
+    Given these users exist at the service provider
+      | user | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department |
+      | max  | Sales                                                                 |
+      | ann  | Support                                                               |
+    And these groups exist at the service provider
+      | group | members       |
+      | east  | kim, max, ann |
+    And ann is patched with
+      """
+      [{"op": "replace", "path": "active", "value": false}]
+      """
+    Then every page of a list of users shows each of these as GET does
+
   @MS-SCIM-35
   Scenario: users who are found
     When a client sends GET /Users?filter=displayName eq "{{unique}} triplets"
@@ -28,21 +43,15 @@ Feature: A list shows each resource as GET does
     When a client sends GET /Users?filter=displayName eq "{{unique}} twins"
     Then the answer shows ann, bea as GET does, or refuses with 400, 403 or 501
 
-  @MS-SCIM-35 @requires.groups @exclusive
-  Scenario: all groups
+  @MS-SCIM-35 @RFC7643-4.1.2-c @requires.groups
+  Scenario: users who are members, and one who is inactive
     Given these groups exist at the service provider
-      | group | members       |
-      | east  | kim, lou      |
-      | west  | lou, pam      |
-      | north | kim, lou, pam |
-    Then every page of a list of groups shows each of these as GET does
-
-  @MS-SCIM-35 @requires.groups
-  Scenario: groups that are found
-    Given these groups exist at the service provider
-      | group | members       |
-      | east  | kim, lou      |
-      | west  | lou, pam      |
-      | north | kim, lou, pam |
-    When a client sends GET /Groups?filter=displayName sw "{{unique}} "
-    Then the answer shows east, north, west as GET does, or refuses with 400, 403 or 501
+      | group | members  |
+      | east  | kim, lou |
+      | west  | lou      |
+    And pam is patched with
+      """
+      [{"op": "replace", "path": "active", "value": false}]
+      """
+    When a client sends GET /Users?filter=displayName eq "{{unique}} triplets"
+    Then the answer shows kim, lou, pam as GET does, or refuses with 400, 403 or 501

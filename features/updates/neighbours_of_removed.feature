@@ -30,3 +30,18 @@ Feature: A removal leaves its neighbours alone
       | attribute                    | value                          |
       | emails[type eq "home"].value | (absent)                       |
       | emails[type eq "work"].value | {{unique}}-bob@contoso.example |
+
+  @RFC7644-3.5.2.2-b @requires.phoneNumbers
+  Scenario: removing the mobile phone leaves the work phone
+    Given these users exist at the service provider
+      | user | phoneNumbers[type eq "work"].value | phoneNumbers[type eq "mobile"].value |
+      | pam  | +442079460958                      | +447700900123                        |
+    When pam is patched with
+      """
+      [{"op": "remove", "path": "phoneNumbers[type eq \"mobile\"]"}]
+      """
+    Then the answer is 200 or 204
+    And the service provider has this user for pam
+      | attribute                            | value         |
+      | phoneNumbers[type eq "work"].value   | +442079460958 |
+      | phoneNumbers[type eq "mobile"].value | (absent)      |

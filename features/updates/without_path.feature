@@ -35,3 +35,17 @@ Feature: Operations without a path
       | attribute      | value        |
       | externalId     | {{unique}}-r |
       | name.givenName | Robert       |
+
+  @MS-SCIM-07 @MS-SCIM-14
+  Scenario: a new userName without a path renames the user
+    When bob is patched with
+      """
+      [{"op": "replace", "value": {"userName": "{{unique}}-renamed@contoso.example", "externalId": "{{unique}}-r"}}]
+      """
+    Then the answer is 200 or 204
+    And nothing of bob's user has changed except
+      | attribute  |
+      | userName   |
+      | externalId |
+    When a client sends GET /Users?filter=userName eq "{{unique}}-renamed@contoso.example"
+    Then the answer lists bob

@@ -17,6 +17,9 @@ func groupRows() []Row {
 
 func memberRows() []Row {
 	return []Row{
+		row("inactive-member", "somebody inactive cannot be a member", signature{path: group, requirement: `MS-GROUP-36`},
+			"Members are looked for among active users alone.", "Where it is refused, "+badRequest+" Where it is not done, nothing is noticed, and access is missing when the user is enabled again.",
+			"Take any user for a member, and show members whatever their state.", schema+"4.2"),
 		row("member-unknown-fails-all", "one unknown member fails the others", signature{method: `PATCH`, path: group, expected: `does not name`},
 			"Valid ids of the same request are refused and reported as unknown.", badRequest+" None of the memberships of the request is made.",
 			"Name the unknown ids only, and say what was applied.", "fleetdm/fleet 52600", "D-125"),

@@ -216,6 +216,14 @@ func repeatedPath(v view) bool {
 	return false
 }
 
+// long says that a PATCH has more than ten operations, or takes more than ten members out, and that something of it is missing.
+func long(v view) bool {
+	const most = 10
+	return wanted(v) && (len(v.operations) > most || slices.ContainsFunc(v.operations, func(o operation) bool {
+		return strings.EqualFold(o.op, "remove") && len(gjson.Parse(o.value).Array()) > most
+	}))
+}
+
 // refusesRename says that a PATCH was refused for its userName: for nothing else was in it, or because the answer names it
 // and none of the other attributes. A name that somebody else has is another matter.
 func refusesRename(v view) bool {

@@ -35,6 +35,9 @@ func operationRows() []Row {
 	return []Row{
 		row("op-case", "op with a capital letter is refused", signature{method: `PATCH`, status: `4..`, op: `Add|Replace|Remove`, answered: `(?i)\bop\b|invalidSyntax|operation`, unanswered: `(?i)changes something|no valid|compatible with the operation`},
 			"op is compared letter by letter; Entra ID's default dialect capitalises it.", badRequest+" No change of any user or group arrives.", "Compare op without case.", learn, "D-075"),
+		row("operations-cut", "a long PATCH is done in part", signature{method: `PATCH`, status: `2..`, also: long},
+			"Operations, or members of one, are read up to a limit, and the rest is passed over.", unnoticed,
+			"Do all of them, or refuse the whole request with 413 or 400.", protocol+"3.5.2"),
 		row("rename-refused", "userName cannot be changed", signature{method: `PATCH`, path: anyUser, status: `[45]..`, also: refusesRename},
 			"The name is the key, or read-only.", badRequest+" People who change their name are no longer updated, and who is deleted keeps the name.", "Rename the user; the id stays.", "ssoready/ssoready 157", "D-105"),
 		row("wrong-type-kept", "a value of a wrong type is stored as it came", signature{method: `POST|PUT|PATCH`, status: `2..`, expected: `a value of the type|values of the types of their attributes`},
@@ -81,6 +84,8 @@ func updateRows() []Row {
 			"The attribute has no column.", repeated, "Store it, or compute it from the parts and return it.", schema+"4.1.1", "D-096"),
 		row("characters-lost", "characters beyond ASCII get lost", signature{status: `2..`, expected: `[^\x00-\x7f]`, actual: `\?|\x{fffd}|Ã|nothing`},
 			"A column or a conversion knows one code page only.", repeated, "Use UTF-8 from the request to the store and back.", "RFC 8259, section 8.1", "D-141"),
+		row("list-add-replaces", "an addition to a list does not add", signature{method: `PATCH`, status: `2..`, op: `(?i)add`, requirement: `RFC7644-3\.5\.2\.1-d`},
+			"Add of a multi-valued attribute is treated as Replace, or is not done where the value is a list.", repeated, "Put the elements beside those that are there.", protocol+"3.5.2.1"),
 		row("add-ignored", "an addition is acknowledged and not done", signature{method: `PATCH`, status: `2..`, op: `(?i)add`, also: wanted},
 			"Only replace is handled.", repeated, "Treat Add on a single-valued attribute as Replace, and append to lists.", protocol+"3.5.2.1", "D-093"),
 		row("neighbours-changed", "a change of one attribute changes others", signature{method: `PATCH`, status: `2..`, expected: `no other attribute|nothing changes|^a change of .* alone`},
