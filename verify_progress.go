@@ -23,7 +23,7 @@ func showProgress(config *steps.Config, out io.Writer, live bool) (end func()) {
 		progressbar.OptionSetDescription("asking the target what it supports"))
 	red := 0
 	config.Advance = func(done, total int, r reports.Result) {
-		if r.Outcome >= reports.Blocked {
+		if r.Outcome >= reports.Blocked && r.Reason != reports.Interrupted {
 			red++
 		}
 		if bar.GetMax() != total {

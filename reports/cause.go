@@ -28,12 +28,12 @@ func (r *Report) Causes() []Cause {
 	return causes(r.sorted(), Result.failures, Failed, Blocked)
 }
 
-// causes groups the findings that are picked from results with one of some outcomes.
+// causes groups the findings that are picked from results with one of some outcomes. The end of the run is the cause of nothing.
 func causes(results []Result, pick func(Result) []Finding, of ...Outcome) []Cause {
 	var groups []Cause
 	index := map[string]int{}
 	for _, result := range results {
-		if !slices.Contains(of, result.Outcome) {
+		if !slices.Contains(of, result.Outcome) || result.interrupted() {
 			continue
 		}
 		seen := map[string]bool{} // several findings with one cause are one scenario

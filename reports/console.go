@@ -79,7 +79,7 @@ func (c *console) heading(r *Report) {
 // everyFailure prints each result that is no success, all its findings, and the exchanges that show them.
 func (c *console) everyFailure(results []Result) {
 	for _, result := range results {
-		if result.Outcome < Blocked {
+		if result.Outcome < Blocked || result.interrupted() {
 			continue
 		}
 		for _, f := range result.failures() {
@@ -157,7 +157,7 @@ func (c *console) message(mark string, header http.Header, body string, truncate
 func (c *console) scenarios(results []Result) {
 	c.printf("\n")
 	for _, r := range results {
-		c.printf("%s  %s  (%s)\n", c.paint(r.Outcome, r.Outcome.String()), place(r), spell(r.Duration))
+		c.printf("%s  %s  (%s)\n", c.paint(r.Outcome, r.Word()), place(r), spell(r.Duration))
 		if r.Reason != "" {
 			c.printf("  %s\n", visible(cut(r.Reason, longLimit)))
 		}

@@ -26,14 +26,14 @@ func (one cucumberCase) steps() []cucumberStep {
 	if len(all) == 0 {
 		return all
 	}
-	switch r.Outcome {
-	case Passed:
-	case NotApplicable, KnownFailure:
+	switch {
+	case r.Outcome == Passed:
+	case r.Outcome == NotApplicable, r.Outcome == KnownFailure, r.interrupted():
 		for i := range all {
 			all[i].status = messages.TestStepResultStatus_SKIPPED
 		}
-		all[0].message = visible(cut(r.Outcome.String()+reasonAfter(r.Reason), longLimit))
-	case Warned:
+		all[0].message = visible(cut(r.Word()+reasonAfter(r.Reason), longLimit))
+	case r.Outcome == Warned:
 		for _, f := range r.warnings() {
 			i := one.stepOf(f)
 			all[i].attached = append(all[i].attached, "warned\n"+textOf(evidence(r, f, features.Find, longLimit)))

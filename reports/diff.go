@@ -90,6 +90,9 @@ func byName(r *Report) (map[string]Result, []string) {
 	results := map[string]Result{}
 	var names []string
 	for _, result := range r.sorted() {
+		if result.interrupted() { // as if it had not been selected
+			continue
+		}
 		name := result.Name()
 		for n := 2; ; n++ {
 			if _, taken := results[name]; !taken {

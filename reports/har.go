@@ -29,7 +29,7 @@ func (r *Report) archive() harFile {
 			continue
 		}
 		page := harPage{Started: harTime(result.began(r.Started)), ID: "scenario-" + strconv.Itoa(i+1), Title: visible(result.Name())}
-		page.Comment = visible(cut(result.Outcome.String()+reasonAfter(result.Reason), longLimit))
+		page.Comment = visible(cut(result.Word()+reasonAfter(result.Reason), longLimit))
 		log.Pages = append(log.Pages, page)
 		for _, e := range result.Exchanges {
 			log.Entries = append(log.Entries, newHAREntry(page.ID, new(Redactor).Exchange(e)))

@@ -152,6 +152,10 @@ func junitCaseOf(r Result, find catalogue) junitCase {
 		}
 		c.Failure = r.junitDetail(kind, find)
 	case Errored:
+		if r.interrupted() {
+			c.Skipped = &junitDetail{Message: r.Reason}
+			break
+		}
 		c.Error = r.junitDetail("errored", find)
 	}
 	return c

@@ -3,6 +3,7 @@ package reports
 import (
 	"fmt"
 	"html/template"
+	"slices"
 	"strings"
 	"time"
 )
@@ -40,7 +41,7 @@ type fact struct{ Label, Text string }
 
 // outcomeCount is an outcome with the class that colours it.
 type outcomeCount struct {
-	Outcome Outcome
+	Outcome string // in words
 	Class   string
 	Count   int
 }
@@ -91,6 +92,15 @@ func classOf(o Outcome) string {
 	return "errored"
 }
 
+func (r Result) class() string { return wordCount{Outcome: r.Outcome, Word: r.Word()}.class() }
+
+func (w wordCount) class() string {
+	if w.Word == wordInterrupted {
+		return wordInterrupted
+	}
+	return classOf(w.Outcome)
+}
+
 func (r *Report) page(find catalogue) page {
 	v := &viewer{report: r, find: find, budget: pageBudget, texts: r.featureTexts(counter())}
 	p := page{
@@ -100,7 +110,7 @@ func (r *Report) page(find catalogue) page {
 	}
 	for _, line := range r.readiness(find) {
 		p.Readiness = append(p.Readiness, readinessLine{line, line.Level.String(), bar([]outcomeCount{
-			{Passed, "passed", line.Met}, {Failed, "failed", line.Broken}, {NotApplicable, "inapplicable", line.Open}})})
+			{"passed", "passed", line.Met}, {"failed", "failed", line.Broken}, {"not applicable", "inapplicable", line.Open}})})
 		p.Levels = append(p.Levels, line.Level.String())
 	}
 	for _, s := range r.Sections {
@@ -164,10 +174,9 @@ func sentence(s string) string {
 // counts gives the outcomes that occur, worst first.
 func counts(results []Result) []outcomeCount {
 	var all []outcomeCount
-	for o := len(outcomes) - 1; o >= 0; o-- {
-		outcome := Outcome(o)
-		if n := count(results, outcome); n > 0 {
-			all = append(all, outcomeCount{outcome, classOf(outcome), n})
+	for _, w := range slices.Backward(words(results)) {
+		if w.Count > 0 {
+			all = append(all, outcomeCount{w.Word, w.class(), w.Count})
 		}
 	}
 	return all

@@ -109,7 +109,7 @@ func (v *viewer) groups() []resultGroup {
 
 func (v *viewer) result(r Result, id string) resultView {
 	view := resultView{
-		ID: id, Class: classOf(r.Outcome), Outcome: r.Outcome.String(), Title: visible(cut(r.Scenario, shortLimit)),
+		ID: id, Class: r.class(), Outcome: r.Word(), Title: visible(cut(r.Scenario, shortLimit)),
 		Feature: visible(cut(r.Feature, shortLimit)), Place: visible(cut(fmt.Sprintf("%s:%d", r.File, r.Line), shortLimit)),
 		Dialect: visible(cut(r.Dialect, detailLimit)), Area: visible(cut(cmp.Or(r.Area, "."), detailLimit)), Took: spell(r.Duration),
 		Reason: visible(cut(r.Reason, longLimit)),

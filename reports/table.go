@@ -20,28 +20,27 @@ func (c *console) table(areas []Area) {
 	}
 	all.Name = "total"
 	width = max(width, len(all.Name))
-	var columns []Outcome
-	for o := range Outcome(len(outcomes)) {
-		if o == Passed || all.Count(o) > 0 {
-			columns = append(columns, o)
-		}
-	}
+	var columns []int // of words
 	c.printf("\n%-*s", width, "area")
-	for _, o := range columns {
-		c.printf("  %s", o)
+	for i, w := range words(all.Results) {
+		if i == 0 || w.Count > 0 {
+			columns = append(columns, i)
+			c.printf("  %s", w.Word)
+		}
 	}
 	c.printf("\n")
 	for _, area := range append(slices.Clip(areas), all) {
 		name := visible(area.Name)
 		c.printf("%s%s", name, strings.Repeat(" ", width-utf8.RuneCountInString(name)))
-		for _, o := range columns {
-			cell, n := "-", area.Count(o)
-			if n > 0 {
-				cell = strconv.Itoa(n)
+		counts := words(area.Results)
+		for _, i := range columns {
+			cell, w := "-", counts[i]
+			if w.Count > 0 {
+				cell = strconv.Itoa(w.Count)
 			}
-			padded := strings.Repeat(" ", max(0, len(o.String())-len(cell))) + cell
-			if n > 0 {
-				padded = c.paint(o, padded)
+			padded := strings.Repeat(" ", max(0, len(w.Word)-len(cell))) + cell
+			if w.Count > 0 {
+				padded = c.paint(w.Outcome, padded)
 			}
 			c.printf("  %s", padded)
 		}

@@ -43,6 +43,9 @@ func (r *Report) verdict(strict bool) string {
 		return "nothing learnt: no scenario was run"
 	case r.Count(Errored) == 0:
 		return "nothing learnt: no scenario applies to this service provider"
+	case words(r.Results)[len(outcomes)].Count == r.Count(Errored):
+		return fmt.Sprintf("nothing learnt: %s before %d of %s had ended%s", Interrupted, r.Count(Errored),
+			amount(len(r.Results), "scenario"), r.tally("; ", Passed))
 	default:
 		return "nothing learnt: " + r.tally("", Errored, Passed)
 	}
@@ -51,13 +54,16 @@ func (r *Report) verdict(strict bool) string {
 // tally counts some outcomes in words, "2 failed, 1 blocked", after a prefix; empty if there is none of them.
 func (r *Report) tally(prefix string, of ...Outcome) string {
 	var parts []string
+	all := words(r.Results)
 	for _, o := range of {
-		if n := r.Count(o); n > 0 {
-			word := o.String()
-			if o == KnownFailure && n > 1 { // the one outcome that is a noun
-				word += "s"
+		for _, w := range all {
+			if w.Outcome != o || w.Count == 0 {
+				continue
 			}
-			parts = append(parts, fmt.Sprintf("%d %s", n, word))
+			if o == KnownFailure && w.Count > 1 { // the one outcome that is a noun
+				w.Word += "s"
+			}
+			parts = append(parts, fmt.Sprintf("%d %s", w.Count, w.Word))
 		}
 	}
 	if len(parts) == 0 {

@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/cucumber/godog"
@@ -20,7 +22,7 @@ const cleanUpTime = 30 * time.Second
 // cutOff is how long the creations that an interrupt has cut off may take to come into being.
 const cutOff = 2 * time.Second
 
-const interrupted = "the run was interrupted"
+const interrupted = reports.Interrupted
 
 // hooks gives each scenario its world, and takes its verdict.
 func (r *run) hooks(sc *godog.ScenarioContext, d connector.Dialect) {
@@ -146,17 +148,17 @@ func (r *run) add(x reports.Result) {
 
 // tally counts an area's results by outcome, for the progress line.
 func (r *run) tally(area string) string {
-	var counts [reports.Errored + 1]int
+	counts := map[string]int{}
+	worst := map[string]reports.Outcome{}
 	for _, x := range r.results {
 		if x.Area == area {
-			counts[x.Outcome]++
+			counts[x.Word()]++
+			worst[x.Word()] = x.Outcome
 		}
 	}
 	text := ""
-	for o, n := range counts {
-		if n > 0 {
-			text += fmt.Sprintf("  %d %s", n, reports.Outcome(o))
-		}
+	for _, word := range slices.SortedFunc(maps.Keys(counts), func(a, b string) int { return cmp.Or(cmp.Compare(worst[a], worst[b]), cmp.Compare(a, b)) }) {
+		text += fmt.Sprintf("  %d %s", counts[word], word)
 	}
 	return text
 }
