@@ -26,6 +26,11 @@ func TestKilledAtAnyInstant(t *testing.T) {
 			"reading": {}, "without reading": {SkipReadBeforeUpdate: true}, "two at a time": {MembersPerPatch: 2},
 			"no soft delete": {NoSoftDelete: true}, "together": {MembersTogether: true, MembersPerPatch: 2, ManagerInCreate: true},
 			"forgotten": {ForgetUnassigned: true, EscrowOnDemand: true, SkipReadAfterMatch: true},
+			"lanes": {Lanes: []simulator.Lane{
+				{Kind: simulator.Deprovision, Every: 7 * time.Minute}, {Kind: simulator.Create, Every: 25 * time.Minute},
+				{Kind: simulator.Update, Every: 40 * time.Minute},
+			}},
+			"groups stay": {KeepUnassignedGroups: true, GroupsFirst: true, RetriesLast: true, RemoveManager: true, ClearNulls: true},
 		} {
 			t.Run(dialect.String()+" "+name, func(t *testing.T) {
 				w := newMortal(t, dialect, settings)

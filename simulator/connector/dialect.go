@@ -43,6 +43,8 @@ func (w Wire) ParseTenantURL(text string) (base string, dialect Dialect, err err
 	switch {
 	case !isURL && strings.Contains(text, "@"): // behind a password, it may be
 		return "", DialectDefault, errors.New("tenant URL: expected an http or https URL, found another text, which is not shown for its @")
+	case err != nil && !strings.Contains(text, "://"): // a host and a port, say
+		return "", DialectDefault, fmt.Errorf("tenant URL: expected an http or https URL, found %q", text)
 	case err != nil:
 		return "", DialectDefault, fmt.Errorf("tenant URL: %w", err)
 	case !isURL:

@@ -115,6 +115,7 @@ func TestParseTenantURL(t *testing.T) {
 			"expected no query, or one of the flags aadOptscim062020 and AzureAdScimPatch2017, found"},
 		{"https://h/scim?AzureAdScimPatch062020", "", connector.DialectDefault, "expected no query"}, // in an old screenshot only
 		{"h/scim", "", connector.DialectDefault, "expected an http or https URL"},
+		{"127.0.0.1:8080/scim", "", connector.DialectDefault, `expected an http or https URL, found "127.0.0.1:8080/scim"`},
 		{"ftp://h/scim", "", connector.DialectDefault, "expected an http or https URL"},
 		{"https://user:secret@h/scim", "", connector.DialectDefault, "expected no user"},
 		{"https://user:secret@h:port/scim", "", connector.DialectDefault, "tenant URL: expected an http or https URL, found another text, which is not shown for its @"},
