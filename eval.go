@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -14,6 +15,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/spf13/cobra"
 
+	"github.com/entrasim/entrasim/fixtures"
 	"github.com/entrasim/entrasim/simulator"
 	"github.com/entrasim/entrasim/simulator/directory"
 	"github.com/entrasim/entrasim/simulator/expression"
@@ -25,6 +27,7 @@ type evalOptions struct {
 	set, inUse     []string
 	object, domain string
 	tenant, user   string
+	settings       string
 	seed           int64
 	json           bool
 }
@@ -74,6 +77,7 @@ An expression that cannot be parsed or evaluated ends with status 2 and shows th
 	f.StringVar(&o.tenant, "tenant", "", "file or folder with users, as simulate reads it, for --user")
 	f.StringVar(&o.user, "user", "", "userPrincipalName or id of the user to evaluate for; --set wins")
 	f.StringArrayVar(&o.inUse, "in-use", nil, "value that the target has already, for SelectUniqueValue; repeatable")
+	f.StringVar(&o.settings, "settings", "", "YAML file with settings as simulate reads them, of which those of Expressions count")
 	f.StringVar(&o.domain, "default-domain", "", "default domain of the tenant, for DefaultDomain")
 	f.Int64Var(&o.seed, "seed", 0, "repeat what Guid and RandomString gave (default: a new one)")
 	f.BoolVar(&o.json, "json", false, "print the parsed expression and the result as JSON")
@@ -103,6 +107,11 @@ func (o evalOptions) environment(stderr io.Writer) (*expression.Environment, err
 			return nil, fmt.Errorf("object: %s: %w", o.object, err)
 		}
 	}
+	settings, err := simulateOptions{settings: o.settings}.readSettings(fixtures.Profile{})
+	if err != nil {
+		return nil, err
+	}
+	settings.Expressions.DefaultDomain = cmp.Or(o.domain, settings.Expressions.DefaultDomain)
 	env := &expression.Environment{
 		Attribute: func(name string) (expression.Value, bool) {
 			if v, found := attributes[name]; found {
@@ -110,9 +119,9 @@ func (o evalOptions) environment(stderr io.Writer) (*expression.Environment, err
 			}
 			return object(name)
 		},
-		Now:           time.Now,
-		Random:        rand.New(rand.NewPCG(uint64(o.seed), 0)), //nolint:gosec // repeatable, not secret
-		DefaultDomain: o.domain,
+		Now:     time.Now,
+		Random:  rand.New(rand.NewPCG(uint64(o.seed), 0)), //nolint:gosec // repeatable, not secret
+		Options: settings.Expressions,
 	}
 	if len(o.inUse) > 0 {
 		env.InUse = func(value string) (bool, error) { return slices.Contains(o.inUse, value), nil }

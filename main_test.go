@@ -207,6 +207,7 @@ func TestListFunction(t *testing.T) {
 
 func TestEvalInItsEnvironment(t *testing.T) {
 	object := write(t, `{"properties":[{"key":"otherMails","value":["a@x","b@x"]},{"key":"mail","value":"m@x"}]}`)
+	settings := write(t, "Expressions: {CountUTF16: true, DefaultDomain: x.example}")
 	for _, row := range []struct {
 		args   []string
 		status int
@@ -218,6 +219,9 @@ func TestEvalInItsEnvironment(t *testing.T) {
 		{[]string{`SelectUniqueValue("a", "b")`, "--in-use", "a"}, 0, "b\n", "warning: 1:1: SelectUniqueValue is supported"},
 		{[]string{`SelectUniqueValue("a", "b")`}, 2, "", "expected provisioning to Active Directory"},
 		{[]string{`DefaultDomain()`, "--default-domain", "contoso.com"}, 0, "contoso.com\n", ""},
+		{[]string{`Append(Left("😀b", 2), DefaultDomain())`, "--settings", settings}, 0, "😀x.example\n", ""},
+		{[]string{`DefaultDomain()`, "--settings", settings, "--default-domain", "contoso.com"}, 0, "contoso.com\n", ""},
+		{[]string{`DefaultDomain()`, "--settings", write(t, "Expressions: {Domain: x}")}, 2, "", "found Domain"},
 		{[]string{`IIF(IsPresent([a]), "x", "y")`}, 0, "y\n", "warning: 1:5: IIF is false"},
 		{[]string{`Mid([a], 1, [b])`}, 2, "", "1:13: Mid: length: expected a whole number, found null\nMid([a], 1, [b])\n            ^"},
 		{[]string{`[a]`, "--object", "/no/such/file"}, 2, "", "no such file"},

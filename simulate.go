@@ -199,7 +199,8 @@ func (o simulateOptions) startControl(ctx context.Context, group *errgroup.Group
 	c := control.New(control.Options{
 		Driver: s.driver, Token: token, ServicePrincipalID: s.ids.principal, ApplicationID: s.ids.application, Schema: s.schema,
 		NewJobID: func() string { return jobID(s.ids.tenant, s.newID()) },
-		Template: s.template, SaveSchema: s.replaceSchema, BaseAddress: s.base, SecretToken: s.token, Metrics: s.metrics.collectors(),
+		Template: s.template, SaveSchema: s.replaceSchema, BaseAddress: s.base, SecretToken: s.token, Expressions: s.job.Expressions(),
+		Metrics: s.metrics.collectors(),
 	})
 	s.hide(token)
 	serveOptions{}.start(ctx, group, listener, c)

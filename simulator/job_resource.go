@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/entrasim/entrasim/simulator/expression"
 )
 
 // disabledInterval is what Graph shows as the interval of a job that does not run: the longest time span there is.
@@ -50,6 +52,9 @@ func (j *Job) JobSettings() []NameValue {
 	}
 	return settings
 }
+
+// Expressions are what its settings decide of the functions of attribute mappings.
+func (j *Job) Expressions() expression.Options { return j.settings.Expressions }
 
 // isoDuration writes a positive duration as ISO 8601 does: PT40M, PT1H30M, P1D, PT0.5S.
 func isoDuration(d time.Duration) string {

@@ -20,6 +20,7 @@ import (
 
 	"github.com/entrasim/entrasim/simulator/connector"
 	"github.com/entrasim/entrasim/simulator/drive"
+	"github.com/entrasim/entrasim/simulator/expression"
 	"github.com/entrasim/entrasim/simulator/mapping"
 )
 
@@ -39,6 +40,8 @@ type Options struct {
 	Schema *mapping.SynchronizationSchema
 	// Template is the schema, as JSON, that DELETE leads back to and a new job begins with; empty is none.
 	Template []byte
+	// Expressions are the job's, for parseExpression.
+	Expressions expression.Options
 	// BaseAddress is the target's base URL.
 	BaseAddress string
 	// SecretToken is the credential that a secret token takes the place of; nil for a target that is given no such token.

@@ -18,6 +18,7 @@ import (
 	"github.com/entrasim/entrasim/simulator/control"
 	"github.com/entrasim/entrasim/simulator/directory"
 	"github.com/entrasim/entrasim/simulator/drive"
+	"github.com/entrasim/entrasim/simulator/expression"
 	"github.com/entrasim/entrasim/simulator/mapping"
 )
 
@@ -69,7 +70,7 @@ func openTo(t *testing.T, credential connector.Credential, service http.Handler)
 	listener := httptest.NewServer(control.New(control.Options{
 		Driver: driver, Token: "canary", ServicePrincipalID: "sp1", ApplicationID: "app1", Schema: schema, Template: text,
 		NewJobID:    func() string { return "job2" },
-		BaseAddress: target.URL, SecretToken: token,
+		BaseAddress: target.URL, SecretToken: token, Expressions: expression.Options{DefaultDomain: "x.example"},
 	}))
 	t.Cleanup(listener.Close)
 	return httpexpect.Default(t, listener.URL).Builder(func(r *httpexpect.Request) { r.WithHeader("Authorization", "Bearer canary") })

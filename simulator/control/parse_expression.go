@@ -30,8 +30,9 @@ func (c *Control) parseExpression(r *http.Request) (any, error) {
 		}
 	}
 	return mapping.ParseExpression(body.Expression, source, body.Target.definition(), expression.Environment{
-		Now:    func() time.Time { return c.options.Driver.State().Now },
-		Random: rand.New(rand.NewPCG(rand.Uint64(), rand.Uint64())), //nolint:gosec // no secret comes of it
+		Now:     func() time.Time { return c.options.Driver.State().Now },
+		Random:  rand.New(rand.NewPCG(rand.Uint64(), rand.Uint64())), //nolint:gosec // no secret comes of it
+		Options: c.options.Expressions,
 	}), nil
 }
 

@@ -18,6 +18,7 @@ func TestParseExpressionOfTheSchema(t *testing.T) {
 	good.HasValue("evaluationResult", []any{"ann@x.test"}).HasValue("parsingSucceeded", true).HasValue("error", nil)
 	good.Value("parsedExpression").Object().HasValue("name", "Append").HasValue("type", "Function")
 	parse(map[string]any{"expression": "Now()", "testInputObject": input}).HasValue("evaluationResult", []any{"3/2/2026 8:00:00 AM"})
+	parse(map[string]any{"expression": "DefaultDomain()", "testInputObject": input}).HasValue("evaluationResult", []any{"x.example"})
 	parse(map[string]any{"expression": "[mail]"}).HasValue("parsingSucceeded", true).HasValue("evaluationSucceeded", false)
 	parse(map[string]any{"expression": "Append([mail]"}).HasValue("parsingSucceeded", false).
 		Value("parsingError").Object().Value("message").String().Contains("1:7")

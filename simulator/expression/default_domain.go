@@ -2,7 +2,7 @@ package expression
 
 var functionDefaultDomain = Function{
 	Name: "DefaultDomain",
-	Doc:  "The default domain of the tenant; null where the tenant has none. Graph lists the function without a word on it.",
+	Doc:  "The default domain of the tenant, which the setting of that name tells; null where it does not. Graph lists the function without a word on it.",
 	Examples: []Example{{
 		Expression: `Append([mailNickname], Append("@", DefaultDomain()))`,
 		Attributes: map[string]Value{"mailNickname": String("ann")},
@@ -10,9 +10,9 @@ var functionDefaultDomain = Function{
 	}},
 	Source: graphFunctions,
 	eval: func(in invocation) (Value, error) {
-		if in.scope.env.DefaultDomain == "" {
+		if in.scope.env.Options.DefaultDomain == "" {
 			return Null(), nil
 		}
-		return String(in.scope.env.DefaultDomain), nil
+		return String(in.scope.env.Options.DefaultDomain), nil
 	},
 }

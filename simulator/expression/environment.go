@@ -17,8 +17,6 @@ type Environment struct {
 	// InUse says whether an object of the target has the value already, for SelectUniqueValue. The provisioning of SCIM
 	// applications has none: the page supports the function for Active Directory only.
 	InUse func(value string) (bool, error)
-	// DefaultDomain is the tenant's, for the function of that name.
-	DefaultDomain string
 	// Options are the questions that public sources leave open.
 	Options Options
 }

@@ -28,10 +28,10 @@ func (e Example) Environment() *Environment {
 			v, ok := e.Attributes[name]
 			return v, ok
 		},
-		Now:           func() time.Time { return time.Date(2021, 7, 2, 15, 33, 38, 0, time.UTC) },
-		Random:        rand.New(rand.NewPCG(1, 1)), //nolint:gosec // repeatable, not secret
-		InUse:         func(value string) (bool, error) { return slices.Contains(e.InUse, value), nil },
-		DefaultDomain: "contoso.com",
+		Now:     func() time.Time { return time.Date(2021, 7, 2, 15, 33, 38, 0, time.UTC) },
+		Random:  rand.New(rand.NewPCG(1, 1)), //nolint:gosec // repeatable, not secret
+		InUse:   func(value string) (bool, error) { return slices.Contains(e.InUse, value), nil },
+		Options: Options{DefaultDomain: "contoso.com"},
 	}
 }
 

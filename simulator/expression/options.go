@@ -16,6 +16,9 @@ type Options struct {
 	// Zone is that of the service's servers: of dates that are written without one, and what FormatDateTime converts
 	// dates with a zone to, unless its styles say otherwise. Nil is UTC, which CDate's documented results agree with.
 	Zone *time.Location
+	// DefaultDomain is the tenant's, which the function of that name gives. Neither a file of users nor Graph's users say which
+	// of their domains it is, so by default there is none, and the function gives null.
+	DefaultDomain string
 	// FailOnEmptyCondition makes an IIF whose condition has a null or empty source an error. The page says that "the check
 	// fails"; by default it comes out false, as scoping filters have it, and nothing but the value is wrong.
 	FailOnEmptyCondition bool
