@@ -23,6 +23,11 @@ const (
 	Quarantine StatusCode = "Quarantine"
 )
 
+// StatusCodes are all of them.
+func StatusCodes() []StatusCode {
+	return []StatusCode{NotConfigured, NotRun, Active, Paused, Quarantine}
+}
+
 // ScheduleState says whether a job runs by itself (Graph: synchronizationSchedule.state). It is empty before the first start.
 type ScheduleState string
 

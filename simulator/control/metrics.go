@@ -6,6 +6,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
+	"github.com/entrasim/entrasim/simulator"
 	"github.com/entrasim/entrasim/simulator/drive"
 )
 
@@ -24,11 +25,11 @@ type collector struct{ driver *drive.Driver }
 var (
 	metricTime       = describe("time_seconds", "Simulated time since 1970.")
 	metricNextRun    = describe("next_run_seconds", "Simulated time of the next cycle since 1970; absent when the job does not run by itself.")
-	metricActive     = describe("job_status", "1 for the code that the job has (Graph: synchronizationStatus.code).", "code")
+	metricActive     = describe("job_status", "1 for the code that the job has, 0 for the others (Graph: synchronizationStatus.code).", "code")
 	metricLinked     = describe("linked_objects", "Objects that have a resource at the target.", "type")
 	metricFailures   = describe("successive_complete_failures", "Latest cycles that failed as a whole.")
 	metricRunning    = describe("cycle_running", "Whether a cycle is under way.")
-	metricCycle      = describe("cycle_count", "What the cycle under way, or the last one, came to (Graph: synchronizationTaskExecution).", "count")
+	metricCycle      = describe("cycle", "What the cycle under way, or the last one, came to (Graph: synchronizationTaskExecution).", "count")
 	metricEscrows    = describe("escrows", "Operations that failed and wait to be tried again, absent in the middle of a cycle.")
 	metricRows       = describe("log_rows", "Rows of the provisioning log that are kept.")
 	metricQuarantine = describe("quarantined", "Whether the job is in quarantine.")
@@ -58,7 +59,9 @@ func (c *collector) Collect(all chan<- prometheus.Metric) {
 	if s.NextRun != nil {
 		gauge(metricNextRun, float64(s.NextRun.Unix()))
 	}
-	gauge(metricActive, 1, string(s.Status.Code))
+	for _, code := range simulator.StatusCodes() {
+		gauge(metricActive, yes[code == s.Status.Code], string(code))
+	}
 	for typ, n := range s.Status.SynchronizedEntryCountByType {
 		gauge(metricLinked, float64(n), typ)
 	}
