@@ -12,14 +12,12 @@ func (j *Job) process(ctx context.Context, r *run) error {
 	r.withheld = j.tooManyDeletes(r.kinds)
 	w := &workers{atATime: j.settings.ConcurrentExports}
 	r.total = len(j.waiting.order)
-	for _, turn := range j.turns() {
-		each(w, turn, func() bool { return j.stops(r) }, func(p *pending, mu sync.Locker) error {
-			return j.take(ctx, p, r, mu)
-		})
-	}
+	first, last := j.passes()
+	j.takeAll(ctx, first, r, w)
 	if r.refers() {
 		j.refer(ctx, r, w)
 	}
+	j.takeAll(ctx, last, r, w)
 	j.closeRows()
 	j.waiting.drop(func(p *pending) bool { return p.done })
 	if w.err == nil && r.interrupted {
@@ -27,6 +25,12 @@ func (j *Job) process(ctx context.Context, r *run) error {
 		return errors.Join(ErrInterrupted, j.commit())
 	}
 	return w.err
+}
+
+func (j *Job) takeAll(ctx context.Context, order []*pending, r *run, w *workers) {
+	for _, turn := range j.turns(order) {
+		each(w, turn, func() bool { return j.stops(r) }, func(p *pending, mu sync.Locker) error { return j.take(ctx, p, r, mu) })
+	}
 }
 
 // take is one object's turn: it is provisioned if its time has come. It leaves the queue unless it has to go on waiting.

@@ -95,6 +95,9 @@ type Settings struct {
 	// GroupsFirst makes a cycle take all groups before all users. Which come first is not written down; memberships come after
 	// both (how-provisioning-works), and a mapping's users stand before its groups, so by default users come first.
 	GroupsFirst bool
+	// DeprovisionLast makes a cycle disable and delete after references, as how-provisioning-works lists the steps. Captures show
+	// users disabled, and then members removed from their groups (docs.acqueon.com), so it is off and each object has its turn once.
+	DeprovisionLast bool
 	// ConcurrentExports is how many objects are provisioned at a time. How many Entra has under way is not known; by default
 	// it is one, and a run's requests are then the same every time.
 	ConcurrentExports int
