@@ -3,8 +3,10 @@ package simulator
 import (
 	"encoding/json"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"github.com/entrasim/entrasim/simulator/connector"
 	"github.com/entrasim/entrasim/simulator/directory"
@@ -40,9 +42,10 @@ func TestWireValue(t *testing.T) {
 }
 
 func TestSourceOf(t *testing.T) {
-	u := directory.User{ObjectID: "u1", Attributes: map[string]any{
+	u, err := directory.New(time.Now, func() string { return "u1" }).CreateUser(map[string]any{
 		"userPrincipalName": "ann_lee_home.example#EXT#@ours.example", "accountEnabled": false, "otherMails": []string{"a", "b"},
-	}}
+	})
+	require.NoError(t, err)
 	for name, want := range map[string]expression.Value{
 		"objectId":                  expression.String("u1"),
 		"IsSoftDeleted":             expression.Bool(true),

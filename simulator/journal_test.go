@@ -230,14 +230,9 @@ func (m *memoryJournal) load(t testing.TB) *simulator.Saved {
 	if m.job == nil {
 		return nil
 	}
-	s := &simulator.Saved{Waiting: map[string]*simulator.WaitingState{}}
+	s := &simulator.Saved{Waiting: read[simulator.WaitingState](t, m.parts["waiting"])}
 	require.NoError(t, json.Unmarshal(m.job, &s.Job))
 	s.Links, s.References = read[simulator.LinkState](t, m.parts["links"]), read[simulator.ReferenceState](t, m.parts["references"])
-	for id, text := range m.parts["waiting"] {
-		var err error
-		s.Waiting[id], err = simulator.UnmarshalWaiting(text)
-		require.NoError(t, err)
-	}
 	for key, targetID := range m.members {
 		s.Members = append(s.Members, simulator.MemberState{GroupID: key[0], MemberID: key[1], TargetID: targetID})
 	}

@@ -32,7 +32,7 @@ func (j *Job) ObjectConnection(id string) (c ObjectConnection, ok bool) {
 	c = ObjectConnection{
 		ObjectID: objectID, SourceAnchor: objectID, TargetAnchor: l.targetID, ObjectTypeName: strings.ToLower(string(l.typ)),
 	}
-	var attributes map[string]any
+	var attributes directory.Attributes
 	if l.typ == groupObject {
 		g, _ := j.tenant.Group(objectID)
 		attributes = g.Attributes
@@ -40,7 +40,7 @@ func (j *Job) ObjectConnection(id string) (c ObjectConnection, ok bool) {
 		u, _ := j.tenant.User(objectID)
 		attributes = u.Attributes
 	}
-	c.DisplayName, _ = attributes[directory.DisplayName].(string)
+	c.DisplayName = attributes.Text(directory.DisplayName)
 	return c, true
 }
 

@@ -18,6 +18,7 @@ type passage struct {
 	link      *link // nil without one
 	row       *row
 	matching  []mapping.MatchingValue // nil before they are asked for
+	values    mapping.Source          // the object's attributes; nil before they are asked for
 
 	// target is the resource that was read or matched; found says that there is one.
 	target      connector.Object
@@ -156,9 +157,17 @@ func (g *passage) read(ctx context.Context, id string) error {
 	return err
 }
 
+// source are the object's attributes as mappings see them.
+func (g *passage) source() mapping.Source {
+	if g.values == nil {
+		g.values = g.pending.change.source(!g.situation.active())
+	}
+	return g.values
+}
+
 // compare finds out what the user's values would change in the target.
 func (g *passage) compare() (err error) {
-	source := g.pending.change.source(!g.situation.active())
+	source := g.source()
 	has := g.target.Value
 	if !g.found && g.link != nil {
 		has = g.link.value()

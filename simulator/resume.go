@@ -83,7 +83,7 @@ func (j *Job) resumeWaiting(id string, s *WaitingState) {
 	case !s.Underway:
 		return
 	default: // it is not forgotten what may be there: the import knows the rest
-		c = change{directory.Removed, subject{typ: objectType(s.Type), user: directory.User{ObjectID: id}, group: directory.Group{ObjectID: id}}}
+		c = change{directory.Removed, subject{typ: objectType(s.Type), user: directory.User{ObjectID: id}, group: &directory.Group{ObjectID: id}}}
 	}
 	j.waiting.add(c)
 	p := j.waiting.byID[id]

@@ -23,6 +23,7 @@ func UserSource(u directory.User) mapping.Source {
 // sourceOf are the attributes of a user as mappings see them: the directory's, and three that are derived. SoftDeleted is
 // true for a user who is unassigned, out of scope, disabled or soft-deleted (Microsoft Learn, how-provisioning-works).
 func sourceOf(u *directory.User, softDeleted bool) mapping.Source {
+	var reader *directory.Reader // made for the first who asks: not every mapping does
 	return func(name string) (expression.Value, bool) {
 		switch name {
 		case "objectId":
@@ -38,8 +39,14 @@ func sourceOf(u *directory.User, softDeleted bool) mapping.Source {
 		case directory.UserPrincipalName:
 			return expression.String(u.HomeUserPrincipalName()), true
 		}
-		value, ok := u.Attributes[name]
-		return sourceValue(value), ok
+		if reader == nil {
+			reader = directory.NewReader(u.Attributes)
+		}
+		text, other := reader.Read(name)
+		if text != "" {
+			return expression.String(text), true
+		}
+		return sourceValue(other), other != nil
 	}
 }
 

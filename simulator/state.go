@@ -1,9 +1,6 @@
 package simulator
 
 import (
-	"bytes"
-	"encoding/json"
-	"fmt"
 	"maps"
 	"slices"
 	"time"
@@ -155,7 +152,7 @@ func (p *pending) state() *WaitingState {
 	}
 	if p.change.ChangeType == directory.Removed {
 		if p.change.typ == groupObject {
-			s.Group = &p.change.group
+			s.Group = p.change.group
 		} else {
 			s.User = &p.change.user
 		}
@@ -187,44 +184,4 @@ func (s *schedule) times() ScheduleTimes {
 		t.WholeAt = &at
 	}
 	return t
-}
-
-// UnmarshalWaiting reads a WaitingState that was written as JSON: whole numbers among the attributes of an object stay
-// whole.
-func UnmarshalWaiting(text []byte) (*WaitingState, error) {
-	var s WaitingState
-	decoder := json.NewDecoder(bytes.NewReader(text))
-	decoder.UseNumber()
-	if err := decoder.Decode(&s); err != nil {
-		return nil, fmt.Errorf("waiting object: %w", err)
-	}
-	for _, attributes := range []map[string]any{userAttributes(s.User), groupAttributes(s.Group)} {
-		for name, value := range attributes {
-			switch v := value.(type) {
-			case json.Number:
-				attributes[name], _ = v.Int64()
-			case []any:
-				texts := make([]string, len(v))
-				for i, item := range v {
-					texts[i], _ = item.(string)
-				}
-				attributes[name] = texts
-			}
-		}
-	}
-	return &s, nil
-}
-
-func userAttributes(u *directory.User) map[string]any {
-	if u == nil {
-		return nil
-	}
-	return u.Attributes
-}
-
-func groupAttributes(g *directory.Group) map[string]any {
-	if g == nil {
-		return nil
-	}
-	return g.Attributes
 }

@@ -18,7 +18,7 @@ const (
 type subject struct {
 	typ   objectType
 	user  directory.User
-	group directory.Group
+	group *directory.Group // nil for a user
 }
 
 // change is a subject that changed.
@@ -32,10 +32,10 @@ func changedUser(c directory.Change) change {
 }
 
 func changedGroup(c directory.GroupChange) change {
-	return change{c.Type, subject{typ: groupObject, group: c.Group}}
+	return change{c.Type, subject{typ: groupObject, group: &c.Group}}
 }
 
-func (s subject) id() string {
+func (s *subject) id() string {
 	if s.typ == groupObject {
 		return s.group.ObjectID
 	}
@@ -43,14 +43,14 @@ func (s subject) id() string {
 }
 
 // name is what people call it: userPrincipalName, or displayName of a group.
-func (s subject) name() string {
+func (s *subject) name() string {
 	if s.typ == groupObject {
 		return s.group.DisplayName()
 	}
 	return s.user.UserPrincipalName()
 }
 
-func (s subject) assigned() bool {
+func (s *subject) assigned() bool {
 	if s.typ == groupObject {
 		return s.group.Assigned
 	}
@@ -58,9 +58,9 @@ func (s subject) assigned() bool {
 }
 
 // enabled is true for a group: there is no accountEnabled of one.
-func (s subject) enabled() bool { return s.typ == groupObject || s.user.AccountEnabled() }
+func (s *subject) enabled() bool { return s.typ == groupObject || s.user.AccountEnabled() }
 
-func (s subject) softDeleted() bool {
+func (s *subject) softDeleted() bool {
 	if s.typ == groupObject {
 		return s.group.SoftDeleted()
 	}
@@ -80,7 +80,7 @@ func (s *subject) source(softDeleted bool) mapping.Source {
 		case isSoftDeleted, isSoftDeletedOfThePage:
 			return expression.Bool(softDeleted), true
 		}
-		value, ok := s.group.Attributes[name]
-		return sourceValue(value), ok
+		value := s.group.Attributes.Value(name)
+		return sourceValue(value), value != nil
 	}
 }

@@ -200,7 +200,7 @@ func (w *world) directoryHas(_ context.Context, name string, table *godog.Table)
 		return fmt.Errorf("%s is not in the directory any more", name)
 	}
 	for _, r := range rows {
-		if got := fmt.Sprint(u.Attributes[r["attribute"]]); got != r["value"] {
+		if got := fmt.Sprint(u.Attributes.Value(r["attribute"])); got != r["value"] {
 			return fmt.Errorf("the directory's %s of %s changed to %q: the simulator let something flow back", r["attribute"], name, got)
 		}
 	}

@@ -173,7 +173,7 @@ func (c *Control) group(id string) (any, error) {
 
 func userJSON(u directory.User) map[string]any {
 	shown := map[string]any{"id": u.ObjectID, "assigned": u.Assigned}
-	for name, value := range u.Attributes {
+	for name, value := range u.Attributes.All() {
 		shown[name] = value
 	}
 	if u.Manager != "" {
@@ -187,7 +187,7 @@ func userJSON(u directory.User) map[string]any {
 
 func groupJSON(g directory.Group) map[string]any {
 	shown := map[string]any{"id": g.ObjectID, "assigned": g.Assigned, "memberCount": g.MemberCount}
-	for name, value := range g.Attributes {
+	for name, value := range g.Attributes.All() {
 		shown[name] = value
 	}
 	if g.SoftDeleted() {

@@ -107,6 +107,9 @@ func newTable(texts []string, others ...Attribute) *table {
 		t.rows = append(t.rows, Attribute{Name: name, Type: TypeString})
 	}
 	slices.SortFunc(t.rows, func(a, b Attribute) int { return strings.Compare(a.Name, b.Name) })
+	if len(t.rows) > mostRows {
+		panic("directory: more attributes than a Reader has room for")
+	}
 	for i, a := range t.rows {
 		t.index[a.Name] = i
 	}

@@ -46,11 +46,11 @@ func TestNamesOfOnePersonAgree(t *testing.T) {
 		}
 	}
 	for u := range generated(t, directory.Size{Seed: 3, Users: 2000}).Users() {
-		given, _ := u.Attributes["givenName"].(string)
+		given := u.Attributes.Text("givenName")
 		if people := fits[given]; people != nil {
 			counted[people]++
-			agrees := slices.ContainsFunc(people.Surnames, func(s yaml.MapItem) bool { return s.Key == u.Attributes["surname"] })
-			assert.True(t, agrees, u.Attributes["displayName"])
+			agrees := slices.ContainsFunc(people.Surnames, func(s yaml.MapItem) bool { return s.Key == u.Attributes.Value("surname") })
+			assert.True(t, agrees, u.Attributes.Value("displayName"))
 		}
 	}
 	assert.Len(t, counted, 6, "men and women of three languages")
@@ -91,19 +91,19 @@ func TestGenerateMakesATenantAsTheyAre(t *testing.T) {
 		for name, script := range map[string]*unicode.RangeTable{"Latin": unicode.Latin, "Cyrillic": unicode.Cyrillic, "Greek": unicode.Greek,
 			"Arabic": unicode.Arabic, "Hebrew": unicode.Hebrew, "Devanagari": unicode.Devanagari, "Han": unicode.Han,
 			"Hiragana": unicode.Hiragana, "Katakana": unicode.Katakana, "Hangul": unicode.Hangul} {
-			if strings.ContainsFunc(u.Attributes["displayName"].(string), func(r rune) bool { return unicode.Is(script, r) }) {
+			if strings.ContainsFunc(u.Attributes.Text("displayName"), func(r rune) bool { return unicode.Is(script, r) }) {
 				scripts[name]++
 			}
 		}
-		if u.Attributes["userType"] == "Guest" {
+		if u.Attributes.Value("userType") == "Guest" {
 			guests++
 			assert.Contains(t, u.UserPrincipalName(), "#EXT#@contoso.example")
-			assert.Equal(t, u.Attributes["mail"], u.HomeUserPrincipalName(), "the address at home")
+			assert.Equal(t, u.Attributes.Value("mail"), u.HomeUserPrincipalName(), "the address at home")
 		}
 		if !u.AccountEnabled() {
 			disabled++
 		}
-		if phone, ok := u.Attributes["telephoneNumber"].(string); ok {
+		if phone := u.Attributes.Text("telephoneNumber"); phone != "" {
 			phones[strings.Map(func(r rune) rune {
 				if unicode.IsDigit(r) {
 					return '9'

@@ -23,8 +23,8 @@ const unified = "Unified"
 type Group struct {
 	// ObjectID is the immutable id, a GUID in Entra.
 	ObjectID string
-	// Attributes are the values by Entra's name; see User.Attributes.
-	Attributes map[string]any
+	// Attributes are its values, but for the object id and the members.
+	Attributes Attributes
 	// MemberCount is the number of direct members, without soft-deleted ones.
 	MemberCount int
 	// Assigned says that the group itself is assigned to the application.
@@ -36,25 +36,23 @@ type Group struct {
 }
 
 // DisplayName is the group's name; every group has one, and two may have the same.
-func (g Group) DisplayName() string {
-	name, _ := g.Attributes[DisplayName].(string)
-	return name
-}
+func (g Group) DisplayName() string { return g.Attributes.Text(DisplayName) }
 
 // SecurityEnabled is the value of securityEnabled; every group has one. Only such a group can be assigned.
 func (g Group) SecurityEnabled() bool {
-	enabled, _ := g.Attributes[SecurityEnabled].(bool)
+	enabled, _ := g.Attributes.Value(SecurityEnabled).(bool)
 	return enabled
 }
 
 // Kind is what kind of group it is.
-func (g Group) Kind() GroupKind { return kindOf(g.Attributes) }
+func (g Group) Kind() GroupKind { return kindOf(g.Attributes.Value(GroupTypes)) }
 
 // SoftDeleted says that the group is deleted and can still be restored.
 func (g Group) SoftDeleted() bool { return !g.DeletedDateTime.IsZero() }
 
-func kindOf(attributes map[string]any) GroupKind {
-	if types, _ := attributes[GroupTypes].([]string); slices.Contains(types, unified) {
+// kindOf is the kind of a group with this value of groupTypes.
+func kindOf(groupTypes any) GroupKind {
+	if types, _ := groupTypes.([]string); slices.Contains(types, unified) {
 		return Microsoft365
 	}
 	return Security
@@ -62,11 +60,13 @@ func kindOf(attributes map[string]any) GroupKind {
 
 // group is the object as a copy for callers. The caller holds mu.
 func (o *object) group() Group {
-	g := Group{ObjectID: o.id, Attributes: groupTable.unpack(o.attributes), DeletedDateTime: o.deletedDateTime(),
+	g := Group{ObjectID: o.id, Attributes: Attributes{groupTable, o.attributes}, DeletedDateTime: o.deletedDateTime(),
 		MemberCount: o.members.len() - o.members.hidden, AppRoleAssignments: o.assignments()}
 	g.Assigned = len(o.roles) > 0 || o.wasAssigned
 	return g
 }
 
 // kind is what kind of group the object is.
-func (o *object) kind() GroupKind { return kindOf(groupTable.unpack(o.attributes)) }
+func (o *object) kind() GroupKind {
+	return kindOf(Attributes{groupTable, o.attributes}.Value(GroupTypes))
+}

@@ -30,7 +30,7 @@ func (t *Tenant) CreateGroup(attributes map[string]any) (Group, error) {
 
 // newGroupAttributes are the attributes of a new group with what every group has.
 func newGroupAttributes(attributes map[string]any) (map[string]any, error) {
-	mail := kindOf(attributes) == Microsoft365
+	mail := kindOf(attributes[GroupTypes]) == Microsoft365
 	defaults := map[string]any{SecurityEnabled: !mail, MailEnabled: mail}
 	if name, ok := attributes[DisplayName].(string); ok {
 		defaults[MailNickname] = nickname(name)
@@ -70,7 +70,7 @@ func (t *Tenant) UpdateGroup(id string, changes map[string]any) error {
 	if err != nil {
 		return err
 	}
-	if kind := kindOf(final); kind != o.kind() {
+	if kind := kindOf(final[GroupTypes]); kind != o.kind() {
 		return &Error{Code: InvalidValue, Object: aGroup, ObjectID: id, Attribute: GroupTypes,
 			Expected: "the kind of group that it is, " + string(o.kind()), Found: string(kind)}
 	}

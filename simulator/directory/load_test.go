@@ -71,8 +71,8 @@ func TestLoadYAML(t *testing.T) {
 
 	ann := find(t, tenant, "ann@contoso.example")
 	assert.Equal(t, find(t, tenant, "björn@contoso.example").ObjectID, ann.Manager)
-	assert.Equal(t, "2019-04-01T00:00:00Z", ann.Attributes["employeeHireDate"])
-	assert.Equal(t, int64(4711), ann.Attributes["extension_0123456789abcdef0123456789abcdef_badge"])
+	assert.Equal(t, "2019-04-01T00:00:00Z", ann.Attributes.Value("employeeHireDate"))
+	assert.Equal(t, int64(4711), ann.Attributes.Value("extension_0123456789abcdef0123456789abcdef_badge"))
 	assert.True(t, ann.Assigned)
 	assert.Equal(t, "Administrator", ann.AppRoleAssignments[0].DisplayName)
 
@@ -81,7 +81,7 @@ func TestLoadYAML(t *testing.T) {
 	assert.Equal(t, directory.Microsoft365, groups[2].Kind())
 	assert.Contains(t, members(tenant, groups[0].ObjectID), groups[1].ObjectID, "a group in a group")
 	assert.False(t, find(t, tenant, "dmitri@contoso.example").Assigned, "a member of the inner group only")
-	assert.Equal(t, "Guest", find(t, tenant, "mei_fabrikam.example#EXT#@contoso.example").Attributes["userType"])
+	assert.Equal(t, "Guest", find(t, tenant, "mei_fabrikam.example#EXT#@contoso.example").Attributes.Value("userType"))
 	deleted := slices.IndexFunc(slices.Collect(tenant.Users()), directory.User.SoftDeleted)
 	assert.Equal(t, 7, deleted)
 	due, waits := tenant.NextPurge()
@@ -215,7 +215,7 @@ func TestLoadGraph(t *testing.T) {
 		"extensionAttribute1": "blue", "employeeOrgData.costCenter": "100", "employeeHireDate": "2014-01-01T00:00:00Z",
 		"proxyAddresses": []string{"SMTP:AdeleV@contoso.example"}, "dirSyncEnabled": true, "userType": "Member",
 		"immutableId": "q+Z==", "extension_0123456789abcdef0123456789abcdef_badge": int64(7),
-	}, ann.Attributes)
+	}, ann.Attributes.Map())
 	assert.Equal(t, find(t, tenant, "DiegoS@contoso.example").ObjectID, ann.Manager)
 
 	loaded, err = tenant.LoadGraph("groups.json", fixture(t, "graph-groups.json"))
@@ -276,9 +276,9 @@ func TestLoadCSV(t *testing.T) {
 				"usageLocation": "GB", "streetAddress": "1 High Street\nFlat 2", "country": "United Kingdom",
 				"physicalDeliveryOfficeName": "L-3", "city": "London", "postalCode": "SW1A 1AA", "telephoneNumber": "+44 20 7946 0958",
 				"mobile": "07700 900123", "mailNickname": "ann",
-			}, ann.Attributes)
+			}, ann.Attributes.Map())
 			assert.False(t, find(t, tenant, "bob@contoso.example").AccountEnabled())
-			assert.Equal(t, "Guest", find(t, tenant, "mei_fabrikam.example#EXT#@contoso.example").Attributes["userType"])
+			assert.Equal(t, "Guest", find(t, tenant, "mei_fabrikam.example#EXT#@contoso.example").Attributes.Value("userType"))
 			assert.Contains(t, loaded.Ignored, directory.Ignored{Name: "alternateEmailAddress", Count: 1})
 		})
 	}

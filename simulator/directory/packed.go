@@ -90,17 +90,16 @@ func (t *table) isTrue(p packed, attribute string) bool {
 	return r.rest != "" && r.letter() == packedTrue
 }
 
-// find is the packed text from the value of an attribute of the table on, empty if it is absent.
+// find is the packed text from the value of an attribute on, empty if it is absent.
 func (t *table) find(p packed, attribute string) unpacker {
-	row := t.index[attribute]
+	row, inTable := t.index[attribute]
 	r := unpacker{rest: string(p)}
 	for r.rest != "" {
-		found := int(r.letter()) - 1
-		if found == row {
+		switch found := int(r.letter()) - 1; {
+		case inTable && found == row, !inTable && found < 0 && r.text() == attribute:
 			return r
-		}
-		if found < 0 {
-			r.text()
+		case inTable && (found < 0 || found > row): // the order is known
+			return unpacker{}
 		}
 		r.skip()
 	}

@@ -74,7 +74,7 @@ func (p *plan) addGroup(d *draft) {
 	if !p.identify(d, n) {
 		return
 	}
-	if !n.deleted.IsZero() && kindOf(attributes) != Microsoft365 {
+	if !n.deleted.IsZero() && kindOf(attributes[GroupTypes]) != Microsoft365 {
 		p.faultf(d.deleted, "expected a Microsoft 365 group, found a security group, which is not soft-deleted")
 		return
 	}

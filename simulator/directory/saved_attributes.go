@@ -10,46 +10,62 @@ import (
 	"unicode/utf8"
 )
 
-// Attributes are the values of a stored user or group. Their JSON is an object of attribute names in Entra's words, with
-// texts, true, false, whole numbers of 64 bits and lists of texts as values. They are put into JSON, and taken out of it,
-// when they are asked for, so that a snapshot of many objects is small.
-type Attributes struct {
-	table  *table // of packed; nil with text
-	packed packed
-	text   string // JSON as it was read, not checked yet
-}
-
-// MarshalJSON is the JSON of the attributes.
+// MarshalJSON is the JSON of the attributes: an object of attribute names in Entra's words, with texts, true, false, whole
+// numbers of 64 bits and lists of texts as values. It is made, and read, when it is asked for, so that a snapshot of many objects
+// is small.
 func (a Attributes) MarshalJSON() ([]byte, error) {
 	switch {
 	case a.table != nil:
 		return a.packed.appendJSON(a.table), nil
-	case a.text != "":
-		return []byte(a.text), nil
+	case a.packed != "":
+		return []byte(a.packed), nil
 	}
 	return []byte("{}"), nil
 }
 
 // UnmarshalJSON keeps the text, which a Restoration reads.
 func (a *Attributes) UnmarshalJSON(text []byte) error {
-	*a = Attributes{text: string(text)}
+	*a = Attributes{packed: packed(text)}
 	return nil
+}
+
+// UnmarshalJSON reads a user that encoding/json has written. The error says which attribute no user has, or not so.
+func (u *User) UnmarshalJSON(text []byte) error {
+	type plain User
+	return unmarshal(text, (*plain)(u), &u.Attributes, userTable)
+}
+
+// UnmarshalJSON reads a group that encoding/json has written. The error says which attribute no group has, or not so.
+func (g *Group) UnmarshalJSON(text []byte) error {
+	type plain Group
+	return unmarshal(text, (*plain)(g), &g.Attributes, groupTable)
+}
+
+// unmarshal reads an object of a kind, whose attributes it checks.
+func unmarshal(text []byte, object any, attributes *Attributes, of *table) error {
+	if err := json.Unmarshal(text, object); err != nil {
+		return err
+	}
+	p, err := attributes.pack(of, nil)
+	if err == nil {
+		*attributes = Attributes{of, p}
+	}
+	return err
 }
 
 // pack are the attributes as an object of this kind has them, checked.
 func (a Attributes) pack(t *table, required []string) (packed, error) {
-	text := a.text
 	switch a.table {
 	case t:
 		return a.packed, nil
 	case nil:
 	default:
-		text = string(a.packed.appendJSON(a.table)) // the kind was changed after it was saved
+		a = Attributes{packed: packed(a.packed.appendJSON(a.table))} // the kind was changed after it was saved
 	}
-	if p, ok := scanAttributes(t, text, required); ok {
+	if p, ok := scanAttributes(t, string(a.packed), required); ok {
 		return p, nil
 	}
-	values, err := readAttributes(text)
+	values, err := a.read()
 	if err != nil {
 		return "", err
 	}
@@ -63,11 +79,14 @@ func (a Attributes) pack(t *table, required []string) (packed, error) {
 	return t.pack(final), nil
 }
 
-// readAttributes are the values of a JSON object: nil, strings, bools, int64 and []string.
-func readAttributes(text string) (map[string]any, error) {
-	decoder := json.NewDecoder(strings.NewReader(text))
-	decoder.UseNumber()
+// read are the values of the JSON object: nil, strings, bools, int64 and []string.
+func (a Attributes) read() (map[string]any, error) {
 	values := map[string]any{}
+	if a.packed == "" {
+		return values, nil
+	}
+	decoder := json.NewDecoder(strings.NewReader(string(a.packed)))
+	decoder.UseNumber()
 	if err := decoder.Decode(&values); err != nil {
 		return nil, fmt.Errorf("attributes: expected a JSON object: %w", err)
 	}

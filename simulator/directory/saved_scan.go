@@ -8,10 +8,10 @@ import (
 
 // scanner reads the attributes of a stored object as packed.appendJSON writes them, and nothing else: no white space, each
 // name once and in the order of packed. Reading all JSON and checking it takes ten times as long, which is what a large
-// tenant would take to start; so whatever the scanner does not know is left to readAttributes, and errors with it.
+// tenant would take to start; so whatever the scanner does not know is left to Attributes.read, and errors with it.
 type scanner struct{ rest string }
 
-// scanAttributes are the attributes, packed and checked; ok is false when it is for readAttributes to say what they are.
+// scanAttributes are the attributes, packed and checked; ok is false when it is for Attributes.read to say what they are.
 func scanAttributes(t *table, text string, required []string) (p packed, ok bool) {
 	s := &scanner{rest: text}
 	b := make([]byte, 0, 1024) // on the stack

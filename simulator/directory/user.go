@@ -9,10 +9,8 @@ import (
 type User struct {
 	// ObjectID is the immutable id, a GUID in Entra.
 	ObjectID string
-	// Attributes are the values by Entra's source attribute name. A value is a string, a bool, an int64 (of a directory
-	// extension) or a []string; an absent name is null. ObjectID, IsSoftDeleted, originalUserPrincipalName and
-	// appRoleAssignments are not among them, since they are derived, nor is the manager.
-	Attributes map[string]any
+	// Attributes are its values, but for the object id and the manager.
+	Attributes Attributes
 	// Manager is the object id of the user's manager, or empty.
 	Manager string
 	// Assigned says that the user is assigned to the application, directly or as a direct member of an assigned group.
@@ -25,14 +23,11 @@ type User struct {
 }
 
 // UserPrincipalName is the sign-in name; every user has one. That of a guest has #EXT# in it.
-func (u User) UserPrincipalName() string {
-	name, _ := u.Attributes[UserPrincipalName].(string)
-	return name
-}
+func (u User) UserPrincipalName() string { return u.Attributes.Text(UserPrincipalName) }
 
 // AccountEnabled is the value of accountEnabled; every user has one.
 func (u User) AccountEnabled() bool {
-	enabled, _ := u.Attributes[AccountEnabled].(bool)
+	enabled, _ := u.Attributes.Value(AccountEnabled).(bool)
 	return enabled
 }
 
@@ -41,7 +36,7 @@ func (u User) SoftDeleted() bool { return !u.DeletedDateTime.IsZero() }
 
 // user is the object as a copy for callers. The caller holds mu.
 func (o *object) user() User {
-	u := User{ObjectID: o.id, Attributes: userTable.unpack(o.attributes), DeletedDateTime: o.deletedDateTime(),
+	u := User{ObjectID: o.id, Attributes: Attributes{userTable, o.attributes}, DeletedDateTime: o.deletedDateTime(),
 		AppRoleAssignments: o.assignments()}
 	u.Assigned = len(u.AppRoleAssignments) > 0 || o.wasAssigned
 	if o.manager != nil && o.manager.present() {

@@ -129,7 +129,6 @@ func (f *File) loadJob(ctx context.Context) (*simulator.Saved, error) {
 	if saved, err := f.meta(ctx, metaJob, &s.Job); err != nil || !saved {
 		return nil, err
 	}
-	s.Waiting = map[string]*simulator.WaitingState{}
 	var err error
 	s.Links, err = states[simulator.LinkState](ctx, f, "links")
 	if err != nil {
@@ -138,22 +137,15 @@ func (f *File) loadJob(ctx context.Context) (*simulator.Saved, error) {
 	if s.References, err = states[simulator.ReferenceState](ctx, f, "refs"); err != nil {
 		return nil, err
 	}
-	err = errors.Join(
-		f.each(ctx, "SELECT id, body FROM waiting", func(scan func(...any) error) (err error) {
-			var id string
-			var text []byte
-			if err := scan(&id, &text); err != nil {
-				return err
-			}
-			s.Waiting[id], err = simulator.UnmarshalWaiting(text)
-			return err
-		}),
-		f.each(ctx, "SELECT grp, member, target FROM given", func(scan func(...any) error) error {
-			var m simulator.MemberState
-			err := scan(&m.GroupID, &m.MemberID, &m.TargetID)
-			s.Members = append(s.Members, m)
-			return err
-		}))
+	if s.Waiting, err = states[simulator.WaitingState](ctx, f, "waiting"); err != nil {
+		return nil, err
+	}
+	err = f.each(ctx, "SELECT grp, member, target FROM given", func(scan func(...any) error) error {
+		var m simulator.MemberState
+		err := scan(&m.GroupID, &m.MemberID, &m.TargetID)
+		s.Members = append(s.Members, m)
+		return err
+	})
 	return s, err
 }
 
