@@ -111,6 +111,10 @@ func (j *Job) isDue(p *pending, kinds []Kind) bool {
 func (j *Job) importChanges(r *run) {
 	delta := j.tenant.Delta(j.watermark)
 	changes, references := j.changes(delta), j.referenceChanges(delta)
+	if j.initial {
+		j.waiting.expect(len(changes))
+		j.store.expect(len(changes))
+	}
 	j.watermark = delta.Next
 	r.CountImported = len(changes)
 	if !j.initial {

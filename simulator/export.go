@@ -44,7 +44,8 @@ func (g *passage) export(ctx context.Context, kind actionKind) error {
 	switch kind {
 	case create:
 		g.posted = true
-		object, err := g.connector.Create(ctx, attributes(g.differences))
+		g.attributes = attributes(g.attributes, g.differences)
+		object, err := g.connector.Create(ctx, g.attributes)
 		if err != nil {
 			return err
 		}

@@ -114,7 +114,7 @@ type difference struct {
 }
 
 // modified is the difference as the log shows it.
-func (d difference) modified() auditlog.ModifiedProperty {
+func (d *difference) modified() auditlog.ModifiedProperty {
 	p := auditlog.ModifiedProperty{DisplayName: d.Target.String(), OldValue: d.old, Redacted: d.redacted}
 	ids, references := d.Value.(connector.References)
 	_, manager := d.Value.(connector.Reference)
@@ -130,27 +130,30 @@ func (d difference) modified() auditlog.ModifiedProperty {
 	return p
 }
 
-// creation is every mapped value of an object, for a POST.
-func (p *pipe) creation(source mapping.Source) ([]difference, error) {
-	return p.evaluate(source, true, func(connector.Target) any { return nil })
+// creation is every mapped value of an object, for a POST, behind those of a slice.
+func (p *pipe) creation(to []difference, source mapping.Source) ([]difference, error) {
+	return p.evaluate(to, source, true, nothing)
 }
 
-// update is every mapped value of an object that the target does not have, for a PATCH. Has gives what it is known to have.
-// If nothing differs there is nothing to send, except what flows always.
-func (p *pipe) update(source mapping.Source, has func(connector.Target) any) ([]difference, error) {
-	return p.evaluate(source, false, has)
+// update is every mapped value of an object that the target does not have, for a PATCH, behind those of a slice. Has gives what
+// it is known to have. If nothing differs there is nothing to send, except what flows always.
+func (p *pipe) update(to []difference, source mapping.Source, has func(connector.Target) any) ([]difference, error) {
+	return p.evaluate(to, source, false, has)
 }
 
-func (p *pipe) evaluate(source mapping.Source, creating bool, has func(connector.Target) any) (differences []difference, err error) {
+// nothing is what a resource has that is to be made.
+func nothing(connector.Target) any { return nil }
+
+func (p *pipe) evaluate(to []difference, source mapping.Source, creating bool, has func(connector.Target) any) (differences []difference, err error) {
 	if p.values, err = p.mapping.AppendValues(p.values[:0], source, creating); err != nil {
 		return nil, err
 	}
-	return p.differences(p.values, has), nil
+	return p.appendDifferences(slices.Grow(to, len(p.values)), p.values, has), nil
 }
 
-func (p *pipe) differences(values []mapping.TargetValue, has func(connector.Target) any) []difference {
-	differences := make([]difference, 0, len(values))
-	for _, v := range values {
+func (p *pipe) appendDifferences(differences []difference, values []mapping.TargetValue, has func(connector.Target) any) []difference {
+	for i := range values {
+		v := &values[i]
 		target, wanted := p.rows[v.Row], wireValue(v)
 		roles, areRoles := wanted.(connector.Roles)
 		if areRoles {
@@ -170,7 +173,7 @@ func (p *pipe) differences(values []mapping.TargetValue, has func(connector.Targ
 
 // wireValue is a mapped value as the connector takes it, by the type of the target attribute. A text that does not fit the
 // type is passed on as it is: what Entra does with it is not known, and the target's refusal says more than ours.
-func wireValue(v mapping.TargetValue) any {
+func wireValue(v *mapping.TargetValue) any {
 	if roles, flow := v.Value.AppRoles(); flow != expression.NoRoleFlow {
 		return wireRoles(roles, flow)
 	}
@@ -207,11 +210,10 @@ func wireRoles(roles []expression.AppRole, flow expression.RoleFlow) connector.R
 	return w
 }
 
-// attributes are the differences as the body of a POST.
-func attributes(differences []difference) []connector.Attribute {
-	list := make([]connector.Attribute, len(differences))
-	for i, d := range differences {
-		list[i] = d.Attribute
+// attributes are the differences as the body of a POST, behind those of a slice.
+func attributes(list []connector.Attribute, differences []difference) []connector.Attribute {
+	for i := range differences {
+		list = append(list, differences[i].Attribute)
 	}
 	return list
 }

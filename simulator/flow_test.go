@@ -37,7 +37,7 @@ func TestWireValue(t *testing.T) {
 	}
 	for _, test := range tests {
 		v := mapping.TargetValue{Definition: &mapping.AttributeDefinition{Type: test.typ}, Value: test.value}
-		assert.Equal(t, test.want, wireValue(v), "%s %v", test.typ, test.value)
+		assert.Equal(t, test.want, wireValue(&v), "%s %v", test.typ, test.value)
 	}
 }
 

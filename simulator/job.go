@@ -102,7 +102,8 @@ type Job struct {
 	// references wait for the second pass of a cycle.
 	references *references
 	log        auditlog.Log
-	spare      []*row // rows that were written
+	spare      []*row     // rows that were written
+	passed     []*passage // passages that have ended
 
 	progress    func(TaskExecution)
 	running     *run // nil between cycles

@@ -38,14 +38,22 @@ func newConnectorDataStore(n *notes) *connectorDataStore {
 
 // put links an object, in place of what it was linked to.
 func (s *connectorDataStore) put(objectID string, l *link) {
-	if s.links[objectID] != l {
-		s.remove(objectID)
-	} else {
-		s.byType[l.typ]--
-	}
 	s.notes.link(objectID)
+	if before := s.links[objectID]; before == l {
+		s.owners[l.targetID] = objectID
+		return
+	} else if before != nil {
+		s.remove(objectID)
+	}
 	s.links[objectID], s.owners[l.targetID] = l, objectID
 	s.byType[l.typ]++
+}
+
+// expect makes room for so many links, if there is none yet.
+func (s *connectorDataStore) expect(links int) {
+	if len(s.links) == 0 {
+		s.links, s.owners = make(map[string]*link, links), make(map[string]string, links)
+	}
 }
 
 func (s *connectorDataStore) remove(objectID string) {

@@ -56,6 +56,7 @@ func (j *Job) take(ctx context.Context, p *pending, r *run, mu sync.Locker) erro
 		p.settled()
 	}
 	p.done = finished
+	j.ended(g)
 	j.notes.wait(p.change.id())
 	return j.commit()
 }

@@ -24,6 +24,7 @@ type passage struct {
 	target      connector.Object
 	found       bool
 	differences []difference
+	attributes  []connector.Attribute // of the POST
 	// baseline are all values of a user who was matched or looked at again, as what the resource has from now on: for a job that compares
 	// with what it exported.
 	baseline []difference
@@ -40,13 +41,25 @@ type passage struct {
 // newPassage begins with the import of the change.
 func (j *Job) newPassage(p *pending, r *run) *passage {
 	p.resumed = p.resumed || p.underway
-	g := &passage{
+	g := new(passage)
+	if last := len(j.passed) - 1; last >= 0 {
+		g, j.passed = j.passed[last], j.passed[:last]
+	}
+	*g = passage{
+		differences: g.differences[:0], attributes: g.attributes[:0],
 		job: j, connector: j.connectorFor(p.change.typ), pending: p, run: r, situation: j.situation(p), link: j.store.links[p.change.id()],
 		pipe: j.flow.pipe(p.change.typ),
 	}
 	g.row = j.newRow(&p.change, r.ActivityIdentifier, g.link)
 	g.row.scoped(g.situation, g.pipe.mapping.EvaluateScope(p.change.source(false)))
 	return g
+}
+
+// ended takes a passage back, so that it lends its memory to another.
+func (j *Job) ended(g *passage) {
+	if len(j.passed) < mostSpare {
+		j.passed = append(j.passed, g)
+	}
 }
 
 // provision takes one user through import, scoping, matching, processing and export. Finished is false when the operation
@@ -174,14 +187,14 @@ func (g *passage) compare() (err error) {
 	}
 	switch {
 	case g.found:
-		g.differences, err = g.pipe.update(source, has)
+		g.differences, err = g.pipe.update(g.differences, source, has)
 		if err == nil && (g.link == nil || g.pending.resumed) {
-			g.baseline, err = g.pipe.update(source, func(connector.Target) any { return nil })
+			g.baseline, err = g.pipe.update(nil, source, nothing)
 		}
 	case g.link != nil:
-		g.differences, err = g.pipe.update(source, has)
+		g.differences, err = g.pipe.update(g.differences, source, has)
 	default:
-		g.differences, err = g.pipe.creation(source)
+		g.differences, err = g.pipe.creation(g.differences, source)
 	}
 	if err == nil && g.link != nil && g.job.settings.ClearNulls && g.situation.active() {
 		var cleared []difference

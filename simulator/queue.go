@@ -87,6 +87,13 @@ func (q *queue) demand(c change) (p *pending, waited bool) {
 	return p, true
 }
 
+// expect makes room for so many objects, if nobody waits.
+func (q *queue) expect(objects int) {
+	if len(q.order) == 0 {
+		q.order, q.byID = make([]*pending, 0, objects), make(map[string]*pending, objects)
+	}
+}
+
 // drop forgets those for whom done is true. What it costs depends on how many wait.
 func (q *queue) drop(done func(*pending) bool) {
 	q.order = slices.DeleteFunc(q.order, func(p *pending) bool {

@@ -63,7 +63,7 @@ func (j *Job) newRow(c *change, cycleID string, l *link) *row {
 	return r
 }
 
-// mostSpare is for how many rows that were written the memory is kept.
+// mostSpare is for how many rows that were written, and passages that have ended, the memory is kept.
 const mostSpare = 16
 
 // importOf is the name of the first step.
@@ -176,8 +176,8 @@ func (r *row) planned(kind actionKind, differences []difference) {
 		return
 	}
 	r.ModifiedProperties = slices.Grow(r.ModifiedProperties, len(differences))
-	for _, d := range differences {
-		r.ModifiedProperties = append(r.ModifiedProperties, d.modified())
+	for i := range differences {
+		r.ModifiedProperties = append(r.ModifiedProperties, differences[i].modified())
 	}
 }
 
@@ -195,8 +195,8 @@ func (r *row) foundCreated() {
 // recovered makes the row that of the creation, where nothing else is to be done.
 func (r *row) recovered(has []difference) {
 	r.intend(create)
-	for _, d := range has {
-		r.ModifiedProperties = append(r.ModifiedProperties, d.modified())
+	for i := range has {
+		r.ModifiedProperties = append(r.ModifiedProperties, has[i].modified())
 	}
 }
 

@@ -60,7 +60,7 @@ func (a answer) list() ([]Object, error) {
 	}
 	objects := make([]Object, len(resources))
 	for i, resource := range resources {
-		if objects[i], err = a.identified(resource); err != nil {
+		if objects[i], err = a.identified(resource, a.look(resource)); err != nil {
 			return nil, err
 		}
 	}
@@ -86,10 +86,11 @@ func (a answer) object() (Object, error) {
 	if err != nil {
 		return Object{}, err
 	}
-	if !resource.Get("id").Exists() && resource.Get("Resources").Exists() {
+	seen := a.look(resource)
+	if !seen.id.Exists() && seen.resources.Exists() {
 		return Object{}, a.fault(CodeMultipleEntries, "expected one resource, found a list")
 	}
-	return a.identified(resource)
+	return a.identified(resource, seen)
 }
 
 // located is a created resource of which nothing is known but its id: the last part of Location (RFC 7644, section 3.3).
@@ -105,8 +106,8 @@ func (a answer) located() (Object, error) {
 }
 
 // identified is the resource with its id, without which nothing can be done with it later.
-func (a answer) identified(resource gjson.Result) (Object, error) {
-	id := resource.Get("id")
+func (a answer) identified(resource gjson.Result, seen sight) (Object, error) {
+	id := seen.id
 	if id.Type != gjson.String || id.Str == "" {
 		found := "none"
 		if id.Exists() {
@@ -114,7 +115,7 @@ func (a answer) identified(resource gjson.Result) (Object, error) {
 		}
 		return Object{}, a.incompatible("expected a resource whose id is a text, found %s", found)
 	}
-	if err := a.checkShape(resource); err != nil {
+	if err := a.checkShape(seen); err != nil {
 		return Object{}, err
 	}
 	return Object{ID: strings.Clone(id.Str), resource: resource}, nil

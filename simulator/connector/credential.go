@@ -15,24 +15,29 @@ type Credential interface {
 }
 
 // Bearer is a token that never changes, as Entra's Secret Token field takes it: without a scheme, which Entra adds
-// (Microsoft Learn, use-scim-to-provision-users-and-groups).
-type Bearer string
-
-// Authorization implements Credential.
-func (b Bearer) Authorization(context.Context, string) (string, error) {
+// (Microsoft Learn, use-scim-to-provision-users-and-groups). With one that cannot be sent every request fails.
+func Bearer(token string) Credential {
 	visible := func(r rune) bool { return r > ' ' && r < 0x7f }
-	if b == "" || strings.ContainsFunc(string(b), func(r rune) bool { return !visible(r) }) {
-		return "", &credentialError{fmt.Errorf("secret token: expected one or more visible ASCII characters, found %d bytes "+
-			"with a blank, a control character or another letter among them, or none", len(b))}
+	if token == "" || strings.ContainsFunc(token, func(r rune) bool { return !visible(r) }) {
+		return bearer{err: &credentialError{fmt.Errorf("secret token: expected one or more visible ASCII characters, found %d bytes "+
+			"with a blank, a control character or another letter among them, or none", len(token))}}
 	}
-	return "Bearer " + string(b), nil
+	return bearer{authorization: "Bearer " + token}
 }
 
+type bearer struct {
+	authorization string
+	err           error
+}
+
+// Authorization implements Credential.
+func (b bearer) Authorization(context.Context, string) (string, error) { return b.authorization, b.err }
+
 // String does not show the token.
-func (b Bearer) String() string { return "Bearer " + redacted }
+func (b bearer) String() string { return "Bearer " + redacted }
 
 // GoString does not show the token.
-func (b Bearer) GoString() string { return b.String() }
+func (b bearer) GoString() string { return b.String() }
 
 // SecretToken is the credential that Entra uses for what an administrator enters as Secret Token: the text itself, or, when
 // it is blank, a token of Entra's own.

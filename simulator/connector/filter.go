@@ -15,22 +15,24 @@ type term struct {
 
 // lookUpQuery is the query of a look-up: excludedAttributes before filter, as in the page's samples and in Microsoft's
 // library, whose order is attributes, excludedAttributes, filter, startIndex, count.
-func (w Wire) lookUpQuery(exclude string, t term) string {
+func (w *Wire) lookUpQuery(exclude string, t term) string {
 	t.bare = w.BareExternalID && strings.EqualFold(t.attribute, "externalId")
-	query := "filter=" + w.encodeFilter(t)
+	var room [256]byte
+	query := room[:0]
 	if exclude != "" {
-		query = excluding(exclude) + "&" + query
+		query = append(append(query, excluding(exclude)...), '&')
 	}
+	query = w.appendFilter(append(query, "filter="...), t)
 	if w.PageSize > 0 {
-		query += "&startIndex=1&count=" + strconv.Itoa(w.PageSize)
+		query = append(query, "&startIndex=1&count="+strconv.Itoa(w.PageSize)...)
 	}
-	return query
+	return string(query)
 }
 
 func excluding(attribute string) string { return "excludedAttributes=" + attribute }
 
 // referenceQuery is the query of a reference check: Example 4 of the page.
-func (w Wire) referenceQuery(id string, attribute Target, referenced string) string {
+func (w *Wire) referenceQuery(id string, attribute Target, referenced string) string {
 	name := attribute.attribute
 	if w.QualifiedReferences {
 		name = attribute.String()
@@ -39,30 +41,34 @@ func (w Wire) referenceQuery(id string, attribute Target, referenced string) str
 	if w.ReferencedFirst {
 		slices.Reverse(terms)
 	}
-	filter := "filter=" + w.encodeFilter(terms...)
+	filter := string(w.appendFilter([]byte("filter="), terms...))
 	if w.AttributesFirst {
 		return "attributes=id&" + filter
 	}
 	return filter + "&attributes=id"
 }
 
-// encodeFilter is a filter as Entra's query carries it: form-encoded, a blank as plus, lower-case hexadecimal.
-func (w Wire) encodeFilter(terms ...term) string {
-	texts := make([]string, len(terms))
+// appendFilter appends a filter as Entra's query carries it: form-encoded, a blank as plus, lower-case hexadecimal.
+func (w *Wire) appendFilter(query []byte, terms ...term) []byte {
 	for i, t := range terms {
+		if i > 0 {
+			query = append(query, "+and+"...)
+		}
 		value := t.value
 		if !w.PlainQuotes {
 			value = escapeQuotes(value)
 		}
 		if w.EscapeFilterValues {
-			value = percentEncode(value, func(b byte) bool { return !strings.ContainsRune(`;/?:@&=+$,#[]!'()*`, rune(b)) }, ' ')
+			value = string(percentEncode(nil, value, func(b byte) bool { return !strings.ContainsRune(`;/?:@&=+$,#[]!'()*`, rune(b)) }, ' '))
 		}
-		if !t.bare {
-			value = `"` + value + `"`
+		quote := "%22"
+		if t.bare {
+			quote = ""
 		}
-		texts[i] = t.attribute + " eq " + value
+		query = append(percentEncode(query, t.attribute, unreservedInForm, '+'), "+eq+"...)
+		query = append(percentEncode(append(query, quote...), value, unreservedInForm, '+'), quote...)
 	}
-	return percentEncode(strings.Join(texts, " and "), unreservedInForm, '+')
+	return query
 }
 
 var quotes = strings.NewReplacer(`\`, `\\`, `"`, `\"`)
@@ -75,21 +81,18 @@ func unreservedInForm(b byte) bool {
 	return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || strings.IndexByte("-_.!*()", b) >= 0
 }
 
-func percentEncode(s string, keep func(byte) bool, blank byte) string {
+// percentEncode appends the text.
+func percentEncode(to []byte, text string, keep func(byte) bool, blank byte) []byte {
 	const hex = "0123456789abcdef"
-	var b strings.Builder
-	b.Grow(len(s) + len(s)/2)
-	for i := range len(s) {
-		switch c := s[i]; {
+	for i := range len(text) {
+		switch c := text[i]; {
 		case c == ' ':
-			b.WriteByte(blank)
+			to = append(to, blank)
 		case keep(c):
-			b.WriteByte(c)
+			to = append(to, c)
 		default:
-			b.WriteByte('%')
-			b.WriteByte(hex[c>>4])
-			b.WriteByte(hex[c&15])
+			to = append(to, '%', hex[c>>4], hex[c&15])
 		}
 	}
-	return b.String()
+	return to
 }

@@ -3,8 +3,6 @@ package connector
 import (
 	"bytes"
 	"encoding/json"
-	"iter"
-	"maps"
 	"strings"
 
 	"github.com/tidwall/gjson"
@@ -50,20 +48,38 @@ func member(object gjson.Result, name string) gjson.Result {
 	if !object.IsObject() {
 		return gjson.Result{}
 	}
-	return named(func(yield func(string, gjson.Result) bool) {
-		object.ForEach(func(key, value gjson.Result) bool { return yield(key.Str, value) })
-	}, name)
+	s := search{name: name}
+	object.ForEach(func(key, value gjson.Result) bool {
+		s.meet(key.Str, value)
+		return true
+	})
+	return s.value
+}
+
+// search is the search for a name among the members of an object, without regard to case. Should several differ in case only, it
+// finds the one that is written like the name, or else the first of them in byte order, whatever the order of the members.
+type search struct {
+	name, found string
+	value       gjson.Result
+}
+
+// meet looks at the next member.
+func (s *search) meet(key string, value gjson.Result) {
+	if better(key, s.name, s.found) {
+		s.found, s.value = key, value
+	}
+}
+
+// better says whether the key is the name, and a better one than what was found before; "" is nothing.
+func better(key, name, found string) bool {
+	return strings.EqualFold(key, name) && (key == name || found != name && (found == "" || key <= found))
 }
 
 // memberOf is member of an object that valueOf gave.
-func memberOf(object map[string]any, name string) any { return named(maps.All(object), name) }
-
-// named is the value of the name among members, without regard to case. Should several names differ in case only, it is the
-// one that is written like this, or else the first of them in byte order, whatever the order of the members.
-func named[V any](members iter.Seq2[string, V], name string) (value V) {
+func memberOf(object map[string]any, name string) (value any) {
 	found := ""
-	for key, v := range members {
-		if strings.EqualFold(key, name) && (key == name || found != name && (found == "" || key <= found)) {
+	for key, v := range object {
+		if better(key, name, found) {
 			found, value = key, v
 		}
 	}

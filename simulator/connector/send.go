@@ -43,7 +43,10 @@ func (c *connection) request(ctx context.Context, r request) *http.Request {
 	if err != nil {
 		panic(fmt.Sprintf("connector: path %q: %v", r.path, err)) // it was escaped by Resources
 	}
-	target.Path, target.RawPath, target.RawQuery = c.url.Path+path, c.url.EscapedPath()+r.path, r.query
+	target.Path, target.RawQuery = c.url.Path+path, r.query
+	if path != r.path || c.url.RawPath != "" { // otherwise net/url escapes it as it is escaped here
+		target.RawPath = c.url.EscapedPath() + r.path
+	}
 	if c.options.Wire.SendFlag && c.options.Dialect == DialectCompliant {
 		target.RawQuery = strings.TrimSuffix(Flag+"&"+r.query, "&")
 	}
