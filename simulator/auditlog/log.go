@@ -10,9 +10,10 @@ import (
 // looks at them. A row that was read is the reader's own, but for the details of its systems and its service principal, which
 // must not be changed.
 type Log struct {
-	mu      sync.RWMutex
+	mu      sync.Mutex
 	options Options
 	secrets secrets
+	fresh   []freshRow // behind the rows: they are packed several at a time, or when somebody looks
 	rows    []*entry
 	common  *common           // of the latest row, nil if there is none or secrets were added since
 	gone    uint64            // rows that have left; the number of rows[0] is one more
@@ -45,21 +46,21 @@ func (s *ProvisioningObjectSummary) names() [objectNames]string {
 
 // Append adds the row at the end, without credentials and redacted values, and gives its number. The row itself is not kept.
 func (l *Log) Append(row ProvisioningObjectSummary) (number uint64) {
-	l.mu.RLock()
-	known, last := l.secrets.replacer, l.common
-	l.mu.RUnlock()
-	e := &entry{packed: pack(row, known), common: commonOf(&row, known, last)}
-	at, o := row.ActivityDateTime.UTC().Round(0), outcome{row.ProvisioningAction, row.ProvisioningStatusInfo.Status}
-
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	number = l.gone + uint64(len(l.rows)+len(l.fresh)) + 1
+	l.keep(&row)
+	return number
+}
+
+// add packs a row and puts it behind the others. The caller holds mu.
+func (l *Log) add(row *ProvisioningObjectSummary) {
 	if l.cycles == nil {
 		l.cycles = map[string]*cycle{}
 	}
-	if l.secrets.replacer == known {
-		l.common = e.common
-	}
-	e.number = l.gone + uint64(len(l.rows)) + 1
+	l.common = commonOf(row, l.secrets.replacer, l.common)
+	e := &entry{packed: pack(*row, l.secrets.replacer), common: l.common, number: l.gone + uint64(len(l.rows)) + 1}
+	at, o := row.ActivityDateTime.UTC().Round(0), outcome{row.ProvisioningAction, row.ProvisioningStatusInfo.Status}
 	if at.After(l.latest) {
 		l.latest = at
 	} else {
@@ -71,14 +72,13 @@ func (l *Log) Append(row ProvisioningObjectSummary) (number uint64) {
 	for l.options.MaxRows > 0 && len(l.rows) > l.options.MaxRows {
 		l.evict()
 	}
-	return e.number
 }
 
 // Row is the row of this number; ok is false when it has left.
 func (l *Log) Row(number uint64) (row ProvisioningObjectSummary, ok bool) {
-	l.mu.RLock()
+	l.lock()
 	e := l.entry(number)
-	l.mu.RUnlock()
+	l.mu.Unlock()
 	if e == nil {
 		return row, false
 	}
@@ -153,8 +153,8 @@ func position(names [objectNames]string, name string) int {
 
 // Len is the number of rows.
 func (l *Log) Len() int {
-	l.mu.RLock()
-	defer l.mu.RUnlock()
+	l.lock()
+	defer l.mu.Unlock()
 	return len(l.rows)
 }
 

@@ -32,7 +32,10 @@ var packers = sync.Pool{New: func() any { return new(packer) }}
 // row's objects stay everywhere, since an administrator finds the row by them: Redact is documented for the values of
 // properties only. An empty value stays empty.
 func pack(s ProvisioningObjectSummary, credentials *strings.Replacer) packed {
-	plain := cleaner{credentials}
+	var plain cleaner
+	if credentials != nil {
+		plain = cleaner{credentials}
+	}
 	echoing := plain
 	if redacted := s.redact(); len(redacted) > 0 {
 		echoing = cleaner{credentials, replacer(redacted, Redact)}

@@ -28,7 +28,7 @@ func (l *Log) Configure(o Options) error {
 	if o.MaxRows < 0 {
 		return fmt.Errorf("rows: expected a number above 0, or 0 for no limit, found %d", o.MaxRows)
 	}
-	l.mu.Lock()
+	l.lock()
 	defer l.mu.Unlock()
 	l.options = o
 	return nil
@@ -36,7 +36,7 @@ func (l *Log) Configure(o Options) error {
 
 // Retention is how long a row is kept.
 func (l *Log) Retention() time.Duration {
-	l.mu.Lock()
+	l.lock()
 	defer l.mu.Unlock()
 	return cmp.Or(l.options.Retention, RetentionPremium)
 }
@@ -45,7 +45,7 @@ func (l *Log) Retention() time.Duration {
 // leaves once, so that telling the time often costs nothing more. Rows leave in the order in which they were written; one
 // that is older than a row before it waits for that one.
 func (l *Log) Expire(now time.Time) (removed int) {
-	l.mu.Lock()
+	l.lock()
 	defer l.mu.Unlock()
 	oldest := now.Add(-cmp.Or(l.options.Retention, RetentionPremium))
 	for len(l.rows) > 0 {

@@ -34,7 +34,7 @@ type secrets struct {
 // text as in HTTP Basic. White space around a secret is not part of it, and one of less than four bytes is ignored. A
 // secret of which a target repeats only a part is not found.
 func (l *Log) Hide(credentials ...string) {
-	l.mu.Lock()
+	l.lock()
 	defer l.mu.Unlock()
 	for _, secret := range credentials {
 		if secret = strings.TrimSpace(secret); len(secret) >= secretMin {

@@ -31,8 +31,8 @@ func (s Statistics) Count(action ProvisioningAction, status Status) (count int) 
 // Statistics tells how a cycle stands, also while it runs. Its cost does not depend on the number of rows.
 func (l *Log) Statistics(cycleID string) Statistics {
 	s := Statistics{CycleID: cycleID, Tallies: []Tally{}}
-	l.mu.RLock()
-	defer l.mu.RUnlock()
+	l.lock()
+	defer l.mu.Unlock()
 	c := l.cycles[cycleID]
 	if c == nil {
 		return s

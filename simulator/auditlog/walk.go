@@ -43,13 +43,10 @@ type plan struct {
 // plan finds the smallest set of rows that is cheap to find and holds all that the query selects.
 func (l *Log) plan(q *Query) *plan {
 	known := q.narrowed()
+	l.lock()
+	defer l.mu.Unlock()
 	if known.object != "" {
-		l.mu.Lock()
-		defer l.mu.Unlock()
 		l.index()
-	} else {
-		l.mu.RLock()
-		defer l.mu.RUnlock()
 	}
 	p := &plan{first: l.gone + 1, last: l.gone + uint64(len(l.rows)), oldestFirst: q.OldestFirst}
 	if known.cycleID != "" {
@@ -102,8 +99,8 @@ func (l *Log) chain(name string, first, last uint64) (numbers []uint64) {
 
 // take appends the next rows to look at; none is the end.
 func (l *Log) take(p *plan, found []*entry) []*entry {
-	l.mu.RLock()
-	defer l.mu.RUnlock()
+	l.lock()
+	defer l.mu.Unlock()
 	for len(found) < batch {
 		number, ok := p.next(l.gone)
 		if !ok {
