@@ -55,11 +55,11 @@ func TestSourceOf(t *testing.T) {
 		"accountEnabled":            expression.Bool(false),
 		"otherMails":                expression.Strings("a", "b"),
 	} {
-		got, ok := sourceOf(&u, true)(name)
+		got, ok := (&source{of: &subject{typ: userObject, user: u}, softDeleted: true}).attribute(name)
 		assert.True(t, ok, name)
 		assert.Equal(t, want, got, name)
 	}
-	_, ok := sourceOf(&u, true)("mail")
+	_, ok := (&source{of: &subject{typ: userObject, user: u}, softDeleted: true}).attribute("mail")
 	assert.False(t, ok)
 }
 

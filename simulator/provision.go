@@ -18,7 +18,8 @@ type passage struct {
 	link      *link // nil without one
 	row       *row
 	matching  []mapping.MatchingValue // nil before they are asked for
-	values    mapping.Source          // the object's attributes; nil before they are asked for
+	object    source                  // the object's attributes as mappings see them
+	values    mapping.Source          // the same, of the memory of the passage
 
 	// target is the resource that was read or matched; found says that there is one.
 	target      connector.Object
@@ -41,15 +42,19 @@ type passage struct {
 // newPassage begins with the import of the change.
 func (j *Job) newPassage(p *pending, r *run) *passage {
 	p.resumed = p.resumed || p.underway
-	g := new(passage)
+	var g *passage
 	if last := len(j.passed) - 1; last >= 0 {
 		g, j.passed = j.passed[last], j.passed[:last]
+	} else {
+		g = new(passage)
+		g.values = g.object.attribute
 	}
 	*g = passage{
-		differences: g.differences[:0], attributes: g.attributes[:0],
+		values: g.values, differences: g.differences[:0], attributes: g.attributes[:0],
 		job: j, connector: j.connectorFor(p.change.typ), pending: p, run: r, situation: j.situation(p), link: j.store.links[p.change.id()],
 		pipe: j.flow.pipe(p.change.typ),
 	}
+	g.object = source{of: &p.change.subject, softDeleted: !g.situation.active()}
 	g.row = j.newRow(&p.change, r.ActivityIdentifier, g.link)
 	g.row.scoped(g.situation, g.pipe.mapping.EvaluateScope(p.change.source(false)))
 	return g
@@ -170,17 +175,9 @@ func (g *passage) read(ctx context.Context, id string) error {
 	return err
 }
 
-// source are the object's attributes as mappings see them.
-func (g *passage) source() mapping.Source {
-	if g.values == nil {
-		g.values = g.pending.change.source(!g.situation.active())
-	}
-	return g.values
-}
-
 // compare finds out what the user's values would change in the target.
 func (g *passage) compare() (err error) {
-	source := g.source()
+	source := g.values
 	has := g.target.Value
 	if !g.found && g.link != nil {
 		has = g.link.value()

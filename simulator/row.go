@@ -80,6 +80,11 @@ func importOf(c directory.ChangeType) string {
 func (r *row) step(name string, typ auditlog.ProvisioningStepType, status auditlog.Status, description string, details ...auditlog.Detail) {
 	first := len(r.details)
 	r.details = append(r.details, details...)
+	r.stepOf(name, typ, status, description, first)
+}
+
+// stepOf is a step whose details are there already, from the first on.
+func (r *row) stepOf(name string, typ auditlog.ProvisioningStepType, status auditlog.Status, description string, first int) {
 	r.ProvisioningSteps = append(r.ProvisioningSteps, auditlog.ProvisioningStep{
 		Name: name, ProvisioningStepType: typ, Status: status, Description: description, Details: r.details[first:len(r.details):len(r.details)],
 	})
@@ -119,13 +124,13 @@ func (r *row) matched(lookup mapping.MatchingValue, objects []connector.Object) 
 }
 
 func (r *row) unmatched(lookups []mapping.MatchingValue) {
-	details := make([]auditlog.Detail, 0, 2*len(lookups))
+	first := len(r.details)
 	for i, lookup := range lookups {
 		number := strconv.Itoa(i + 1)
-		details = append(details, auditlog.Detail{Name: "MatchingAttribute" + number, Value: lookup.TargetAttributeName},
+		r.details = append(r.details, auditlog.Detail{Name: "MatchingAttribute" + number, Value: lookup.TargetAttributeName},
 			auditlog.Detail{Name: "MatchingValue" + number, Value: lookup.Log()})
 	}
-	r.step(auditlog.EntryImport, auditlog.StepMatching, auditlog.StatusSuccess, "Found no "+r.object+" in "+r.TargetSystem.DisplayName, details...)
+	r.stepOf(auditlog.EntryImport, auditlog.StepMatching, auditlog.StatusSuccess, "Found no "+r.object+" in "+r.TargetSystem.DisplayName, first)
 }
 
 func (r *row) targetID(id string) { r.TargetIdentity.ID = id }

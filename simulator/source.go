@@ -19,41 +19,55 @@ const (
 // UserSource are the attributes of a user as mappings see them, of one who is assigned and in scope: IsSoftDeleted is true for
 // who is disabled or soft-deleted.
 func UserSource(u directory.User) mapping.Source {
-	return sourceOf(&u, !u.AccountEnabled() || u.SoftDeleted())
+	s := &source{of: &subject{typ: userObject, user: u}, softDeleted: !u.AccountEnabled() || u.SoftDeleted()}
+	return s.attribute
 }
 
-// sourceOf are the attributes of a user as mappings see them: the directory's, and three that are derived. SoftDeleted is
-// true for a user who is unassigned, out of scope, disabled or soft-deleted (Microsoft Learn, how-provisioning-works).
-func sourceOf(u *directory.User, softDeleted bool) mapping.Source {
-	var reader *directory.Reader // made for the first who asks: not every mapping does
-	read := func(name string) (expression.Value, bool) {
-		if reader == nil {
-			reader = directory.NewReader(u.Attributes)
-		}
-		text, other := reader.Read(name)
-		if text != "" {
-			return expression.String(text), true
-		}
-		return sourceValue(other), other != nil
+// source are the attributes of a subject as mappings see them: the directory's, and those that are derived. SoftDeleted is
+// true for one that is unassigned, out of scope, disabled or soft-deleted (Microsoft Learn, how-provisioning-works).
+type source struct {
+	of          *subject
+	softDeleted bool
+	reader      directory.Reader
+	reading     bool // the reader has been given the attributes: not every mapping asks for one
+}
+
+// attribute is a mapping.Source.
+func (s *source) attribute(name string) (expression.Value, bool) {
+	switch name {
+	case "objectId":
+		return expression.String(s.of.id()), true
+	case isSoftDeleted, isSoftDeletedOfThePage:
+		return expression.Bool(s.softDeleted), true
 	}
-	return func(name string) (expression.Value, bool) {
-		switch name {
-		case "objectId":
-			return expression.String(u.ObjectID), true
-		case isSoftDeleted, isSoftDeletedOfThePage:
-			return expression.Bool(softDeleted), true
-		case "originalUserPrincipalName":
-			return read(directory.UserPrincipalName)
-		case appRoleAssignments:
-			return rolesOf(u), len(u.AppRoleAssignments) > 0
-		case directory.Manager:
-			return expression.String(u.Manager), u.Manager != ""
-		case directory.UserPrincipalName:
-			name, _ := read(directory.UserPrincipalName)
-			return expression.String(homeName(name.Text())), true
-		}
-		return read(name)
+	if s.of.typ == groupObject {
+		return s.read(name)
 	}
+	switch name {
+	case "originalUserPrincipalName":
+		return s.read(directory.UserPrincipalName)
+	case appRoleAssignments:
+		return rolesOf(&s.of.user), len(s.of.user.AppRoleAssignments) > 0
+	case directory.Manager:
+		return expression.String(s.of.user.Manager), s.of.user.Manager != ""
+	case directory.UserPrincipalName:
+		name, _ := s.read(directory.UserPrincipalName)
+		return expression.String(homeName(name.Text())), true
+	}
+	return s.read(name)
+}
+
+// read is an attribute of the directory.
+func (s *source) read(name string) (expression.Value, bool) {
+	if !s.reading {
+		s.reader.Reset(s.of.attributes())
+		s.reading = true
+	}
+	text, other := s.reader.Read(name)
+	if text != "" {
+		return expression.String(text), true
+	}
+	return sourceValue(other), other != nil
 }
 
 // rolesOf are the user's roles as expressions know them.

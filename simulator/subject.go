@@ -2,7 +2,6 @@ package simulator
 
 import (
 	"github.com/entrasim/entrasim/simulator/directory"
-	"github.com/entrasim/entrasim/simulator/expression"
 	"github.com/entrasim/entrasim/simulator/mapping"
 )
 
@@ -67,20 +66,14 @@ func (s *subject) softDeleted() bool {
 	return s.user.SoftDeleted()
 }
 
-// source are the attributes of the subject as mappings see them: the directory's, and those that are derived. SoftDeleted is
-// true for one that is unassigned, out of scope, disabled or soft-deleted (Microsoft Learn, how-provisioning-works).
+func (s *subject) attributes() directory.Attributes {
+	if s.typ == groupObject {
+		return s.group.Attributes
+	}
+	return s.user.Attributes
+}
+
+// source are the attributes of the subject as mappings see them.
 func (s *subject) source(softDeleted bool) mapping.Source {
-	if s.typ == userObject {
-		return sourceOf(&s.user, softDeleted)
-	}
-	return func(name string) (expression.Value, bool) {
-		switch name {
-		case "objectId":
-			return expression.String(s.group.ObjectID), true
-		case isSoftDeleted, isSoftDeletedOfThePage:
-			return expression.Bool(softDeleted), true
-		}
-		value := s.group.Attributes.Value(name)
-		return sourceValue(value), value != nil
-	}
+	return (&source{of: s, softDeleted: softDeleted}).attribute
 }

@@ -2,7 +2,8 @@ package directory
 
 import "math"
 
-// Reader gives many values of one object's attributes, faster than Attributes does: it has looked once where each stands.
+// Reader gives many values of one object's attributes, faster than Attributes does: it has looked once where each stands. The zero
+// Reader has none.
 type Reader struct {
 	attributes Attributes
 	indexed    bool
@@ -12,11 +13,11 @@ type Reader struct {
 // mostRows is how many attributes a table has at most, directory extensions aside.
 const mostRows = 64
 
-// NewReader is a Reader of these attributes.
-func NewReader(a Attributes) *Reader {
-	r := &Reader{attributes: a, indexed: a.table != nil && len(a.packed) <= math.MaxUint16}
+// Reset makes it read these attributes.
+func (r *Reader) Reset(a Attributes) {
+	*r = Reader{attributes: a, indexed: a.table != nil && len(a.packed) <= math.MaxUint16}
 	if !r.indexed {
-		return r
+		return
 	}
 	for u := (unpacker{rest: string(a.packed)}); u.rest != ""; u.skip() {
 		row := u.letter()
@@ -25,7 +26,6 @@ func NewReader(a Attributes) *Reader {
 		}
 		r.places[row-1] = uint16(len(a.packed) - len(u.rest)) //nolint:gosec // they were counted above
 	}
-	return r
 }
 
 // Read is the value of one attribute: a text, which most are and none is empty, or else another value, nil for none. Apart

@@ -130,7 +130,8 @@ func (v MatchingValue) Log() string {
 func (m *ObjectMapping) MatchingValues(source Source) ([]MatchingValue, error) {
 	var values []MatchingValue
 	env := m.environment(source)
-	for _, row := range m.matching() {
+	var room [4]*AttributeMapping // more are rare
+	for _, row := range m.appendMatching(room[:0]) {
 		value, err := row.evaluate(env)
 		if err != nil {
 			return nil, err

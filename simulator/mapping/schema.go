@@ -137,8 +137,9 @@ func (m *ObjectMapping) Row(targetAttributeName string) *AttributeMapping {
 }
 
 // matching are the rows by which objects are matched, in their order.
-func (m *ObjectMapping) matching() []*AttributeMapping {
-	var rows []*AttributeMapping
+func (m *ObjectMapping) matching() []*AttributeMapping { return m.appendMatching(nil) }
+
+func (m *ObjectMapping) appendMatching(rows []*AttributeMapping) []*AttributeMapping {
 	for _, row := range m.AttributeMappings {
 		if row.MatchingPriority != 0 {
 			rows = append(rows, row)
