@@ -1,8 +1,6 @@
 package simulator
 
 import (
-	"strings"
-
 	"github.com/entrasim/entrasim/simulator/directory"
 	"github.com/entrasim/entrasim/simulator/expression"
 	"github.com/entrasim/entrasim/simulator/mapping"
@@ -52,7 +50,7 @@ func (s *source) attribute(name string) (expression.Value, bool) {
 		return expression.String(s.of.user.Manager), s.of.user.Manager != ""
 	case directory.UserPrincipalName:
 		name, _ := s.read(directory.UserPrincipalName)
-		return expression.String(homeName(name.Text())), true
+		return expression.String(directory.HomeName(name.Text())), true
 	}
 	return s.read(name)
 }
@@ -77,15 +75,4 @@ func rolesOf(u *directory.User) expression.Value {
 		roles[i] = expression.Role(expression.AppRole{ID: a.ID, Value: a.Value, DisplayName: a.DisplayName})
 	}
 	return expression.List(roles...)
-}
-
-// homeName is the user principal name of a guest without what the inviting tenant made of it: alias_theirdomain#EXT#@ours
-// is alias@theirdomain again (Microsoft Learn, how-provisioning-works, B2B users).
-func homeName(name string) string {
-	home, _, guest := strings.Cut(name, "#EXT#@")
-	at := strings.LastIndexByte(home, '_')
-	if !guest || at < 0 {
-		return name
-	}
-	return home[:at] + "@" + home[at+1:]
 }

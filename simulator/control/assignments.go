@@ -93,10 +93,10 @@ func (c *Control) assigned(principal, role string) assigned {
 	a := assigned{ID: principal + idSeparator + role, assignment: assignment{principal, c.options.ServicePrincipalID, role}, PrincipalType: "User"}
 	t := c.options.Driver.Tenant()
 	if u, ok := t.User(principal); ok {
-		a.PrincipalDisplayName, _ = u.Attributes[directory.DisplayName].(string)
+		a.PrincipalDisplayName = u.Attributes.Text(directory.DisplayName)
 	} else if g, ok := t.Group(principal); ok {
 		a.PrincipalType = "Group"
-		a.PrincipalDisplayName, _ = g.Attributes[directory.DisplayName].(string)
+		a.PrincipalDisplayName = g.Attributes.Text(directory.DisplayName)
 	}
 	return a
 }

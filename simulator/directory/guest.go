@@ -19,15 +19,10 @@ func GuestName(home, domain string) string {
 	return strings.Replace(home, "@", "_", 1) + guestMark + domain
 }
 
-// OriginalUserPrincipalName is the sign-in name as the directory has it, #EXT# included: the source attribute of that name
-// (Microsoft Learn, how-provisioning-works, B2B users).
-func (u User) OriginalUserPrincipalName() string { return u.UserPrincipalName() }
-
-// HomeUserPrincipalName is the sign-in name as the source attribute userPrincipalName gives it: that of a guest without
-// what the inviting tenant made of it, so that alias_theirdomain#EXT#@ours is alias@theirdomain again (Microsoft Learn,
-// how-provisioning-works, B2B users; which part of the name stays is an inference).
-func (u User) HomeUserPrincipalName() string {
-	name := u.UserPrincipalName()
+// HomeName is the sign-in name as the source attribute userPrincipalName gives it, where originalUserPrincipalName gives it as it
+// is: that of a guest without what the inviting tenant made of it, so that alias_theirdomain#EXT#@ours is alias@theirdomain again
+// (Microsoft Learn, how-provisioning-works, B2B users; which part of the name stays is an inference).
+func HomeName(name string) string {
 	home, _, guest := strings.Cut(name, guestMark)
 	at := strings.LastIndexByte(home, '_')
 	if !guest || at < 0 {

@@ -235,7 +235,7 @@ func TestLoadGraphTellsWhatIsLeftOver(t *testing.T) {
 		"extension_0a_skills":["x","y"]}]`))
 	require.NoError(t, err)
 	assert.Equal(t, []directory.Ignored{{Name: "businessPhones", Count: 2}, {Name: "extension_0a_skills", Count: 1}}, loaded.Ignored)
-	assert.Equal(t, "1", find(t, tenant, "a@x").Attributes["telephoneNumber"])
+	assert.Equal(t, "1", find(t, tenant, "a@x").Attributes.Value("telephoneNumber"))
 }
 
 func TestLoadGraphErrors(t *testing.T) {
