@@ -3,6 +3,7 @@ package expression
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,7 +13,7 @@ import (
 )
 
 // dotnetRegexp is a regular expression of .NET, which is Entra's. The engine is a port of .NET's; what it knows beyond
-// .NET is refused. Letter case is folded by Unicode's simple rules, and named blocks such as \p{IsGreek} are not known.
+// .NET is refused. Letter case is folded by Unicode's simple rules.
 type dotnetRegexp struct {
 	engine  *regexp2.Regexp
 	numbers []int // of the groups, in ascending order; those without a name come first
@@ -26,6 +27,7 @@ const (
 )
 
 func compileDotnet(pattern string) (*dotnetRegexp, error) {
+	pattern = expandBlocks(pattern)
 	if err := refuseForeign(pattern); err != nil {
 		return nil, err
 	}
@@ -41,6 +43,9 @@ func compileDotnet(pattern string) (*dotnetRegexp, error) {
 
 // categories are what \p{…} may name.
 const categories = " L Lu Ll Lt Lm Lo M Mn Mc Me N Nd Nl No P Pc Pd Ps Pe Pi Pf Po S Sm Sc Sk So Z Zs Zl Zp C Cc Cf Cs Co Cn "
+
+// unicodeOption are options for what follows, or for a group, with the engine's own among them.
+var unicodeOption = regexp.MustCompile(`^\(\?[imnsxIMNSX+-]*[uU][a-zA-Z+-]*[:)]`)
 
 // refuseForeign refuses what the engine takes from Perl and .NET does not know, so that a pattern which fails in
 // production fails here.
@@ -58,13 +63,9 @@ func refuseForeign(pattern string) error {
 			class = c != ']'
 		case c == '[':
 			class = true
-			// A bracket that comes first stands for itself.
-			for _, first := range []string{"[^]", "[]", "[^"} {
-				if strings.HasPrefix(rest, first) {
-					i += len(first) - 1
-					break
-				}
-			}
+			i += len(bracketFirst(rest)) - 1
+		case c == '(' && unicodeOption.MatchString(rest):
+			return errors.New("unrecognized grouping construct: the option u is not .NET's")
 		case c == '+' && i > 0 && possessive(pattern[:i]):
 			return errors.New("nested quantifier +: possessive quantifiers are not .NET's")
 		}

@@ -23,6 +23,17 @@ func TestDotnetPatterns(t *testing.T) {
 		{`\D`, "1a٣", "1#٣"},
 		{`[^\D]`, "1a", "#a"},
 		{`\u00a0`, "a\u00a0b", "a#b"},
+		{`[^\p{IsBasicLatin}]+`, "Zoë 😀日x", "Zo# #x"},
+		{`\P{IsBasicLatin}`, "Zoë 😀x", "Zo# #x"},
+		{`\p{IsGreek}+`, "aαβb", "a#b"},
+		{`[\p{IsGreekandCoptic}b]`, "aαβb", "a###"},
+		{`[\P{IsCyrillic}]`, "aДb", "#Д#"},
+		{`[^\P{IsCyrillic}]`, "aДb", "a#b"},
+		{`[\p{IsBasicLatin}-[a-y]]`, "xyzé", "xy#é"},
+		{`[\w-[\p{IsLatin-1Supplement}]]`, "aéД", "#é#"},
+		{`\P{IsSpecials}`, "a\ufffd😀", "#\ufffd#"},
+		{`\\p{IsGreek}`, `\p{IsGreek}`, "#"},
+		{`[]\p{IsThai}]`, "]ก", "##"},
 		{`[\u00A0x]`, "a\u00a0bx", "a#b#"},
 		{`\\s`, `a\s`, "a#"},
 		{`[[:alpha:]]`, "a:[]", "a:#]"}, // .NET passes over the name of the class
@@ -39,6 +50,25 @@ func TestDotnetPatterns(t *testing.T) {
 			assert.Equal(t, test.want, got.Text())
 		})
 	}
+}
+
+func TestBlocksAreThoseOfTheTable(t *testing.T) {
+	last := rune(-1)
+	for line := range strings.Lines(blockTable) {
+		columns := strings.Fields(line)
+		require.Regexp(t, `^[0-9A-F]{4}-[0-9A-F]{4}$`, columns[0])
+		for _, name := range columns[1:] {
+			b := blocks()[name]
+			assert.Less(t, last, b.first, name)
+			assert.Less(t, b.first, b.last, name)
+			for _, pattern := range []string{`\p{Is` + name + `}`, `\P{Is` + name + `}`, `[\p{Is` + name + `}]`, `[\P{Is` + name + `}]`} {
+				_, err := compileDotnet(pattern)
+				require.NoError(t, err, pattern)
+			}
+		}
+		last = blocks()[columns[1]].last
+	}
+	assert.Len(t, blocks(), 105)
 }
 
 // Look-around, back references, atomic groups, subtracted classes, groups by number, and the empty match behind a match.
@@ -74,12 +104,13 @@ func TestDotnetPatternsThatAreWrong(t *testing.T) {
 		`(`, `a**`, `\`, `\u12`, `\uZZZZ`, `\y`, `(?P<n>a)`,
 		// What the engine would take and .NET does not.
 		`a*+`, `a++`, `a?+`, `a{2}+`, `a{1,2}+`, `(a)*+`, `\Qa\E`, `\R`, `\X`, `\pL`, `\p{Latin}`, `\P{Emoji}`, `\x{41}`, `[a\p{Han}]`,
-		`\p{L`,
+		`\p{L`, `(?u)a`, `(?U)a`, `(?iu)a`, `a(?i-u:b)`, `\p{IsNothing}`, `\p{IsGreek`, `\p{Greek}`, `[\p{isGreek}]`,
 	} {
 		_, err := compileDotnet(pattern)
 		assert.Error(t, err, pattern)
 	}
-	for _, pattern := range []string{`\p{Lu}`, `[]\]a]+`, `[^]]+`, `(?<n>a)+`, `{+}`, `a\{2}+`, `\x41`} {
+	for _, pattern := range []string{`\p{Lu}`, `[]\]a]+`, `[^]]+`, `(?<n>a)+`, `{+}`, `a\{2}+`, `\x41`, `(?i)u`, `\(?u\)?`, `[(?u)]`, `(?<u>a)`,
+		`(?i-s:u)`} {
 		_, err := compileDotnet(pattern)
 		assert.NoError(t, err, pattern)
 	}
