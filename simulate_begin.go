@@ -70,7 +70,7 @@ func (o simulateOptions) begin(ctx context.Context, p *progress) (_ *simulation,
 	config := simulator.Config{
 		ID: s.ids.job, Tenant: s.tenant, Connector: clients.cycles, Groups: clients.cycles.Groups(),
 		OnDemand: clients.onDemand, OnDemandGroups: clients.onDemand.Groups(), Schema: s.schema, Settings: chosen.Settings,
-		Now: s.clock.Now, NewID: newID, Saved: loaded.Job,
+		Now: s.clock.Now, NewID: newID, Saved: loaded.Job, Elapsed: stopwatch(),
 		TenantID: s.ids.tenant, ApplicationID: s.ids.application,
 		ServicePrincipal: auditlog.Identity{ID: s.ids.principal, DisplayName: base},
 		Progress:         func(e simulator.TaskExecution) { s.driver.Observe(e); p.show(s.driver.State(), e) },
@@ -82,6 +82,12 @@ func (o simulateOptions) begin(ctx context.Context, p *progress) (_ *simulation,
 		return nil, errors.Join(err, s.close())
 	}
 	return s, errors.Join(o.start(ctx, s, clients.secrets, loaded.Job == nil), nil)
+}
+
+// stopwatch tells how much real time has passed, whatever the simulated clock says.
+func stopwatch() func() time.Duration {
+	began := time.Now()
+	return func() time.Duration { return time.Since(began) }
 }
 
 // start makes the engine and its driver, and starts a job that has not run.

@@ -55,6 +55,9 @@ type Config struct {
 	Now func() time.Time
 	// NewID gives ids of cycles, changes and log rows, and the random values of probes: in Entra they are GUIDs.
 	NewID func() string
+	// Elapsed is the time that has passed since any instant, by which rows of the log say how long an object took; nil is that of Now,
+	// which may stand still in a cycle.
+	Elapsed func() time.Duration
 	// Random is for the functions Guid and RandomString of attribute mappings; nil is one whose seed is the ID.
 	Random *rand.Rand
 	// TenantID, ApplicationID and ServicePrincipal are in log rows: the tenant, the application's registration (in Entra its
@@ -80,6 +83,7 @@ type Job struct {
 	settings  Settings
 	now       func() time.Time
 	newID     func() string
+	elapsed   func() time.Duration
 	principal auditlog.Identity
 	// tenantID and systemDetails, of the target's system, are the same in every row of the log.
 	tenantID      string
@@ -136,6 +140,9 @@ func NewJob(c Config) (*Job, error) {
 	if c.Progress == nil {
 		c.Progress = func(TaskExecution) {}
 	}
+	if c.Elapsed == nil {
+		c.Elapsed = func() time.Duration { return time.Duration(c.Now().UnixNano()) }
+	}
 	if c.OnDemand == nil {
 		c.OnDemand = c.Connector
 	}
@@ -152,7 +159,7 @@ func NewJob(c Config) (*Job, error) {
 	}
 	j := &Job{
 		id: c.ID, tenant: c.Tenant, connector: c.Connector, groups: c.Groups, onDemand: c.OnDemand,
-		onDemandGroups: c.OnDemandGroups, settings: c.Settings, now: c.Now, newID: c.NewID,
+		onDemandGroups: c.OnDemandGroups, settings: c.Settings, now: c.Now, newID: c.NewID, elapsed: c.Elapsed,
 		principal: c.ServicePrincipal, tenantID: c.TenantID, systemDetails: systemDetails(c),
 		flow: f, functions: functions, schedule: newSchedule(c.Settings), syncAll: c.Settings.SyncAll,
 		initial: true, journal: c.Journal, progress: c.Progress,

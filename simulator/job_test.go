@@ -180,6 +180,27 @@ func TestACycleThatIsCutShortIsTakenUpAgain(t *testing.T) {
 	assert.Len(t, job.Log().Rows(), 2)
 }
 
+// The log says how long an object took by a clock of its own, since the simulated one stands still in a cycle.
+func TestTheLogTellsHowLongItTook(t *testing.T) {
+	s := silent(newStory(t))
+	require.NoError(t, s.run("user ann"))
+	require.NoError(t, s.run("assign ann"))
+	elapsed := 5 * time.Hour
+	s.target.watch = func(string, string, string, string, int) { elapsed += 40 * time.Millisecond }
+	client, err := connector.New(connector.Options{BaseURL: "https://scim.example/scim", HTTP: &http.Client{Transport: s.target}})
+	require.NoError(t, err)
+	job, err := simulator.NewJob(simulator.Config{
+		ID: "scim.1", Tenant: s.tenant, Connector: client, Schema: s.schema, Now: s.clock.Now, NewID: s.newID,
+		Elapsed: func() time.Duration { return elapsed },
+	})
+	require.NoError(t, err)
+	s.engine.Add(job)
+	job.Start()
+	require.NoError(t, s.advance("1m"))
+	require.Len(t, job.Log().Rows(), 1)
+	assert.EqualValues(t, 80, job.Log().Rows()[0].DurationInMilliseconds, "a look-up and a creation")
+}
+
 func TestFlowAlwaysAndTypes(t *testing.T) {
 	s := started(t, "ann")
 	users := s.schema.Users()

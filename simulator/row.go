@@ -18,6 +18,7 @@ type row struct {
 	auditlog.ProvisioningObjectSummary
 	object   string            // "User 'ann@contoso.example'"
 	intended actionKind        // what is to become of the user, as far as is known
+	began    time.Duration     // by the job's Elapsed
 	details  []auditlog.Detail // of all steps, one after the other
 }
 
@@ -42,7 +43,7 @@ func (j *Job) newRow(c *change, cycleID string, l *link) *row {
 	} else {
 		r = new(row)
 	}
-	*r = row{object: string(c.typ) + " '" + name + "'", details: r.details[:0], ProvisioningObjectSummary: auditlog.ProvisioningObjectSummary{
+	*r = row{object: string(c.typ) + " '" + name + "'", details: r.details[:0], began: j.elapsed(), ProvisioningObjectSummary: auditlog.ProvisioningObjectSummary{
 		ID: j.newID(), ActivityDateTime: j.now(), TenantID: j.tenantID, JobID: j.id, CycleID: cycleID, ChangeID: j.newID(),
 		ProvisioningAction:     auditlog.ActionOther,
 		ProvisioningStatusInfo: auditlog.StatusInfo{Status: auditlog.StatusSuccess},
@@ -255,7 +256,7 @@ func (r *row) failed(a Action) {
 
 // write puts the row into the log, which ends it, and gives its number there.
 func (j *Job) write(r *row) uint64 {
-	r.DurationInMilliseconds = j.now().Sub(r.ActivityDateTime).Milliseconds()
+	r.DurationInMilliseconds = (j.elapsed() - r.began).Milliseconds()
 	number := j.log.Append(r.ProvisioningObjectSummary)
 	j.notes.row(number)
 	if len(j.spare) < mostSpare {
