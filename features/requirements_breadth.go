@@ -25,6 +25,10 @@ func microsoftBreadth() []Requirement {
 			Text: "A resource that is created has nothing of one that was created before it."},
 		{ID: "MS-SCIM-53", Authority: RFC, Section: "RFC 7644, 3.4.2 and 3.4.2.2", Level: Must, Capability: Filter,
 			Text: "Who was looked for in vain and created then is found by the same look-up."},
+		{ID: "MS-SCIM-54", Authority: RFC, Section: "RFC 7644, 3.4.2 and 3.9", Level: Must,
+			Text: "What a request asks for holds for it alone."},
+		{ID: "MS-SCIM-55", Authority: RFC, Section: "RFC 7644, 3.4.1, 3.4.2 and 3.5.2", Level: Must,
+			Text: "A read that comes after a change shows it, whatever the way of reading."},
 		{ID: "MS-GROUP-31", Authority: Microsoft, Section: pageSCIM, Level: Must, Levels: notUnderVCC(), Capability: Groups,
 			Text: "A job's groups and their members follow the directory."},
 	}

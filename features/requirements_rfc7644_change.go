@@ -5,6 +5,8 @@ func rfc7644Change() []Requirement {
 	return []Requirement{
 		{ID: "RFC7644-3.2-a", Authority: RFC, Section: "RFC 7644, 3.2", Level: Must, Levels: shouldUnderEntra(),
 			Text: "PUT does not create a resource."},
+		{ID: "RFC7644-3.2-b", Authority: RFC, Section: "RFC 7644, 3.2 and RFC 9110, 15.5.6", Level: Should, Levels: mayUnderEntra(),
+			Text: "A verb that an endpoint does not have is refused, as with 405 or 501."},
 		{ID: "RFC7644-3.3-d", Authority: RFC, Section: "RFC 7644, 3.3", Level: Must, Levels: shouldUnderEntra(),
 			Text: "What is read-only is not taken over from the body of a create."},
 		{ID: "RFC7644-3.3-e", Authority: RFC, Section: "RFC 7644, 3.3 and RFC 7643, 4.2", Level: Must, Capability: Groups, Levels: map[string]Level{"entra": Should, "vcc": None},

@@ -32,6 +32,8 @@ func rfc7644Rest() []Requirement {
 		{ID: "RFC7644-3.12-f", Authority: RFC, Section: "RFC 7644, 3.12", Level: Must, Capability: Groups,
 			Levels: map[string]Level{"entra": Should, "vcc": None},
 			Text:   "Every operation on a group that does not exist answers 404."},
+		{ID: "RFC7644-3.12-i", Authority: RFC, Section: "RFC 7644, 3.2, 3.12 and RFC 7643, 3.1", Level: Must, Capability: Groups, Levels: notUnderVCC(),
+			Text: "An id of a group is none of /Users, nor one of a user of /Groups."},
 		{ID: "RFC7644-3.12-e", Authority: RFC, Section: "RFC 7644, 3.12", Level: Should, Levels: mayUnderEntra(),
 			Text: "A value of another type than the attribute's is refused with 400, and not stored."},
 		{ID: "RFC7644-3.12-g", Authority: RFC, Section: "RFC 7644, 3.12", Level: Must,

@@ -21,6 +21,10 @@ func shownSteps() []Definition {
 			"Reads all users or groups page by page, with pages of the service provider's own size, and compares what the list says of those of the scenario with what GET says.",
 			"Then every page of a list of users shows each of these as GET does",
 			(*world).listsAsRead},
+		{`^no page of a list of (users|groups) has (\w+)$`,
+			"Reads all users or groups page by page, and looks for one that was deleted.",
+			"Then no page of a list of users has bob",
+			(*world).hidesDeleted},
 		{`^the answer shows (\w+(?:, \w+)*) as GET does(?:, or refuses with (\d{3}(?:(?:, | or )\d{3})*))?$`,
 			"Checks a ListResponse: each of these users or groups is in it, with all that GET by id shows.",
 			"Then the answer shows bob, eve as GET does, or refuses with 400",
@@ -35,22 +39,68 @@ func (w *world) listsAsRead(ctx context.Context, what string) error {
 	if what == "groups" {
 		path, names = "/Groups", slices.Sorted(maps.Keys(w.groups))
 	}
-	first, err := w.request(ctx, http.MethodGet, path, "")
-	if err != nil {
+	first, all, err := w.wholeList(ctx, path)
+	if err != nil || first == nil {
 		return err
 	}
-	if first.status >= 400 && first.status < 500 || first.status == http.StatusNotImplemented {
-		return nil
-	}
-	const readable = 2000
-	if gjson.Get(first.body, "totalResults").Int() > readable {
-		return nil // somebody's whole directory, which is not ours to read
-	}
-	all, err := w.everyPage(ctx, path, first)
-	if err != nil {
+	if err := w.shownOnce(first, all, names); err != nil {
 		return err
 	}
 	return w.shownAsRead(ctx, first, all, names)
+}
+
+// wholeList gives the first answer and all resources, or nothing where the list is refused or is somebody's whole directory,
+// which is not ours to read.
+func (w *world) wholeList(ctx context.Context, path string) (*answer, []gjson.Result, error) {
+	first, err := w.request(ctx, http.MethodGet, path, "")
+	if err != nil {
+		return nil, nil, err
+	}
+	if first.status >= 400 && first.status < 500 || first.status == http.StatusNotImplemented {
+		return nil, nil, nil
+	}
+	const readable = 2000
+	if gjson.Get(first.body, "totalResults").Int() > readable {
+		return nil, nil, nil
+	}
+	all, err := w.everyPage(ctx, path, first)
+	return first, all, err
+}
+
+// shownOnce looks for somebody whom a list has more than once (RFC 7644, 3.4.2.4).
+func (w *world) shownOnce(a *answer, all []gjson.Result, names []string) error {
+	times := map[string]int{}
+	for _, id := range idsIn(all) {
+		times[id]++
+	}
+	var found mismatches
+	for _, name := range names {
+		ids, err := w.idsOf(name)
+		if err != nil {
+			return err
+		}
+		if n := times[ids[0]]; n > 1 {
+			found = append(found, a.mismatch(name+" once in the list", fmt.Sprintf("%d times", n)))
+		}
+	}
+	return found.orNil()
+}
+
+// hidesDeleted reads a list as listsAsRead does.
+func (w *world) hidesDeleted(ctx context.Context, what, name string) error {
+	ids, err := w.idsOf(name)
+	if err != nil {
+		return err
+	}
+	path := "/" + strings.ToUpper(what[:1]) + what[1:]
+	first, all, err := w.wholeList(ctx, path)
+	if err != nil || first == nil {
+		return err
+	}
+	if slices.Contains(idsIn(all), ids[0]) {
+		return first.mismatch("a list without "+name, name+" in the list")
+	}
+	return nil
 }
 
 func (w *world) showsAsRead(ctx context.Context, names, refusals string) error {

@@ -22,6 +22,10 @@ func textSteps() []Definition {
 			"Creates users whose texts are quotes, backslashes, other scripts, words like null and 0, and PATCHes every text that /Schemas lets a client write with each of them. Each comes back by GET as it was sent, or is refused aloud.",
 			"Then each writable text keeps every text",
 			(*world).keepsTextsEverywhere},
+		{`^a change of (letter case|accents|a sign) alone arrives in every writable text$`,
+			"PATCHes every text that /Schemas lets a client write twice, with texts that are nearly the same. The second one comes back by GET, or is refused aloud.",
+			"Then a change of accents alone arrives in every writable text",
+			(*world).smallChange},
 		{`^(displayName|externalId) of the group (\w+) keeps every text$`,
 			"PATCHes the attribute of the group with the same texts. Each comes back by GET as it was sent, and a filter with eq finds the group.",
 			"Then displayName of the group sales keeps every text",
@@ -65,6 +69,36 @@ func (w *world) keepsTextsEverywhere(ctx context.Context) error {
 	lines := text{what: "a line break", value: "Floor 2\n100 Main Street"} // RFC 7643, 4.1.2
 	streets := slices.DeleteFunc(slices.Clone(t.all), func(x advertised) bool { return !strings.EqualFold(x.Sub, "streetAddress") })
 	if err := t.patch(ctx, lines, streets); err != nil {
+		return err
+	}
+	return t.found.orNil()
+}
+
+// smallChanges are a text and one that is nearly the same. A service provider may alter letter case (RFC 7643, 7, caseExact).
+var smallChanges = map[string][2]text{
+	"letter case": {{value: "anna van example"}, {what: "other letter case than before", value: "Anna Van Example", shaped: true}},
+	"accents":     {{value: "Jose Munoz Example"}, {what: "accents that were missing", value: "José Muñoz Example"}},
+	"a sign":      {{value: "Anna Lee ONeill"}, {what: "signs that were missing", value: "Anna-Lee O'Neill"}},
+}
+
+func (w *world) smallChange(ctx context.Context, what string) error {
+	all, _, err := w.attributesOf(ctx)
+	if err != nil {
+		return err
+	}
+	t := &textTrial{world: w, all: slices.DeleteFunc(all, func(x advertised) bool { return !x.freeText() })}
+	if _, _, err = w.named(ctx, "texts", map[string]any{"active": true}); err != nil {
+		return err
+	}
+	if t.person = w.people["texts"]; t.person.id == "" || len(t.all) == 0 {
+		return nil // what a product needs of everybody is other scenarios' subject
+	}
+	pair := smallChanges[what]
+	if err := t.patch(ctx, pair[0], t.all); err != nil {
+		return err
+	}
+	t.found = nil // that a plain text is kept is judged elsewhere
+	if err := t.patch(ctx, pair[1], t.all); err != nil {
 		return err
 	}
 	return t.found.orNil()

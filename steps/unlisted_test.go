@@ -105,7 +105,7 @@ func unlisted() []tried {
 	add(heldTexts(), []string{"creation/texts", "creation/kept", "creation/kept_lists", "creation/earlier", "groups/names"})
 	add(bystanderFaults(), []string{"deactivation/bystanders", "updates/refused_whole"})
 	add(shapeFaults(), alone, []string{"creation", "connection", "deactivation/disable", "updates/versions"})
-	return slices.Concat(all, protocolFaults(), wrongTypeFaults(), firstFaults(), nameFaults(), memberFaults(), wholeListFaults(), memberCheckFaults(), meFaults(), newPasswordFaults(), subtleFaults())
+	return slices.Concat(all, protocolFaults(), wrongTypeFaults(), firstFaults(), nameFaults(), memberFaults(), wholeListFaults(), presentFaults(), memberCheckFaults(), meFaults(), newPasswordFaults(), subtleFaults())
 }
 
 func lossyFaults() []fault {

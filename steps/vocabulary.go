@@ -20,7 +20,7 @@ type Definition struct {
 
 // Vocabulary lists all steps, sorted by expression.
 func Vocabulary() []Definition {
-	all := slices.Concat(directorySteps(), directoryGroupSteps(), mappingSteps(), connectionSteps(), jobSteps(), outageSteps(), resourceSteps(), logSteps(), httpSteps(), answerSteps(), listSteps(), groupSteps(), crowdSteps(), pageSteps(), shownSteps(), fanoutSteps(), immutableSteps(), wrongTypeSteps(), valueSteps(), textSteps(), earlierSteps(), racingSteps(), schemaSteps(), headerSteps(), meSteps(), standardSteps(), filterSteps(), bulkSteps(), portalSteps(), watchSteps(), computedSteps(), apartSteps(), bundleSteps(), documentSteps())
+	all := slices.Concat(directorySteps(), directoryGroupSteps(), mappingSteps(), connectionSteps(), jobSteps(), outageSteps(), resourceSteps(), logSteps(), httpSteps(), answerSteps(), listSteps(), groupSteps(), crowdSteps(), pageSteps(), shownSteps(), fanoutSteps(), immutableSteps(), wrongTypeSteps(), valueSteps(), textSteps(), earlierSteps(), racingSteps(), schemaSteps(), headerSteps(), meSteps(), standardSteps(), filterSteps(), bulkSteps(), portalSteps(), watchSteps(), computedSteps(), apartSteps(), movedSteps(), bundleSteps(), documentSteps())
 	slices.SortFunc(all, func(a, b Definition) int {
 		if a.Expression < b.Expression {
 			return -1

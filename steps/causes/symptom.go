@@ -219,9 +219,30 @@ func repeatedPath(v view) bool {
 // long says that a PATCH has more than ten operations, or takes more than ten members out, and that something of it is missing.
 func long(v view) bool {
 	const most = 10
-	return wanted(v) && (len(v.operations) > most || slices.ContainsFunc(v.operations, func(o operation) bool {
+	return wanted(v) && (len(v.operations) > most && !sameValue(v) || slices.ContainsFunc(v.operations, func(o operation) bool {
 		return strings.EqualFold(o.op, "remove") && len(gjson.Parse(o.value).Array()) > most
 	}))
+}
+
+// sameValue says that all operations of the PATCH write one value.
+func sameValue(v view) bool {
+	return !slices.ContainsFunc(v.operations, func(o operation) bool { return o.value != v.operations[0].value })
+}
+
+// rowsRepeated says that a list has a resource twice, or counts more than the resources that are all of it.
+func rowsRepeated(v view) bool {
+	if len(v.answer) > bodyLimit || !gjson.Valid(v.answer) {
+		return false
+	}
+	seen := map[string]bool{}
+	for _, r := range gjson.Get(v.answer, "Resources").Array() {
+		id := r.Get("id").String()
+		if seen[id] {
+			return true
+		}
+		seen[id] = true
+	}
+	return len(seen) == 1 && gjson.Get(v.answer, "totalResults").Int() > 1 && !strings.Contains(v.query, "count=")
 }
 
 // refusesRename says that a PATCH was refused for its userName: for nothing else was in it, or because the answer names it

@@ -35,6 +35,11 @@ func operationRows() []Row {
 	return []Row{
 		row("op-case", "op with a capital letter is refused", signature{method: `PATCH`, status: `4..`, op: `Add|Replace|Remove`, answered: `(?i)\bop\b|invalidSyntax|operation`, unanswered: `(?i)changes something|no valid|compatible with the operation`},
 			"op is compared letter by letter; Entra ID's default dialect capitalises it.", badRequest+" No change of any user or group arrives.", "Compare op without case.", learn, "D-075"),
+		row("small-change-ignored", "a change of accents, signs or letter case alone is not made", signature{method: `PATCH`, status: `2..`, expected: ` with (accents|signs) that were missing| with other letter case than before`},
+			"What is there is compared first, without letter case or by a collation that folds accents and signs.", repeated, "Compare texts sign by sign before a write is left out, or write always.", protocol+"3.5.2.3"),
+		row("last-modified-stays", "lastModified does not move on", signature{method: `PATCH|PUT`, status: `2..`, expected: `^meta\.lastModified later`},
+			"The time is set where the row of the resource itself is written, and not where lists, extensions or members are.", "None in provisioning. Whoever asks for what changed since a time misses the change.",
+			"Set it with every change of the resource.", schema+"3.1"),
 		row("operations-cut", "a long PATCH is done in part", signature{method: `PATCH`, status: `2..`, also: long},
 			"Operations, or members of one, are read up to a limit, and the rest is passed over.", unnoticed,
 			"Do all of them, or refuse the whole request with 413 or 400.", protocol+"3.5.2"),
