@@ -87,7 +87,7 @@ func (j *Job) settleReferences(ctx context.Context, g *referral) (finished bool,
 func (j *Job) closeRows() {
 	for _, w := range j.references.order {
 		if w.row != nil {
-			w.row.skipped(redundant)
+			w.row.skipped(skipBecause(codeRedundantExport, "the target has every mapped value but references, whose turn did not come"))
 			j.write(w.row)
 			j.notes.refer(w.of.id())
 		}
