@@ -138,7 +138,7 @@ func (j *Job) importChanges(r *run) {
 func (j *Job) changes(delta directory.Delta) []change {
 	changes := make([]change, 0, len(delta.Users)+len(delta.Groups))
 	for _, c := range delta.Users {
-		changes = append(changes, changedUser(c))
+		changes = append(changes, j.changedUser(c))
 	}
 	if j.provisionsGroups() {
 		for _, c := range delta.Groups {
@@ -152,7 +152,7 @@ func (j *Job) changes(delta directory.Delta) []change {
 func (j *Job) referenceChanges(delta directory.Delta) int {
 	count := 0
 	for _, c := range delta.Users {
-		if changed := j.noteReferences(changedUser(c), directory.GroupChange{}); c.ManagerChanged {
+		if changed := j.noteReferences(j.changedUser(c), directory.GroupChange{}); c.ManagerChanged {
 			count += changed
 		}
 		j.endMemberships(c)

@@ -44,7 +44,7 @@ func (j *Job) ProvisionOnDemand(ctx context.Context, objectID string) (OnDemandR
 	if !ok {
 		return OnDemandResult{}, ErrNoSuchObject
 	}
-	return j.demand(ctx, changedUser(directory.Change{Type: directory.Updated, User: user}), nil)
+	return j.demand(ctx, j.changedUser(directory.Change{Type: directory.Updated, User: user}), nil)
 }
 
 // demand takes one object through a cycle of its own, and those of its members who were chosen. Meanwhile it waits among the

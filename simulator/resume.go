@@ -66,7 +66,7 @@ func (j *Job) present(typ objectType, id string, changed directory.ChangeType) (
 		return changedGroup(directory.GroupChange{Type: changed, Group: g}), ok && j.provisionsGroups()
 	}
 	u, ok := j.tenant.User(id)
-	return changedUser(directory.Change{Type: changed, User: u}), ok
+	return j.changedUser(directory.Change{Type: changed, User: u}), ok
 }
 
 // resumeWaiting queues an object again. One that was purged meanwhile comes with the next import.
@@ -74,7 +74,7 @@ func (j *Job) resumeWaiting(id string, s *WaitingState) {
 	c, ok := j.present(objectType(s.Type), id, s.ChangeType)
 	switch {
 	case s.User != nil:
-		c, ok = changedUser(directory.Change{Type: s.ChangeType, User: *s.User}), true
+		c, ok = j.changedUser(directory.Change{Type: s.ChangeType, User: *s.User}), true
 	case s.Group != nil:
 		c, ok = changedGroup(directory.GroupChange{Type: s.ChangeType, Group: *s.Group}), j.provisionsGroups()
 	}

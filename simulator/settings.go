@@ -70,6 +70,9 @@ type Settings struct {
 	Scoping mapping.Options
 	// SyncAll provisions everybody instead of those who are assigned: the portal's scope, whose default is assigned users.
 	SyncAll bool
+	// RolesWithSyncAll lets application roles flow where everybody is provisioned, too. customize-application-attributes calls none of
+	// their functions compatible with that scope, and does not say what they do in it; it is off, and they find no role.
+	RolesWithSyncAll bool
 	// TooManyDeletesThreshold is how many objects a cycle may disable or delete (QuarantineTooManyDeletesThreshold in the
 	// job's settings, accidental-deletions); 0 is any number. Whether a new application has it on is not known; it is off.
 	TooManyDeletesThreshold int

@@ -26,7 +26,11 @@ type change struct {
 	subject
 }
 
-func changedUser(c directory.Change) change {
+// changedUser is a user who changed. None has a role where everybody is provisioned, unless Settings.RolesWithSyncAll.
+func (j *Job) changedUser(c directory.Change) change {
+	if j.syncAll && !j.settings.RolesWithSyncAll {
+		c.User.AppRoleAssignments = nil
+	}
 	return change{c.Type, subject{typ: userObject, user: c.User}}
 }
 
