@@ -21,7 +21,7 @@ const (
 
 // accepts says whether the status is a success of the operation. A POST that answers 200, and a DELETE that does, are
 // usual enough; what Entra makes of them is not known, and the answer's content decides, unless Wire.OnlyCreated is set.
-func (o operation) accepts(status int, wire Wire) bool {
+func (o operation) accepts(status int, wire *Wire) bool {
 	switch o {
 	case find, read:
 		return status == http.StatusOK
@@ -70,7 +70,7 @@ func (c *connection) exchange(ctx context.Context, r request) (answer, error) {
 		if err != nil {
 			return answer{}, err
 		}
-		if r.kind.accepts(a.status, c.options.Wire) {
+		if r.kind.accepts(a.status, &c.options.Wire) {
 			return a, nil
 		}
 		wait, throttled := a.patience(c.options)

@@ -27,7 +27,7 @@ func (c *connection) send(ctx context.Context, r request) (answer, error) {
 	a.status, a.header, a.secret = resp.StatusCode, resp.Header, secretOf(resp.Request)
 	a.body, err = readContent(resp.Body, a.header.Get("Content-Encoding"), c.options.MaxBody)
 	switch {
-	case err == nil, ctx.Err() == nil && !r.kind.accepts(a.status, c.options.Wire): // the status of a failure says enough
+	case err == nil, ctx.Err() == nil && !r.kind.accepts(a.status, &c.options.Wire): // the status of a failure says enough
 		return a, nil
 	case a.unreadable(err, c.options.MaxBody) != nil:
 		return answer{}, a.unreadable(err, c.options.MaxBody)
@@ -95,13 +95,16 @@ func (c *connection) once(req *http.Request, r request, authorization string) (*
 		return c.following.Do(req)
 	}
 	resp, err := c.transport.RoundTrip(req)
-	switch record := (tls.RecordHeaderError{}); {
-	case errors.As(err, &record) && string(record.RecordHeader[:]) == "HTTP/":
-		return nil, http.ErrSchemeMismatch // as net/http's client says it
-	case err == nil && resp.Body == nil: // of a transport that is not net/http's
+	if err != nil {
+		if record := (tls.RecordHeaderError{}); errors.As(err, &record) && string(record.RecordHeader[:]) == "HTTP/" {
+			return nil, http.ErrSchemeMismatch // as net/http's client says it
+		}
+		return nil, err
+	}
+	if resp.Body == nil { // of a transport that is not net/http's
 		resp.Body = http.NoBody
 	}
-	return resp, err
+	return resp, nil
 }
 
 // headers are those of all requests with one authorization. They are shared, so that a transport must not change them, which
