@@ -104,3 +104,25 @@ func TestEvalForAUser(t *testing.T) {
 		assert.Contains(t, stderr, test.says)
 	}
 }
+
+// The files of a folder are one tenant, whatever they are called, and each refers to what is in the others.
+func TestEvalForAUserOfAFolder(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "[contoso]")
+	require.NoError(t, os.MkdirAll(filepath.Join(folder, "older.csv"), 0o700))
+	for name, text := range map[string]string{
+		"groups.json": `[{"id":"g","displayName":"G","securityEnabled":true,"members":[{"id":"a"}]}]`,
+		"page 1.json": `{"@odata.nextLink":"https://graph.example/2","value":[{"id":"a","userPrincipalName":"a@x","manager":{"id":"b"}}]}`,
+		"page 2.JSON": `{"value":[{"id":"b","userPrincipalName":"b@x"}]}`, "Users.CSV": "userPrincipalName,manager\nc@x,a@x\n", "notes.txt": "x",
+	} {
+		require.NoError(t, os.WriteFile(filepath.Join(folder, name), []byte(text), 0o600))
+	}
+	for user, manager := range map[string]string{"a@x": "b\n", "c@x": "a\n"} {
+		status, stdout, stderr := entrasim(t, "eval", "[manager]", "--tenant", folder, "--user", user)
+		assert.Equal(t, 0, status, stderr)
+		assert.Equal(t, manager, stdout)
+		assert.Contains(t, stderr, "page 1.json: one page of several")
+		assert.Contains(t, stderr, "notes.txt: was passed over")
+		assert.Contains(t, stderr, "older.csv: was passed over")
+		assert.NotContains(t, stderr, "members was passed over")
+	}
+}

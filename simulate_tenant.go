@@ -21,14 +21,22 @@ func (o simulateOptions) fill(t *directory.Tenant, p *progress) error {
 	case o.tenant == "":
 		return errors.New("expected --tenant, --generate, or a --state file that has a tenant, found none of them")
 	}
-	files, err := tenantFiles(o.tenant)
+	names, err := tenantFiles(o.tenant, p)
 	if err != nil {
 		return fmt.Errorf("tenant: %w", err)
 	}
-	for _, file := range files {
-		if err := loadTenantFile(t, file, p); err != nil {
+	files := make([]directory.File, len(names))
+	for i, name := range names {
+		if files[i], err = readTenantFile(name); err != nil {
 			return fmt.Errorf("tenant: %w", err)
 		}
+	}
+	loaded, err := t.Load(files...)
+	if err != nil {
+		return fmt.Errorf("tenant: %w", err)
+	}
+	for i, l := range loaded {
+		sayIgnored(names[i], l, p)
 	}
 	return nil
 }
@@ -57,19 +65,28 @@ func generate(t *directory.Tenant, users int, seed uint64) error {
 	return nil
 }
 
-// tenantFiles is a file, or those of a folder in the order of their names.
-func tenantFiles(name string) ([]string, error) {
+// tenantFiles is a file, or those of a folder in the order of their names; it tells which others there are.
+func tenantFiles(name string, p *progress) ([]string, error) {
 	info, err := os.Stat(name)
 	if err != nil || !info.IsDir() {
 		return []string{name}, err
 	}
+	entries, err := os.ReadDir(name)
+	if err != nil {
+		return nil, err
+	}
 	var files []string
-	for _, pattern := range []string{"*.yaml", "*.yml", "*.json", "*.csv"} {
-		found, err := filepath.Glob(filepath.Join(name, pattern))
-		if err != nil {
-			return nil, err
+	for _, entry := range entries {
+		file := filepath.Join(name, entry.Name())
+		_, known := tenantFormat(file)
+		switch {
+		case entry.IsDir():
+			p.say("%s: was passed over: it is a folder", file)
+		case known:
+			files = append(files, file)
+		default:
+			p.say("%s: was passed over: it does not end with .yaml, .yml, .json or .csv", file)
 		}
-		files = append(files, found...)
 	}
 	if len(files) == 0 {
 		return nil, fmt.Errorf("expected files of YAML, JSON or CSV in %s, found none", name)
@@ -77,28 +94,30 @@ func tenantFiles(name string) ([]string, error) {
 	return files, nil
 }
 
-// loadTenantFile reads one file by its ending, and tells what of it was passed over.
-func loadTenantFile(t *directory.Tenant, file string, p *progress) error {
-	text, err := os.ReadFile(file)
-	if err != nil {
-		return err
-	}
-	load := map[string]func(string, []byte) (directory.Loaded, error){
-		".yaml": t.LoadYAML, ".yml": t.LoadYAML, ".json": t.LoadGraph, ".csv": t.LoadCSV,
+// tenantFormat is what the ending of a file says.
+func tenantFormat(file string) (format directory.Format, known bool) {
+	format, known = map[string]directory.Format{
+		".yaml": directory.YAML, ".yml": directory.YAML, ".json": directory.Graph, ".csv": directory.CSV,
 	}[strings.ToLower(filepath.Ext(file))]
-	if load == nil {
-		return fmt.Errorf("%s: expected a file that ends with .yaml, .yml, .json or .csv, found another", file)
+	return format, known
+}
+
+func readTenantFile(name string) (f directory.File, err error) {
+	format, known := tenantFormat(name)
+	if !known {
+		return f, fmt.Errorf("%s: expected a file that ends with .yaml, .yml, .json or .csv, found another", name)
 	}
-	loaded, err := load(file, text)
-	if err != nil {
-		return err
-	}
+	text, err := os.ReadFile(name)
+	return directory.File{Name: name, Format: format, Text: text}, err
+}
+
+// sayIgnored tells what of a file was passed over.
+func sayIgnored(file string, loaded directory.Loaded, p *progress) {
 	for _, ignored := range loaded.Ignored {
 		if ignored.Name == "@odata.nextLink" {
-			p.say("%s: one page of several, as its @odata.nextLink says: put the others beside it in a folder", file)
+			p.say("%s: one page of several, as its @odata.nextLink says: the others have to be beside it in a folder", file)
 			continue
 		}
 		p.say("%s: %s was passed over, %d times", file, ignored.Name, ignored.Count)
 	}
-	return nil
 }

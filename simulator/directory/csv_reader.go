@@ -3,7 +3,6 @@ package directory
 import (
 	"bytes"
 	"encoding/csv"
-	"errors"
 	"unicode/utf8"
 )
 
@@ -40,9 +39,8 @@ func (r *csvReader) position(field int, key string) *node {
 
 // countCharacters makes the column of a fault one of characters: the reader counts bytes. It looks for the line from the start
 // of the text, so that it is for the few faults that are told only.
-func (r *csvReader) countCharacters(fault error) {
-	at := (*LoadError)(nil)
-	if !errors.As(fault, &at) || at.Column < 2 {
+func (r *csvReader) countCharacters(at *LoadError) {
+	if at.Column < 2 {
 		return
 	}
 	rest := r.text

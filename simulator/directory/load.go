@@ -1,11 +1,10 @@
 package directory
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
+	"strings"
 	"time"
 	"unicode/utf8"
 )
@@ -56,15 +55,18 @@ func (e *LoadError) Unwrap() error { return e.Err }
 // faultsMax is how many faults of a file are told at once.
 const faultsMax = 20
 
-// plan is what a file adds to a tenant, checked against it and not yet made.
+// plan is what files add to a tenant, checked against it and not yet made.
 type plan struct {
 	tenant *Tenant
-	file   string
+	names  []string // of the files
+	file   *reading // that is read, or whose references are resolved
 
 	roles       []*appRole
 	users       []*planned
 	groups      []*planned
 	assignments []plannedAssignment
+	// requested are the nodes of assignments, which are resolved when all files have been read.
+	requested []requested
 
 	byID    map[string]*planned   // of those that have an id in the file
 	byName  map[string]*planned   // users by lower-case userPrincipalName
@@ -73,14 +75,29 @@ type plan struct {
 	saysSecurityEnabled map[*object]bool // groups of which the file says whether they are
 	tenantGroups        map[string][]*object
 
+	faults []error
+	more   int // faults beyond faultsMax
+}
+
+// reading is one file.
+type reading struct {
+	name    string
+	lenient bool // references to objects that are not known are passed over
 	ignored map[string]int
-	faults  []error
-	more    int // faults beyond faultsMax
+	loaded  Loaded
+	// place, if there is one, mends the place of a fault when all are known.
+	place func(*LoadError)
+}
+
+type requested struct {
+	file       *reading
+	assignment *node
 }
 
 // planned is a user or group of a file.
 type planned struct {
 	object  *object
+	file    *reading
 	at      *node
 	deleted time.Time // when it was soft-deleted, or zero
 	manager *node     // reference to it, nil for none
@@ -92,9 +109,9 @@ type plannedAssignment struct {
 	role      *appRole
 }
 
-func newPlan(t *Tenant, file string) *plan {
-	return &plan{tenant: t, file: file, byID: map[string]*planned{}, byName: map[string]*planned{},
-		byTitle: map[string][]*planned{}, saysSecurityEnabled: map[*object]bool{}, ignored: map[string]int{}}
+func newPlan(t *Tenant) *plan {
+	return &plan{tenant: t, byID: map[string]*planned{}, byName: map[string]*planned{},
+		byTitle: map[string][]*planned{}, saysSecurityEnabled: map[*object]bool{}}
 }
 
 // fault notes what is wrong at a node.
@@ -103,7 +120,7 @@ func (p *plan) fault(at *node, err error) {
 		p.more++
 		return
 	}
-	p.faults = append(p.faults, &LoadError{File: p.file, Line: at.line, Column: at.column, Key: at.key, Err: err})
+	p.faults = append(p.faults, &LoadError{File: p.file.name, Line: at.line, Column: at.column, Key: at.key, Err: err})
 }
 
 func (p *plan) faultf(at *node, format string, args ...any) { p.fault(at, fmt.Errorf(format, args...)) }
@@ -111,33 +128,9 @@ func (p *plan) faultf(at *node, format string, args ...any) { p.fault(at, fmt.Er
 // err are all faults.
 func (p *plan) err() error {
 	if p.more > 0 {
-		return errors.Join(append(p.faults, fmt.Errorf("%s: and %d more faults", p.file, p.more))...)
+		return errors.Join(append(p.faults, fmt.Errorf("%s: and %d more faults", strings.Join(p.names, ", "), p.more))...)
 	}
 	return errors.Join(p.faults...)
-}
-
-// load reads a file with read, which notes faults in the plan, and makes what it says: all of it, or nothing and an error.
-func (t *Tenant) load(file string, text []byte, read func(*plan, []byte)) (Loaded, error) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	p := newPlan(t, file)
-	text = bytes.TrimPrefix(text, []byte("\ufeff"))
-	if bytes.HasPrefix(text, []byte("\xff\xfe")) || bytes.HasPrefix(text, []byte("\xfe\xff")) {
-		p.faultf(&node{line: 1}, "expected text in UTF-8, found UTF-16")
-	} else if at := invalidByte(text); at >= 0 {
-		p.faultf(&node{line: 1 + bytes.Count(text[:at], []byte("\n"))}, "expected text in UTF-8, found the byte %#x", text[at])
-	} else {
-		read(p, text)
-	}
-	if err := p.err(); err != nil {
-		return Loaded{}, err
-	}
-	loaded := Loaded{AppRoles: len(p.roles), Users: len(p.users), Groups: len(p.groups), Assignments: len(p.assignments)}
-	for _, name := range slices.Sorted(maps.Keys(p.ignored)) {
-		loaded.Ignored = append(loaded.Ignored, Ignored{Name: name, Count: p.ignored[name]})
-	}
-	p.commit()
-	return loaded, nil
 }
 
 // invalidByte is the offset of the first byte that is no UTF-8, -1 for none. A file that a spreadsheet saved in the

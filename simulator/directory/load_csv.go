@@ -21,30 +21,29 @@ import (
 // tenant; Loaded.Ignored counts the rows with a value. File is the name that errors have. Either everything is added, or
 // nothing and the error joins a LoadError for each fault.
 func (t *Tenant) LoadCSV(file string, text []byte) (Loaded, error) {
-	return t.load(file, text, func(p *plan, text []byte) {
-		r := &csvReader{Reader: csv.NewReader(bytes.NewReader(text)), text: text}
-		r.chooseComma()
-		columns := p.csvHeader(r)
-		for columns != nil {
-			record, err := r.Read()
-			if errors.Is(err, io.EOF) {
-				break
-			}
-			if errors.Is(err, csv.ErrFieldCount) {
-				p.faultf(r.position(0, ""), "expected %d fields, as the header has columns, found %d", len(columns), len(record))
-				continue
-			}
-			if err != nil {
-				p.csvFault(r, err)
-				break
-			}
-			p.csvUser(r, columns, record)
+	return t.loadOne(File{Name: file, Text: text, Format: CSV})
+}
+
+func (p *plan) readCSV(text []byte) {
+	r := &csvReader{Reader: csv.NewReader(bytes.NewReader(text)), text: text}
+	p.file.lenient, p.file.place = true, r.countCharacters
+	r.chooseComma()
+	columns := p.csvHeader(r)
+	for columns != nil {
+		record, err := r.Read()
+		if errors.Is(err, io.EOF) {
+			break
 		}
-		p.link(true)
-		for _, fault := range p.faults {
-			r.countCharacters(fault)
+		if errors.Is(err, csv.ErrFieldCount) {
+			p.faultf(r.position(0, ""), "expected %d fields, as the header has columns, found %d", len(columns), len(record))
+			continue
 		}
-	})
+		if err != nil {
+			p.csvFault(r, err)
+			break
+		}
+		p.csvUser(r, columns, record)
+	}
 }
 
 // csvNames are the attributes of columns that have another name, in small letters. Column id is the object id.
@@ -120,7 +119,7 @@ func (p *plan) csvUser(r *csvReader, columns []csvColumn, record []string) {
 		a, _ := userTable.attribute(column.attribute)
 		switch {
 		case column.attribute == "":
-			p.ignored[column.title]++
+			p.file.ignored[column.title]++
 		case column.attribute == "id":
 			d.id = n
 		case column.attribute == Manager:

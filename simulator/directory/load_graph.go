@@ -12,16 +12,18 @@ import (
 // in the tenant, and objects that are neither user nor group; Loaded.Ignored counts them. File is the name that errors
 // have. Either everything is added, or nothing and the error joins a LoadError for each fault.
 func (t *Tenant) LoadGraph(file string, text []byte) (Loaded, error) {
-	return t.load(file, text, func(p *plan, text []byte) {
-		root := p.jsonDocument(text)
-		if root == nil {
-			return
-		}
-		for _, n := range p.graphObjects(root) {
-			p.graphObject(n)
-		}
-		p.link(true)
-	})
+	return t.loadOne(File{Name: file, Text: text, Format: Graph})
+}
+
+func (p *plan) readGraph(text []byte) {
+	p.file.lenient = true
+	root := p.jsonDocument(text)
+	if root == nil {
+		return
+	}
+	for _, n := range p.graphObjects(root) {
+		p.graphObject(n)
+	}
 }
 
 // graphObjects are the objects of an answer of Graph.
@@ -32,7 +34,7 @@ func (p *plan) graphObjects(root *node) []*node {
 	}
 	if value := get(members, "value"); value != nil {
 		if get(members, "@odata.nextLink") != nil {
-			p.ignored["@odata.nextLink"]++
+			p.file.ignored["@odata.nextLink"]++
 		}
 		return p.items(value)
 	}
@@ -42,7 +44,7 @@ func (p *plan) graphObjects(root *node) []*node {
 func (p *plan) graphObject(n *node) {
 	members := p.mapping(n)
 	if get(members, "@removed") != nil {
-		p.ignored["@removed"]++
+		p.file.ignored["@removed"]++
 		return
 	}
 	switch kind := graphKind(members); kind {
@@ -53,7 +55,7 @@ func (p *plan) graphObject(n *node) {
 	case "":
 		p.faultf(n, "expected a user or a group: @odata.type, userPrincipalName or groupTypes; found none of them")
 	default:
-		p.ignored[kind]++
+		p.file.ignored[kind]++
 	}
 }
 
@@ -160,9 +162,9 @@ func (p *plan) graphProperty(d *draft, t *table, m member, attribute string) {
 	switch {
 	case m.node.value == nil || strings.HasPrefix(m.name, "@odata.") && m.name != "@odata.nextLink":
 	case !known || a.Derived || a.Type == TypeReference:
-		p.ignored[m.name]++
+		p.file.ignored[m.name]++
 	case a.Type == typeAnyScalar && isList(m.node): // which are not provisioned (customize-application-attributes)
-		p.ignored[m.name]++
+		p.file.ignored[m.name]++
 	default:
 		p.set(d, attribute, m.node)
 	}
@@ -181,6 +183,6 @@ func (p *plan) graphFirst(d *draft, attribute string, m member) {
 	}
 	p.set(d, attribute, items[0])
 	if others := len(items) - 1; others > 0 {
-		p.ignored[m.name] += others
+		p.file.ignored[m.name] += others
 	}
 }

@@ -29,26 +29,27 @@ import (
 //
 // File is the name that errors have. Either everything is added, or nothing and the error joins a LoadError for each fault.
 func (t *Tenant) LoadYAML(file string, text []byte) (Loaded, error) {
-	return t.load(file, text, func(p *plan, text []byte) {
-		root := p.yamlDocument(text)
-		if root == nil {
-			return
-		}
-		sections := p.sections(root, "appRoles", "users", "groups", "assignments")
-		for _, n := range sections["appRoles"] {
-			p.yamlAppRole(n)
-		}
-		for _, n := range sections["users"] {
-			p.yamlUser(n)
-		}
-		for _, n := range sections["groups"] {
-			p.yamlGroup(n)
-		}
-		p.link(false)
-		for _, n := range sections["assignments"] {
-			p.yamlAssignment(n)
-		}
-	})
+	return t.loadOne(File{Name: file, Text: text, Format: YAML})
+}
+
+func (p *plan) readYAML(text []byte) {
+	root := p.yamlDocument(text)
+	if root == nil {
+		return
+	}
+	sections := p.sections(root, "appRoles", "users", "groups", "assignments")
+	for _, n := range sections["appRoles"] {
+		p.yamlAppRole(n)
+	}
+	for _, n := range sections["users"] {
+		p.yamlUser(n)
+	}
+	for _, n := range sections["groups"] {
+		p.yamlGroup(n)
+	}
+	for _, n := range sections["assignments"] {
+		p.requested = append(p.requested, requested{p.file, n})
+	}
 }
 
 // sections are the lists under the names, which are the only ones there may be.
@@ -162,6 +163,7 @@ func (p *plan) yamlAppRole(n *node) {
 		return
 	}
 	p.roles = append(p.roles, &appRole{AppRole: r})
+	p.file.loaded.AppRoles++
 }
 
 func (p *plan) yamlAssignment(n *node) {
@@ -176,7 +178,7 @@ func (p *plan) yamlAssignment(n *node) {
 		p.faultf(n, "expected a principal, found none")
 		return
 	}
-	if !p.linkTo(principal, "user or group", false, "") {
+	if !p.linkTo(principal, "user or group", "") {
 		return
 	}
 	role := p.tenant.defaultAccess
@@ -196,6 +198,7 @@ func (p *plan) yamlAssignment(n *node) {
 		}
 	}
 	p.assignments = append(p.assignments, plannedAssignment{principal: principal.resolved, role: role})
+	p.file.loaded.Assignments++
 }
 
 // roleOf is the role with this id or value.

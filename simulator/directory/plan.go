@@ -41,7 +41,7 @@ func (p *plan) addUser(d *draft) {
 		return
 	}
 	o := &object{attributes: userTable.pack(attributes)}
-	n := &planned{object: o, at: d.at, manager: d.manager}
+	n := &planned{object: o, file: p.file, at: d.at, manager: d.manager}
 	if !p.identify(d, n) {
 		return
 	}
@@ -51,7 +51,7 @@ func (p *plan) addUser(d *draft) {
 		holder, taken := p.tenant.names[nameKey(name)]
 		switch {
 		case twice:
-			p.faultf(d.node(UserPrincipalName), "expected a userPrincipalName that is free, found %q in line %d, too", name, other.at.line)
+			p.faultf(d.node(UserPrincipalName), "expected a userPrincipalName that is free, found %q in %s, too", name, p.lineOf(other))
 			return
 		case taken:
 			p.fault(d.node(UserPrincipalName), &Error{Code: NameTaken, Attribute: UserPrincipalName, Value: name, Holder: holder.id})
@@ -60,6 +60,7 @@ func (p *plan) addUser(d *draft) {
 		p.byName[nameKey(name)] = n
 	}
 	p.users = append(p.users, n)
+	p.file.loaded.Users++
 }
 
 // addGroup plans a group.
@@ -70,7 +71,7 @@ func (p *plan) addGroup(d *draft) {
 		return
 	}
 	o := &object{attributes: groupTable.pack(attributes), members: &members{}}
-	n := &planned{object: o, at: d.at, members: d.members}
+	n := &planned{object: o, file: p.file, at: d.at, members: d.members}
 	if !p.identify(d, n) {
 		return
 	}
@@ -82,6 +83,15 @@ func (p *plan) addGroup(d *draft) {
 	p.byTitle[title] = append(p.byTitle[title], n)
 	p.saysSecurityEnabled[o] = d.nodes[SecurityEnabled] != nil
 	p.groups = append(p.groups, n)
+	p.file.loaded.Groups++
+}
+
+// lineOf says where an object of the plan stands.
+func (p *plan) lineOf(other *planned) string {
+	if other.file == p.file {
+		return fmt.Sprintf("line %d", other.at.line)
+	}
+	return fmt.Sprintf("line %d of %s", other.at.line, other.file.name)
 }
 
 // identify gives the planned object its id and date of deletion.
@@ -106,7 +116,7 @@ func (p *plan) identify(d *draft, n *planned) (ok bool) {
 	_, taken := p.tenant.objects[id]
 	switch {
 	case twice:
-		p.faultf(d.id, "expected an id that is free, found %q in line %d, too", id, other.at.line)
+		p.faultf(d.id, "expected an id that is free, found %q in %s, too", id, p.lineOf(other))
 		return false
 	case taken:
 		p.faultf(d.id, "expected an id that is free, found %q in the tenant", id)
@@ -191,17 +201,19 @@ func (p *plan) groupsOfTenant() map[string][]*object {
 	return p.tenantGroups
 }
 
-// link resolves the references between the planned objects. Lenient passes over those to objects that are not known:
-// an export of users need not have their managers, nor one of groups the devices in them.
-func (p *plan) link(lenient bool) {
+// link resolves the references between the planned objects, and then the assignments. Of a lenient file those to objects that
+// are not known are passed over: an export of users need not have their managers, nor one of groups the devices in them.
+func (p *plan) link() {
 	for _, u := range p.users {
-		if u.manager != nil && !p.linkTo(u.manager, aUser, lenient, Manager) {
+		p.file = u.file
+		if u.manager != nil && !p.linkTo(u.manager, aUser, Manager) {
 			u.manager = nil
 		}
 	}
 	for _, g := range p.groups {
+		p.file = g.file
 		g.members = slices.DeleteFunc(g.members, func(m *node) bool {
-			if !p.linkTo(m, "user or group", lenient, "members") {
+			if !p.linkTo(m, "user or group", "members") {
 				return true
 			}
 			if err := nestable(g.object, m.resolved); err != nil {
@@ -210,10 +222,14 @@ func (p *plan) link(lenient bool) {
 			return false
 		})
 	}
+	for _, r := range p.requested {
+		p.file = r.file
+		p.yamlAssignment(r.assignment)
+	}
 }
 
 // linkTo resolves one reference, and notes what is wrong with it.
-func (p *plan) linkTo(n *node, noun string, lenient bool, ignored string) bool {
+func (p *plan) linkTo(n *node, noun string, ignored string) bool {
 	o, candidates := p.resolve(n)
 	switch {
 	case o != nil && (noun != aUser || !o.isGroup()):
@@ -221,8 +237,8 @@ func (p *plan) linkTo(n *node, noun string, lenient bool, ignored string) bool {
 		return true
 	case o != nil:
 		p.faultf(n, "expected a user, found the group %s", n.describe())
-	case lenient:
-		p.ignored[ignored]++
+	case p.file.lenient:
+		p.file.ignored[ignored]++
 	case candidates > 1:
 		p.faultf(n, "expected one group, found %d with the name %s: give its id", candidates, n.describe())
 	default:
