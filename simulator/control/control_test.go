@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -49,8 +50,8 @@ func openTo(t *testing.T, credential connector.Credential, service http.Handler)
 	target := httptest.NewServer(service)
 	t.Cleanup(target.Close)
 	clk := clock.NewVirtual(time.Date(2026, 3, 2, 8, 0, 0, 0, time.UTC))
-	ids := 0
-	newID := func() string { ids++; return fmt.Sprintf("id%d", ids) }
+	var ids atomic.Int64
+	newID := func() string { return fmt.Sprintf("id%d", ids.Add(1)) }
 	tenant := directory.New(clk.Now, newID)
 	text, err := os.ReadFile("../../fixtures/mappings/entra.json")
 	require.NoError(t, err)
