@@ -37,7 +37,7 @@ func (c *Control) connections(status int, do func(id string, j *simulator.Job) (
 		return do(id, j)
 	})
 	return func(w http.ResponseWriter, r *http.Request) {
-		if isNoConnection(anyConnection, r.URL.Path) {
+		if isNoConnection(anyConnection, r.URL.EscapedPath()) {
 			c.elsewhere(w, r)
 			return
 		}
@@ -51,7 +51,7 @@ const (
 	anyConnection     = "{connection}"
 )
 
-// isNoConnection says that a route for connections would take a path that is none of theirs.
+// isNoConnection says that a route for connections would take an escaped path that is none of theirs.
 func isNoConnection(route, path string) bool {
 	return strings.HasSuffix(route, anyConnection) && !strings.HasPrefix(path[strings.LastIndex(path, "/")+1:], objectConnections)
 }

@@ -1,6 +1,7 @@
 package control_test
 
 import (
+	"io"
 	"net/http"
 	"net/url"
 	"strings"
@@ -91,4 +92,21 @@ func TestWhatCannotBeMeant(t *testing.T) {
 	}
 	post(jobPath+"/start", `{}`).Expect().Status(http.StatusNoContent)
 	e.GET(jobPath + "/").Expect().Status(http.StatusOK)
+}
+
+// An id may have a slash in it, also under beta.
+func TestIDsWithSlashes(t *testing.T) {
+	e, _ := open(t)
+	base := "http://" + e.GET("/clock").Expect().Raw().Request.Host
+	for _, path := range []string{jobPath, "/beta" + jobPath[len("/v1.0"):]} {
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, base+path+"/objectConnections('a%2Fb')", http.NoBody)
+		require.NoError(t, err)
+		r.Header.Set("Authorization", "Bearer canary")
+		answer, err := http.DefaultClient.Do(r)
+		require.NoError(t, err)
+		text, err := io.ReadAll(answer.Body)
+		require.NoError(t, err)
+		require.NoError(t, answer.Body.Close())
+		assert.Contains(t, string(text), `found \"a/b\"`, path)
+	}
 }

@@ -16,19 +16,23 @@ type askedKey struct{}
 // plain is the request as routes know it: beta is v1.0, for what Graph has of it in both is the same but for the log's rows, and a
 // slash at the end, which Graph's documents write now and then, says nothing.
 func plain(r *http.Request) *http.Request {
-	path := r.URL.Path
+	path := plainPath(r.URL.Path)
+	if path == r.URL.Path {
+		return r
+	}
+	known := r.WithContext(context.WithValue(r.Context(), askedKey{}, r.URL))
+	known.URL = &url.URL{Path: path, RawPath: plainPath(r.URL.RawPath), RawQuery: r.URL.RawQuery}
+	return known
+}
+
+func plainPath(path string) string {
 	if rest, beta := strings.CutPrefix(path, "/beta/"); beta {
 		path = "/v1.0/" + rest
 	}
 	if len(path) > 1 {
 		path = strings.TrimSuffix(path, "/")
 	}
-	if path == r.URL.Path {
-		return r
-	}
-	known := r.WithContext(context.WithValue(r.Context(), askedKey{}, r.URL))
-	known.URL = &url.URL{Path: path, RawQuery: r.URL.RawQuery}
-	return known
+	return path
 }
 
 // asked is the address as the client wrote it.
@@ -63,7 +67,7 @@ func (c *Control) elsewhere(w http.ResponseWriter, r *http.Request) {
 	for _, method := range []string{http.MethodGet, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete} {
 		other := r.Clone(r.Context())
 		other.Method = method
-		if _, route := c.mux.Handler(other); route != "/" && !isNoConnection(route, r.URL.Path) {
+		if _, route := c.mux.Handler(other); route != "/" && !isNoConnection(route, r.URL.EscapedPath()) {
 			allowed = append(allowed, method)
 		}
 	}
