@@ -31,7 +31,7 @@ const codeNotOnDemand = "ProvisionOnDemandNotSupported"
 
 // ProvisionOnDemand takes one user through the stages of a cycle at once, whatever the schedule says, and tells each of them
 // (Graph: synchronizationJob provisionOnDemand). It creates, updates, and disables who is not assigned or out of scope; it does
-// nothing about users who are disabled or deleted in the directory, and deletes nobody. The tenant URL's flag has no effect on
+// nothing about users who are disabled or deleted in the directory, deletes nobody, and leaves roles to the next cycle. The tenant URL's flag has no effect on
 // it: requests go through Config.OnDemand.
 //
 // What failed is not put into escrow unless Settings.EscrowOnDemand: the next cycle finds the change anyway. An error, such as
@@ -58,6 +58,8 @@ func (j *Job) demand(ctx context.Context, c change, chosen []string) (OnDemandRe
 		c.ChangeType = directory.Added
 	}
 	p, waited := j.waiting.demand(c)
+	p.change.user.AppRoleAssignments = nil
+	defer func() { p.change.user.AppRoleAssignments = c.user.AppRoleAssignments }() // for the cycle that follows, if it waits
 	g := j.newPassage(p, &run{TaskExecution: TaskExecution{ActivityIdentifier: j.newID()}})
 	g.connector, g.chosen = j.onDemand, chosen
 	g.situation.retriedCreate = false // somebody asks anew: it is matched
