@@ -1,6 +1,9 @@
 package expression
 
-import "time"
+import (
+	"math"
+	"time"
+)
 
 // intervals are what DateAdd and DateDiff count in: year, month, day, week, hour, minute, second. Visual Basic knows more.
 var intervals = []string{"yyyy", "m", "d", "ww", "h", "n", "s"}
@@ -42,7 +45,7 @@ func evalDateAdd(in invocation) (Value, error) {
 	if err != nil {
 		return Null(), err
 	}
-	n, err := in.count(1)
+	n, err := in.whole(1)
 	if err != nil {
 		return Null(), err
 	}
@@ -50,29 +53,32 @@ func evalDateAdd(in invocation) (Value, error) {
 	if err != nil || !ok {
 		return Null(), err
 	}
-	switch interval {
-	case "yyyy":
-		t = addMonths(t, 12*n)
-	case "m":
-		t = addMonths(t, n)
-	case "d":
-		t = t.AddDate(0, 0, n)
-	case "ww":
-		t = t.AddDate(0, 0, 7*n)
-	case "h":
-		t = t.AddDate(0, 0, n/24).Add(time.Duration(n%24) * time.Hour)
-	case "n":
-		t = t.Add(time.Duration(n) * time.Minute)
-	case "s":
-		t = t.Add(time.Duration(n) * time.Second)
-	default:
+	months, seconds := monthsOf[interval], secondsOf[interval]
+	if months == 0 && seconds == 0 {
 		return Null(), in.fail(0, anInterval, quote(interval))
 	}
-	if !inCalendar(t) {
-		return Null(), in.fail(1, "a date from year 1 to 9999", "one beyond")
+	if within := math.Abs(float64(n)) <= secondsOfCalendar/float64(max(months*secondsPerMonth, seconds)); within {
+		n := int(n)
+		t = addMonths(t, n*months).AddDate(0, 0, n*seconds/secondsPerDay).Add(time.Duration(n*seconds%secondsPerDay) * time.Second)
+		if inCalendar(t) {
+			return dateText(t), nil
+		}
 	}
-	return dateText(t), nil
+	return Null(), in.fail(1, "a date from year 1 to 9999", "one beyond")
 }
+
+// What the intervals are made of, one or the other.
+var (
+	monthsOf  = map[string]int{"yyyy": 12, "m": 1}
+	secondsOf = map[string]int{"d": secondsPerDay, "ww": 7 * secondsPerDay, "h": 3600, "n": 60, "s": 1}
+)
+
+// secondsOfCalendar is more than there are from year 1 to 9999: what is added or taken away cannot be as much. A
+// time.Duration holds less than three centuries.
+const (
+	secondsOfCalendar = 10_000 * 366 * secondsPerDay
+	secondsPerMonth   = 28 * secondsPerDay
+)
 
 // addMonths stays in the month that it comes to, as .NET does.
 func addMonths(t time.Time, n int) time.Time {

@@ -105,6 +105,10 @@ func TestRules(t *testing.T) {
 		{`DateAdd("n", 90, "2021-01-01")`, String("1/1/2021 1:30:00 AM")},
 		{`DateAdd("s", -1, "2021-01-01")`, String("12/31/2020 11:59:59 PM")},
 		{`DateAdd("d", 1, [absent])`, Null()},
+		{`DateAdd("n", 526000000, "2021-01-01")`, String("2/5/3021 6:40:00 PM")}, // a thousand years
+		{`DateAdd("n", -1000000000, "2021-01-01")`, String("9/5/0119 1:20:00 PM")},
+		{`DateAdd("s", 4000000000, "2021-01-01")`, String("10/4/2147 7:06:40 AM")},
+		{`DateAdd("h", -1, "2021-03-01T00:30:00")`, String("2/28/2021 11:30:00 PM")},
 		{`DateDiff("d", [absent], Now())`, Null()},
 		{`DateDiff("d", "2021-01-01T12:00:00", "2021-01-02T11:59:59")`, Number(0)},
 		{`DateDiff("ww", "2021-08-21T12:00:00", "2021-08-22T13:00:00")`, Number(1)}, // Saturday to Sunday
@@ -162,6 +166,9 @@ func TestRuleErrors(t *testing.T) {
 			`1:7: CDate: expression: expected a date such as 2020-12-31T23:59:59-08:00 or 12/31/2020 11:59:59 PM, found "Doe"`},
 		{`DateAdd([surname], 1, Now())`, `1:9: DateAdd: interval: expected one of yyyy, m, d, ww, h, n, s, found "Doe"`},
 		{`DateAdd("yyyy", 9999, Now())`, `1:17: DateAdd: value: expected a date from year 1 to 9999, found one beyond`},
+		{`DateAdd("n", "9223372036854775807", Now())`, `1:14: DateAdd: value: expected a date from year 1 to 9999, found one beyond`},
+		{`DateAdd("yyyy", "-9223372036854775808", Now())`, `1:17: DateAdd: value: expected a date from year 1 to 9999, found one beyond`},
+		{`DateAdd("ww", 521723, Now())`, `1:15: DateAdd: value: expected a date from year 1 to 9999, found one beyond`},
 		{`DateDiff([surname], Now(), Now())`, `1:10: DateDiff: interval: expected one of yyyy, m, d, ww, h, n, s, found "Doe"`},
 		{`DateFromNum(-1)`, `1:13: DateFromNum: value: expected a number of Active Directory such as 129699324000000000, found -1`},
 		{`DateFromNum("9223372036854775807")`,
