@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strings"
 
 	"github.com/entrasim/entrasim/simulator"
 	"github.com/entrasim/entrasim/simulator/auditlog"
@@ -46,9 +47,9 @@ func problem(err error) *apiError {
 	case errors.As(err, &ours):
 		return ours
 	case errors.As(err, &refused) && refused.Code == directory.NotFound:
-		return notFound("%s", refused.Error())
+		return notFound("%s", plainly(refused))
 	case errors.As(err, &refused):
-		return badRequest("%s", refused.Error())
+		return badRequest("%s", plainly(refused))
 	case errors.As(err, &target):
 		return &apiError{http.StatusBadRequest, target.Code, target.Error()}
 	case errors.As(err, &tooLong):
@@ -66,6 +67,9 @@ func problem(err error) *apiError {
 	}
 	return &apiError{http.StatusInternalServerError, "InternalServerError", err.Error()}
 }
+
+// plainly is an error of the directory without the name of its package.
+func plainly(err *directory.Error) string { return strings.TrimPrefix(err.Error(), "directory: ") }
 
 func fail(w http.ResponseWriter, err error) {
 	e := problem(err)

@@ -78,6 +78,10 @@ func TestWhatCannotBeMeant(t *testing.T) {
 		{e.GET("/v1.0/users").WithQuery("$top", 0), 400, `$top: expected a number from 1 to 999, found "0"`},
 		{e.GET("/v1.0/auditLogs/provisioning").WithQuery("$top", 0), 400, `$top: expected a number from 1 to 1000, found "0"`},
 		{e.GET("/v1.0/users").WithQueryString("$top=1&$top=2"), 400, "$top: expected it once, found it twice or more"},
+		{post("/v1.0/users", `{"userPrincipalName":7}`), 400, "userPrincipalName: expected a text, found 7"},
+		{post("/v1.0/users", `{"userPrincipalName":"a@x","otherMails":{"a":1}}`), 400, "otherMails: expected a list of texts, found an object"},
+		{post("/v1.0/users", `{"userPrincipalName":"a@x","accountEnabled":"yes"}`), 400, `accountEnabled: expected true or false, found "yes"`},
+		{e.DELETE("/v1.0/users/nobody"), 404, `expected the object id of a user, found "nobody"`},
 		{e.GET(jobPath + "/pause"), 405, "expected POST for this path, found GET"},
 		{e.DELETE(jobPath + "/start"), 405, "expected POST for this path, found DELETE"},
 		{e.GET(jobPath + "/nothing"), 404, "expected a path of this API, found " + jobPath + "/nothing"},
@@ -94,8 +98,8 @@ func TestWhatCannotBeMeant(t *testing.T) {
 	e.GET(jobPath + "/").Expect().Status(http.StatusOK)
 }
 
-// An id may have a slash in it, also under beta.
-func TestIDsWithSlashes(t *testing.T) {
+// An id may have a slash in it, also under beta, and a query that is escaped badly is refused.
+func TestEscapes(t *testing.T) {
 	e, _ := open(t)
 	base := "http://" + e.GET("/clock").Expect().Raw().Request.Host
 	for _, path := range []string{jobPath, "/beta" + jobPath[len("/v1.0"):]} {
@@ -109,4 +113,11 @@ func TestIDsWithSlashes(t *testing.T) {
 		require.NoError(t, answer.Body.Close())
 		assert.Contains(t, string(text), `found \"a/b\"`, path)
 	}
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, base+"/v1.0/users?$top=1&x=%zz", http.NoBody)
+	require.NoError(t, err)
+	r.Header.Set("Authorization", "Bearer canary")
+	answer, err := http.DefaultClient.Do(r)
+	require.NoError(t, err)
+	require.NoError(t, answer.Body.Close())
+	assert.Equal(t, http.StatusBadRequest, answer.StatusCode, "what cannot be read is not passed over")
 }

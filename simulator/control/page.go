@@ -2,6 +2,7 @@ package control
 
 import (
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -47,7 +48,11 @@ func page(r *http.Request, all func(yield func(any) bool)) (any, error) {
 
 // onlyParameters refuses a query with others, or with one of them twice.
 func onlyParameters(r *http.Request, known ...string) error {
-	for name, values := range r.URL.Query() {
+	query, err := url.ParseQuery(r.URL.RawQuery)
+	if err != nil {
+		return badRequest("expected a query that is escaped well, found another: %v", err)
+	}
+	for name, values := range query {
 		if len(values) > 1 {
 			return badRequest("%s: expected it once, found it twice or more", name)
 		}

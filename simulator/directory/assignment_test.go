@@ -109,7 +109,7 @@ func TestAppRolesAreRefused(t *testing.T) {
 		{"value with a space", func() error {
 			_, err := tenant.CreateAppRole(directory.AppRole{Value: "a b"})
 			return err
-		}, directory.InvalidValue, "value: expected a text without white space, found string a b"},
+		}, directory.InvalidValue, "value: expected a text without white space, found \"a b\""},
 		{"display name in another encoding", func() error {
 			_, err := tenant.CreateAppRole(directory.AppRole{Value: "Z", DisplayName: "Z\xfcrich"})
 			return err

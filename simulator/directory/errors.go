@@ -2,7 +2,9 @@ package directory
 
 import (
 	"cmp"
+	"encoding/json"
 	"fmt"
+	"strconv"
 )
 
 // Code says what kind of thing was wrong with a request to the tenant.
@@ -62,7 +64,22 @@ func (e *Error) text() string {
 		case e.Value == nil:
 			return fmt.Sprintf("%s: expected %s, found none", e.Attribute, e.Expected)
 		}
-		return fmt.Sprintf("%s: expected %s, found %T %v", e.Attribute, e.Expected, e.Value, e.Value)
+		return fmt.Sprintf("%s: expected %s, found %s", e.Attribute, e.Expected, asJSON(e.Value))
 	}
 	return string(e.Code)
+}
+
+// asJSON is a value as a file or a request has it. What has members would be too much.
+func asJSON(value any) string {
+	switch v := value.(type) {
+	case map[string]any:
+		return "an object"
+	case string:
+		return strconv.Quote(v)
+	}
+	text, err := json.Marshal(value)
+	if err != nil {
+		return fmt.Sprint(value)
+	}
+	return string(text)
 }

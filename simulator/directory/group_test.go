@@ -85,7 +85,7 @@ func TestRefusalsOfGroups(t *testing.T) {
 		}, directory.UnknownAttribute, `found "displayname": did you mean "displayName"?`},
 		{"unknown group type", func() error {
 			return tenant.UpdateGroup(sales, map[string]any{"groupTypes": []string{"unified"}})
-		}, directory.InvalidValue, "groupTypes: expected Unified or DynamicMembership, found string unified"},
+		}, directory.InvalidValue, "groupTypes: expected Unified or DynamicMembership, found \"unified\""},
 		{"another kind", func() error {
 			return tenant.UpdateGroup(sales, map[string]any{"groupTypes": []string{"Unified"}})
 		}, directory.InvalidValue, "groupTypes: expected the kind of group that it is, security, found Microsoft 365"},

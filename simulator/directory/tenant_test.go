@@ -103,13 +103,13 @@ func TestRefusals(t *testing.T) {
 		}, directory.InvalidValue, "accountEnabled: expected a value, found none"},
 		{"text for a boolean", func() error {
 			return tenant.UpdateUser(ann, map[string]any{"accountEnabled": "True"})
-		}, directory.InvalidValue, "accountEnabled: expected true or false, found string True"},
+		}, directory.InvalidValue, "accountEnabled: expected true or false, found \"True\""},
 		{"list for a text", func() error {
 			return tenant.UpdateUser(ann, map[string]any{"mail": []string{"a@x"}})
-		}, directory.InvalidValue, "mail: expected a text, found []string [a@x]"},
+		}, directory.InvalidValue, "mail: expected a text, found [\"a@x\"]"},
 		{"number", func() error {
 			return tenant.UpdateUser(ann, map[string]any{"employeeId": 7})
-		}, directory.InvalidValue, "employeeId: expected a text, found int 7"},
+		}, directory.InvalidValue, "employeeId: expected a text, found 7"},
 		{"name taken, in another case", func() error {
 			_, err := tenant.CreateUser(map[string]any{"userPrincipalName": "ANN@x"})
 			return err
