@@ -28,7 +28,8 @@ type legal struct {
 var legalFeatures = map[string][]string{
 	"entra": {"connection/empty_list", "connection/errors", "creation/post", "creation/post_values", "creation/lookup*", "creation/kept",
 		"creation/kept_lists", "creation/labels", "updates/neighbours", "updates/rename", "updates/versions", "groups/members",
-		"groups/whole_changes", "groups/lookup", "groups/departures", "updates/parts", "protocol/every_*"},
+		"groups/whole_changes", "groups/lookup", "groups/departures", "updates/parts", "creation/near_names", "groups/own_name",
+		"updates/as_it_is_now", "updates/last_modified", "protocol/every_*"},
 	"rfc": {"protocol/filter_logic", "protocol/sorting", "protocol/immutable", "protocol/wrong_types", "protocol/me", "protocol/new_password"},
 }
 

@@ -59,10 +59,14 @@ func (r *run) gate(plan []Scenario, claims []reports.Claim) []Scenario {
 	return slices.DeleteFunc(plan, func(s Scenario) bool {
 		missing, found := r.unclaimed(s, claims)
 		if found {
+			reason := fmt.Sprintf("needs %s, which the target does not offer (%s)", missing.Name, missing.Source)
+			if missing.Name == string(features.Volume) {
+				reason = "makes hundreds of users, which is asked of an embedded service provider alone"
+			}
 			for _, d := range r.dialectsOf(s) {
 				x := r.result(s, d)
 				x.Outcome = reports.NotApplicable
-				x.Reason = fmt.Sprintf("needs %s, which the target does not offer (%s)", missing.Name, missing.Source)
+				x.Reason = reason
 				r.results = append(r.results, x)
 			}
 		}

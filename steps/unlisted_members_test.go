@@ -89,7 +89,7 @@ func memberFaults() []tried {
 					inside(next, r, http.MethodPatch, r.URL.Path, patchOf(object{"op": "replace", "path": "displayName", "value": names[r.URL.Path]}))
 				}
 			})
-		}), "groups/update"),
+		}), "groups/second_change"),
 		row("lists lack the groups of users", shown(isUserList, func(o object) { delete(o, "groups") }), "protocol/lists_as_read"),
 		row("lists without a filter lack the extension", shown(func(r *http.Request) bool { return isUserList(r) && !r.URL.Query().Has("filter") },
 			func(o object) { delete(o, enterpriseURN) }), "protocol/lists_as_read"),

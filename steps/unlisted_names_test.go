@@ -19,7 +19,7 @@ func nameFaults() []tried {
 		return tried{fault{name, change}, []string{"groups/near_names"}}
 	}
 	held := func(name string, change mutant) tried {
-		return tried{fault{name, change}, []string{"groups/held_names", "creation/held_names"}}
+		return tried{fault{name, change}, []string{"groups/held_names", "groups/own_name", "creation/held_names"}}
 	}
 	before := func(name string, change mutant) tried {
 		return tried{fault{name, change}, []string{"creation/looked_for_before"}}

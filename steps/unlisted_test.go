@@ -102,8 +102,8 @@ func unlisted() []tried {
 		"updates/spelling", "updates/enterprise", "updates/manager*"})
 	add(groupFaults(), []string{"groups/members", "groups/once", "groups/whole_changes", "groups/user_side", "groups/together",
 		"groups/update", "groups/unusual_members", "groups/create", "cycles/groups", "cycles/groups_repeated"})
-	add(heldTexts(), []string{"creation/texts", "creation/kept", "creation/kept_lists", "creation/earlier", "groups/names"})
-	add(bystanderFaults(), []string{"deactivation/bystanders", "updates/refused_whole"})
+	add(heldTexts(), []string{"creation/texts", "creation/kept", "creation/kept_lists", "creation/earlier", "groups/names", "groups/unique_names"})
+	add(bystanderFaults(), []string{"deactivation/bystanders", "deactivation/nothing_left", "groups/joining", "updates/refused_whole"})
 	add(shapeFaults(), alone, []string{"creation", "connection", "deactivation/disable", "updates/versions"})
 	return slices.Concat(all, protocolFaults(), wrongTypeFaults(), firstFaults(), nameFaults(), memberFaults(), wholeListFaults(), presentFaults(), memberCheckFaults(), meFaults(), newPasswordFaults(), subtleFaults())
 }

@@ -1,5 +1,5 @@
-Feature: The SCIM Validator's group tests: creating and finding
-  What the hosted validator sends for groups, when its box for them is ticked.
+Feature: The SCIM Validator's group tests: finding
+  What the hosted validator asks for groups, when its box for them is ticked.
 
   Background:
     Given these users exist at the service provider
@@ -41,23 +41,3 @@ Feature: The SCIM Validator's group tests: creating and finding
   Scenario: GET /Groups filter, different case
     When a client sends GET /Groups?filter=displayName eq "{{UNIQUE}} SALES"
     Then the answer lists the group sales
-
-  @VALIDATOR-19
-  Scenario: POST /Groups, create a new group
-    When a client sends POST /Groups with
-      """
-      {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:Group"], "displayName": "{{unique}} new", "externalId": "{{unique}}-n"}
-      """
-    Then the answer is 201
-    And the answer has
-      | attribute   | value          |
-      | id          | (present)      |
-      | displayName | {{unique}} new |
-
-  @VALIDATOR-20
-  Scenario: POST /Groups, create a duplicate group
-    When a client sends POST /Groups with
-      """
-      {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:Group"], "displayName": "{{unique}} sales", "externalId": "{{unique}}-s"}
-      """
-    Then the answer is 409

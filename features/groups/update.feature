@@ -46,20 +46,3 @@ Feature: A group is changed
       | form           | operation                                                         |
       | with a path    | {"op": "Replace", "path": "externalId", "value": "{{unique}}-s2"} |
       | without a path | {"op": "replace", "value": {"externalId": "{{unique}}-s2"}}       |
-
-  @RFC7644-3.5.2-j @requires.groups
-  Scenario: a second change leaves the first one as it is
-    When the group sales is patched with
-      """
-      [{"op": "replace", "path": "displayName", "value": "{{unique}} renamed"}]
-      """
-    And the group sales is patched with
-      """
-      [{"op": "replace", "path": "externalId", "value": "{{unique}}-s2"}]
-      """
-    Then the answer is 200 or 204
-    And the service provider has this group for sales
-      | attribute   | value              |
-      | displayName | {{unique}} renamed |
-      | externalId  | {{unique}}-s2      |
-    And the group sales has the members bob, eve

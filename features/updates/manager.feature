@@ -25,21 +25,6 @@ Feature: The manager
       | attribute                                                                | value    |
       | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value | (absent) |
 
-  @D-154 @profile.entra
-  Scenario: a manager whom nobody knows never breaks the server
-    Given these users exist at the service provider
-      | user |
-      | bob  |
-    And the user of bob is remembered
-    When bob is patched with
-      """
-      [{"op": "Add", "path": "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager", "value": "{{unique}}-nobody"}]
-      """
-    Then the answer is 200, 204, 400 or 404
-    And nothing of bob's user has changed except
-      | attribute                                                          |
-      | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager |
-
   @D-153 @profile.entra
   Scenario: a manager is changed, as a bare id and as an object
     Given these users exist at the service provider

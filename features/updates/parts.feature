@@ -1,6 +1,5 @@
 Feature: A part is changed, and the rest of the whole stays
-  An address, a name and an extension have parts. Who keeps the whole as one value loses the parts that a request does not
-  name.
+  An address and a name have parts. Who keeps the whole as one value loses the parts that a request does not name.
 
   @RFC7644-3.5.2-j @requires.addresses @profile.entra @profile.rfc
   Scenario Outline: an address keeps its other parts when one is <done>
@@ -47,23 +46,3 @@ Feature: A part is changed, and the rest of the whole stays
       | op      |
       | replace |
       | add     |
-
-  @RFC7644-3.5.2-j @requires.enterprise @profile.entra @profile.rfc
-  Scenario: an extension keeps the department when the manager goes
-    Given these users exist at the service provider
-      | user | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department |
-      | pam  | Sales                                                                 |
-      | meg  | Board                                                                 |
-    And pam is patched with
-      """
-      [{"op": "add", "path": "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager", "value": {"value": "{{id of "meg"}}"}}]
-      """
-    When pam is patched with
-      """
-      [{"op": "remove", "path": "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager"}]
-      """
-    Then the answer is 200 or 204
-    And the service provider has this user for pam
-      | attribute                                                                | value    |
-      | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department    | Sales    |
-      | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value | (absent) |
