@@ -117,6 +117,9 @@ func (w *world) shownAlone(ctx context.Context, what string, t twin) (*mismatch,
 	if err != nil {
 		return nil, err
 	}
+	if slices.Contains([]int{http.StatusBadRequest, http.StatusForbidden, http.StatusNotImplemented}, a.status) {
+		return nil, nil //nolint:nilnil // whether the filter has to be offered is another requirement
+	}
 	list, err := a.list()
 	if err != nil {
 		return a.mismatch("a list of "+t.name, a.String()), nil //nolint:nilerr // the finding

@@ -25,6 +25,14 @@ func legalChoices() []legal {
 		row("a filter by the beginning of a name is refused", "RFC 7644, 3.4.2.2 (an operator that is not supported)", turned(func(r *http.Request, _ string) bool {
 			return strings.Contains(r.URL.Query().Get("filter"), " sw ") && r.Header.Get("Authorization") == "Bearer scim-token-of-the-test"
 		}, http.StatusBadRequest, "invalidFilter"), "RFC7644-3.4.2.2-k"),
+		row("filters on what is no key are refused", "RFC 7644, 3.4.2.2 and 3.12, table 9 (invalidFilter)", turned(func(r *http.Request, _ string) bool {
+			f := strings.TrimPrefix(strings.ToLower(r.URL.Query().Get("filter")), "urn:ietf:params:scim:schemas:core:2.0:user:")
+			byKey := strings.HasPrefix(f, "username ") || strings.HasPrefix(f, "id ") || strings.HasPrefix(f, "externalid ") && ofUsers(r) || strings.HasPrefix(f, "displayname ") && isAnyGroup(r)
+			return f != "" && !byKey && ofResources(r) && r.Header.Get("Authorization") == "Bearer scim-token-of-the-test"
+		}, http.StatusBadRequest, "invalidFilter"), "MS-SCIM-16", "MS-SCIM-21", "MS-GROUP-05", "RFC7644-3.4.2.2-k"),
+		row("a list without a filter is refused", "RFC 7644, 3.4.2 and 3.12 (403)", turned(func(r *http.Request, _ string) bool {
+			return r.Method == http.MethodGet && isList(r) && ofResources(r) && !r.URL.Query().Has("filter") && r.Header.Get("Authorization") == "Bearer scim-token-of-the-test"
+		}, http.StatusForbidden, "")),
 		row("a filter by members is refused", "RFC 7644, 3.4.2.2 (an attribute by which nothing is found)", turned(byMembers, http.StatusBadRequest, "invalidFilter")),
 		row("a filter by members is not implemented", "RFC 7644, 3.12, table 8", turned(byMembers, http.StatusNotImplemented, "")),
 		row("groups of users are returned on request", "RFC 7643, 7", combined(everyUser(func(o object) { delete(o, "groups") }),

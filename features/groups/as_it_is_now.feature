@@ -26,12 +26,26 @@ Feature: A group that was read before a change is not shown after it
       | how             | path                                                                          |
       | by id           | /Groups/{{group of "sales"}}                                                  |
       | without members | /Groups/{{group of "sales"}}?excludedAttributes=members                       |
-      | by externalId   | /Groups?excludedAttributes=members&filter=externalId eq "{{unique}}-sales"    |
-      | by its old name | /Groups?excludedAttributes=members&filter=displayName eq "{{unique}} sales"   |
+
+  @MS-SCIM-55
+  Scenario Outline: a renamed group, found by <how>
+    When a client sends GET /Groups?excludedAttributes=members&filter=<filter>
+    Then the answer lists the group sales, or refuses with 400, 403 or 501
+    When the group sales is patched with
+      """
+      [{"op": "replace", "path": "displayName", "value": "{{unique}} renamed"}]
+      """
+    And a client sends GET /Groups?excludedAttributes=members&filter=<filter>
+    Then the answer does not mention "{{unique}} sales"
+
+    Examples:
+      | how          | filter                              |
+      | externalId   | externalId eq "{{unique}}-sales"    |
+      | its old name | displayName eq "{{unique}} sales"   |
 
   @MS-SCIM-55 @exclusive
   Scenario: a changed group in a list of all
-    Given a client sends GET /Groups
+    Given every page of a list of groups shows each of these as GET does
     When the group sales is patched with
       """
       [{"op": "add", "path": "members", "value": [{"value": "{{id of "eve"}}"}]}]

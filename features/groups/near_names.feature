@@ -27,7 +27,7 @@ Feature: Group names that are near each other
       | group | displayName           |
       | sales | {{unique}} Sales Café |
     When a client sends GET /Groups?excludedAttributes=members&filter=displayName eq "<text>"
-    Then the answer lists the groups nobody
+    Then the answer lists the groups nobody, or refuses with 400, 403 or 501
 
     Examples:
       | what                            | text                   |

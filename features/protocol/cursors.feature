@@ -20,5 +20,5 @@ Feature: Pages by cursor
 
   @RFC9865-2.1-a
   Scenario: a cursor that nobody gave out is refused
-    When a client sends GET /Users?cursor=entrasim-made-this-up&count=2
+    When a client sends GET /Users?filter=userName eq "{{unique}}-nobody"&cursor=entrasim-made-this-up&count=2
     Then the answer is a SCIM error with status 400 and scimType invalidCursor
