@@ -93,7 +93,10 @@ func (r *run) end(fault *connector.Error) {
 
 // idle says that a cycle of these kinds has nothing to do.
 func (j *Job) idle(kinds []Kind) bool {
-	if j.initial || len(j.changes(j.tenant.Delta(j.watermark))) > 0 {
+	if j.initial {
+		return false
+	}
+	if delta := j.tenant.Delta(j.watermark); j.concerned(&delta) > 0 {
 		return false
 	}
 	if slices.ContainsFunc(j.references.order, func(w *reference) bool { return w.due(j.now()) }) && slices.Contains(kinds, Update) {
@@ -110,21 +113,22 @@ func (j *Job) isDue(p *pending, kinds []Kind) bool {
 // importChanges puts into the queue what changed since the watermark and concerns the job. Its cost depends on the changes.
 func (j *Job) importChanges(r *run) {
 	delta := j.tenant.Delta(j.watermark)
-	changes, references := j.changes(delta), j.referenceChanges(delta)
+	r.CountImported, r.CountImportedReferenceDeltas = j.concerned(&delta), j.referenceChanges(&delta)
 	if j.initial {
-		j.waiting.expect(len(changes))
-		j.store.expect(len(changes))
+		j.waiting.expect(r.CountImported)
+		j.store.expect(r.CountImported)
+	} else {
+		r.CountImportedDeltas = r.CountImported
 	}
-	j.watermark = delta.Next
-	r.CountImported = len(changes)
-	if !j.initial {
-		r.CountImportedDeltas = len(changes)
+	j.watermark, j.initial = delta.Next, false
+	for _, c := range delta.Users {
+		j.waiting.add(j.changedUser(c))
 	}
-	j.initial = false
-	for _, c := range changes {
-		j.waiting.add(c)
+	if j.provisionsGroups() {
+		for _, c := range delta.Groups {
+			j.waiting.add(changedGroup(c))
+		}
 	}
-	r.CountImportedReferenceDeltas = references
 	j.waiting.drop(func(p *pending) bool {
 		if decide(j.situation(p)).kind != none || p.doubtful() {
 			return false
@@ -134,22 +138,16 @@ func (j *Job) importChanges(r *run) {
 	})
 }
 
-// changes are the users that changed, and the groups if the job provisions groups.
-func (j *Job) changes(delta directory.Delta) []change {
-	changes := make([]change, 0, len(delta.Users)+len(delta.Groups))
-	for _, c := range delta.Users {
-		changes = append(changes, j.changedUser(c))
-	}
+// concerned is how many of the users and groups that changed concern the job.
+func (j *Job) concerned(delta *directory.Delta) int {
 	if j.provisionsGroups() {
-		for _, c := range delta.Groups {
-			changes = append(changes, changedGroup(c))
-		}
+		return len(delta.Users) + len(delta.Groups)
 	}
-	return changes
+	return len(delta.Users)
 }
 
 // referenceChanges makes the references of those that changed wait for the second pass, and counts them.
-func (j *Job) referenceChanges(delta directory.Delta) int {
+func (j *Job) referenceChanges(delta *directory.Delta) int {
 	count := 0
 	for _, c := range delta.Users {
 		if changed := j.noteReferences(j.changedUser(c), directory.GroupChange{}); c.ManagerChanged {
