@@ -26,7 +26,8 @@ type pipe struct {
 	mapping *mapping.ObjectMapping
 	targets map[string]connector.Target // by target attribute name
 	rows    []connector.Target          // the same by the rows of the mapping
-	values  []mapping.TargetValue       // of the object that is evaluated, in memory that serves one after the other
+	// evaluator serves one object after the other.
+	evaluator *mapping.Evaluator
 	// references are the names of the target attributes that refer to other objects.
 	references []string
 	// mapsSoftDelete says that an object's being disabled can show in the target.
@@ -74,7 +75,7 @@ func (p *pipe) systems(schema *mapping.SynchronizationSchema) {
 
 // newPipe takes over one mapping of a schema. The error joins all faults, each with its path in the JSON.
 func newPipe(schema *mapping.SynchronizationSchema, rule *mapping.SynchronizationRule, m *mapping.ObjectMapping) (*pipe, error) {
-	p := &pipe{rule: rule, mapping: m, targets: map[string]connector.Target{}}
+	p := &pipe{rule: rule, mapping: m, evaluator: m.Evaluator(), targets: map[string]connector.Target{}}
 	p.systems(schema)
 	var faults []error
 	for i, row := range m.AttributeMappings {
@@ -144,11 +145,12 @@ func (p *pipe) update(to []difference, source mapping.Source, has func(connector
 // nothing is what a resource has that is to be made.
 func nothing(connector.Target) any { return nil }
 
-func (p *pipe) evaluate(to []difference, source mapping.Source, creating bool, has func(connector.Target) any) (differences []difference, err error) {
-	if p.values, err = p.mapping.AppendValues(p.values[:0], source, creating); err != nil {
+func (p *pipe) evaluate(to []difference, source mapping.Source, creating bool, has func(connector.Target) any) ([]difference, error) {
+	values, err := p.evaluator.Values(source, creating)
+	if err != nil {
 		return nil, err
 	}
-	return p.appendDifferences(slices.Grow(to, len(p.values)), p.values, has), nil
+	return p.appendDifferences(slices.Grow(to, len(values)), values, has), nil
 }
 
 func (p *pipe) appendDifferences(differences []difference, values []mapping.TargetValue, has func(connector.Target) any) []difference {

@@ -39,7 +39,7 @@ func (g *passage) match(ctx context.Context) (stop Action, err error) {
 // lookUps are the values by which the user is found.
 func (g *passage) lookUps() (values []mapping.MatchingValue, err error) {
 	if g.matching == nil {
-		g.matching, err = g.pipe.mapping.MatchingValues(g.values)
+		g.matching, err = g.pipe.evaluator.Matching(g.values)
 	}
 	return g.matching, err
 }

@@ -172,10 +172,13 @@ func (r *row) intend(kind actionKind) {
 func (r *row) planned(kind actionKind, differences []difference) {
 	r.intend(kind)
 	v, target := verbOf(kind), r.TargetSystem.DisplayName
-	description := r.object + " will be " + v.past + " in " + target
+	description := ""
 	if kind == create { // the words of Graph's sample; it has none for the others
 		typ := r.SourceIdentity.IdentityType
-		description += " (" + typ + " is active and assigned in " + r.SourceSystem.DisplayName + ", but no matching " + typ + " was found in " + target + ")"
+		description = r.object + " will be created in " + target + " (" + typ + " is active and assigned in " + r.SourceSystem.DisplayName +
+			", but no matching " + typ + " was found in " + target + ")"
+	} else {
+		description = r.object + " will be " + v.past + " in " + target
 	}
 	r.step(v.processing, auditlog.StepProcessing, auditlog.StatusSuccess, description)
 	if kind == remove {

@@ -49,18 +49,29 @@ var ErrMissingValue = errors.New("expected a value for the required attribute, f
 // creation a required attribute takes the default of its definition if the row gives none, and is missed otherwise (Graph,
 // attributeDefinition). The error is an *EvaluationError.
 func (m *ObjectMapping) Evaluate(source Source, creating bool) ([]TargetValue, error) {
-	return m.AppendValues(make([]TargetValue, 0, len(m.AttributeMappings)), source, creating)
+	return m.Evaluator().Values(source, creating)
 }
 
-// AppendValues is Evaluate for many objects in turn: the values are put behind those of a slice.
-func (m *ObjectMapping) AppendValues(values []TargetValue, source Source, creating bool) ([]TargetValue, error) {
-	env := m.environment(source)
+// Evaluator evaluates a mapping for one object after the other, in memory that it keeps. It is not safe for concurrent use.
+type Evaluator struct {
+	mapping *ObjectMapping
+	env     expression.Environment
+	values  []TargetValue
+}
+
+// Evaluator is one for the mapping and its Environment, as they are now.
+func (m *ObjectMapping) Evaluator() *Evaluator { return &Evaluator{mapping: m, env: m.Environment} }
+
+// Values is ObjectMapping.Evaluate. They are good until the next call.
+func (e *Evaluator) Values(source Source, creating bool) ([]TargetValue, error) {
+	m, values := e.mapping, e.values[:0]
+	e.env.Attribute = source
 	for i, row := range m.AttributeMappings {
 		definition := m.definition(row)
 		if definition.Type == TypeReference || (row.FlowType == FlowTypeObjectAddOnly || row.Source.selectsUnique()) && !creating {
 			continue
 		}
-		value, err := row.evaluate(env)
+		value, err := row.evaluate(&e.env)
 		if err != nil {
 			return nil, err
 		}
@@ -85,6 +96,7 @@ func (m *ObjectMapping) AppendValues(values []TargetValue, source Source, creati
 			FlowType:            row.FlowType,
 		})
 	}
+	e.values = values
 	return values, nil
 }
 
@@ -128,11 +140,16 @@ func (v MatchingValue) Log() string {
 // MatchingValues are the look-ups for an object, in the order of priority. Attributes for which it has no value are left
 // out; an object with none at all cannot be matched. The error is an *EvaluationError.
 func (m *ObjectMapping) MatchingValues(source Source) ([]MatchingValue, error) {
+	return m.Evaluator().Matching(source)
+}
+
+// Matching is ObjectMapping.MatchingValues.
+func (e *Evaluator) Matching(source Source) ([]MatchingValue, error) {
 	var values []MatchingValue
-	env := m.environment(source)
+	e.env.Attribute = source
 	var room [4]*AttributeMapping // more are rare
-	for _, row := range m.appendMatching(room[:0]) {
-		value, err := row.evaluate(env)
+	for _, row := range e.mapping.appendMatching(room[:0]) {
+		value, err := row.evaluate(&e.env)
 		if err != nil {
 			return nil, err
 		}
