@@ -111,9 +111,9 @@ func TestAUserIsProvisioned(t *testing.T) {
 
 	written := e.GET("/tenant").Expect().Status(http.StatusOK).HasContentType("application/yaml").Body().Raw()
 	again := directory.New(time.Now, func() string { return "other" })
-	loaded, err := again.LoadYAML("tenant.yaml", []byte(written))
+	loaded, err := again.Load(directory.File{Name: "tenant.yaml", Text: []byte(written)})
 	require.NoError(t, err)
-	assert.Equal(t, 1, loaded.Users)
+	assert.Equal(t, 1, loaded[0].Users)
 	ann, ok := again.User(id)
 	assert.True(t, ok && ann.Assigned, written)
 }

@@ -11,19 +11,7 @@ import (
 	"strings"
 )
 
-// LoadCSV adds the users of the file that the admin center's "Download users" gives (Microsoft Learn, users-bulk-download),
-// in its older form (objectId, mobile, physicalDeliveryOfficeName) and its newer one (id, mobilePhone, officeLocation). The
-// header's letter case does not matter, nor a byte order mark in front of it, nor semicolons or tabs for commas, nor a
-// spreadsheet's line sep=; in front of all; other columns with the name of an attribute are taken, too, and rows without any
-// value are none.
-//
-// Columns that the directory does not keep are passed over, and so are managers who are neither in the file nor in the
-// tenant; Loaded.Ignored counts the rows with a value. File is the name that errors have. Either everything is added, or
-// nothing and the error joins a LoadError for each fault.
-func (t *Tenant) LoadCSV(file string, text []byte) (Loaded, error) {
-	return t.loadOne(File{Name: file, Text: text, Format: CSV})
-}
-
+// readCSV plans what a file of format CSV says.
 func (p *plan) readCSV(text []byte) {
 	r := &csvReader{Reader: csv.NewReader(bytes.NewReader(text)), text: text}
 	p.file.lenient, p.file.place = true, r.countCharacters

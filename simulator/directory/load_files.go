@@ -11,11 +11,39 @@ import (
 type Format uint8
 
 const (
-	// YAML is this project's own: see LoadYAML.
+	// YAML is this project's own, in which every reference has to lead somewhere:
+	//
+	//	appRoles:
+	//	  - id: 5f3b1f2e-0000-4000-8000-000000000001   # optional, as every id
+	//	    value: Admin
+	//	    displayName: Administrator                  # as value unless given
+	//	    enabled: true                               # unless given
+	//	users:
+	//	  - id: 8a1f…                                   # the object id
+	//	    userPrincipalName: ann@contoso.example      # and any other of UserAttributes, or a directory extension
+	//	    otherMails: [ann@fabrikam.example]
+	//	    manager: bob@contoso.example                # or an object id
+	//	    deletedDateTime: 2026-03-01T00:00:00Z       # soft-deleted then
+	//	groups:
+	//	  - displayName: Sales                          # and any other attribute of a group
+	//	    kind: security                              # or Microsoft 365: short for groupTypes
+	//	    members: [ann@contoso.example, Sales EMEA]  # ids, userPrincipalNames, or display names of groups
+	//	assignments:
+	//	  - principal: Sales                            # a user or group
+	//	    role: Admin                                 # id or value; default access unless given
 	YAML Format = iota
-	// Graph is Microsoft Graph's JSON: see LoadGraph.
+	// Graph is users and groups as Microsoft Graph returns them: a page of a list ({"value": […]}), an array, or one object.
+	// What an object is says its @odata.type, or else its properties. Users may have their manager expanded, groups their
+	// members. Soft-deleted ones have deletedDateTime. Properties that the directory does not keep are passed over, like managers
+	// and members who are neither in a file nor in the tenant, and objects that are neither user nor group; Loaded.Ignored counts
+	// them.
 	Graph
-	// CSV is the admin center's: see LoadCSV.
+	// CSV is the users of the file that the admin center's "Download users" gives (Microsoft Learn, users-bulk-download), in its
+	// older form (objectId, mobile, physicalDeliveryOfficeName) and its newer one (id, mobilePhone, officeLocation). The header's
+	// letter case does not matter, nor a byte order mark in front of it, nor semicolons or tabs for commas, nor a spreadsheet's
+	// line sep=; in front of all; other columns with the name of an attribute are taken, too, and rows without any value are
+	// none. Columns that the directory does not keep are passed over, and so are managers who are neither in a file nor in the
+	// tenant; Loaded.Ignored counts the rows with a value.
 	CSV
 )
 
@@ -68,15 +96,6 @@ func (p *plan) place(fault error, readings []*reading) {
 	if i >= 0 && readings[i].place != nil {
 		readings[i].place(at)
 	}
-}
-
-// loadOne is Load of one file.
-func (t *Tenant) loadOne(f File) (Loaded, error) {
-	loaded, err := t.Load(f)
-	if err != nil {
-		return Loaded{}, err
-	}
-	return loaded[0], nil
 }
 
 // read plans what one file says, but for its references.

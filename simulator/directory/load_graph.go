@@ -4,17 +4,7 @@ import (
 	"strings"
 )
 
-// LoadGraph adds users and groups as Microsoft Graph returns them: a page of a list ({"value": […]}), an array, or one
-// object. What an object is says its @odata.type, or else its properties. Users may have their manager expanded, groups
-// their members. Soft-deleted ones have deletedDateTime.
-//
-// Properties that the directory does not keep are passed over, like managers and members who are neither in the file nor
-// in the tenant, and objects that are neither user nor group; Loaded.Ignored counts them. File is the name that errors
-// have. Either everything is added, or nothing and the error joins a LoadError for each fault.
-func (t *Tenant) LoadGraph(file string, text []byte) (Loaded, error) {
-	return t.loadOne(File{Name: file, Text: text, Format: Graph})
-}
-
+// readGraph plans what a file of format Graph says.
 func (p *plan) readGraph(text []byte) {
 	p.file.lenient = true
 	root := p.jsonDocument(text)

@@ -21,6 +21,26 @@ func fixture(tb testing.TB, name string) []byte {
 	return text
 }
 
+func loadYAML(t *directory.Tenant, file string, text []byte) (directory.Loaded, error) {
+	return load(t, directory.File{Name: file, Format: directory.YAML, Text: text})
+}
+
+func loadGraph(t *directory.Tenant, file string, text []byte) (directory.Loaded, error) {
+	return load(t, directory.File{Name: file, Format: directory.Graph, Text: text})
+}
+
+func loadCSV(t *directory.Tenant, file string, text []byte) (directory.Loaded, error) {
+	return load(t, directory.File{Name: file, Format: directory.CSV, Text: text})
+}
+
+func load(t *directory.Tenant, f directory.File) (directory.Loaded, error) {
+	loaded, err := t.Load(f)
+	if err != nil {
+		return directory.Loaded{}, err
+	}
+	return loaded[0], nil
+}
+
 // picture is everything that a tenant shows of itself.
 type picture struct {
 	Roles   []directory.AppRole
@@ -49,7 +69,7 @@ func assertRoundTrip(tb testing.TB, tenant *directory.Tenant) {
 	var first, second bytes.Buffer
 	require.NoError(tb, tenant.WriteYAML(&first))
 	again, _ := newTenant(tb)
-	_, err := again.LoadYAML("written.yaml", first.Bytes())
+	_, err := loadYAML(again, "written.yaml", first.Bytes())
 	require.NoError(tb, err, first.String())
 	require.Equal(tb, pictureOf(tenant), pictureOf(again), first.String())
 	require.NoError(tb, again.WriteYAML(&second))
@@ -65,7 +85,7 @@ func find(tb testing.TB, tenant *directory.Tenant, name string) directory.User {
 
 func TestLoadYAML(t *testing.T) {
 	tenant, _ := newTenant(t)
-	loaded, err := tenant.LoadYAML("contoso.yaml", fixture(t, "contoso.yaml"))
+	loaded, err := loadYAML(tenant, "contoso.yaml", fixture(t, "contoso.yaml"))
 	require.NoError(t, err)
 	assert.Equal(t, directory.Loaded{AppRoles: 2, Users: 8, Groups: 4, Assignments: 4}, loaded)
 
@@ -165,7 +185,7 @@ func TestLoadingIsAllOrNothing(t *testing.T) {
 			tenant, _ := newTenant(t)
 			create(t, tenant, "old@x")
 			before := pictureOf(tenant)
-			_, err := tenant.LoadYAML("t.yaml", []byte(test.text))
+			_, err := loadYAML(tenant, "t.yaml", []byte(test.text))
 			for _, want := range test.want {
 				assert.ErrorContains(t, err, want)
 			}
@@ -186,7 +206,7 @@ func TestFaultsOfYAMLAreThoseOfTheFile(t *testing.T) {
 		{"proxyAddresses: [1]", "expected a list of texts, found the number 1 in it"},
 	} {
 		tenant, _ := newTenant(t)
-		_, err := tenant.LoadYAML("t.yaml", []byte("users:\n- userPrincipalName: ann@x\n  "+test.line+"\n"))
+		_, err := loadYAML(tenant, "t.yaml", []byte("users:\n- userPrincipalName: ann@x\n  "+test.line+"\n"))
 		assert.ErrorContains(t, err, test.want, test.line)
 	}
 }
@@ -194,7 +214,7 @@ func TestFaultsOfYAMLAreThoseOfTheFile(t *testing.T) {
 // A name that is like none of the known ones is not taken for a slip of the pen.
 func TestOnlyWhatIsNearIsSuggested(t *testing.T) {
 	tenant, _ := newTenant(t)
-	_, err := tenant.LoadYAML("t.yaml", []byte("assignments:\n- user: ann@x\n"))
+	_, err := loadYAML(tenant, "t.yaml", []byte("assignments:\n- user: ann@x\n"))
 	assert.ErrorContains(t, err, `expected one of principal, role, found "user"`)
 	assert.NotContains(t, err.Error(), "did you mean")
 	_, err = tenant.CreateUser(map[string]any{"userPrincipalName": "ann@x", "bogus": "x"})
@@ -203,7 +223,7 @@ func TestOnlyWhatIsNearIsSuggested(t *testing.T) {
 
 func TestLoadGraph(t *testing.T) {
 	tenant, _ := newTenant(t)
-	loaded, err := tenant.LoadGraph("users.json", fixture(t, "graph-users.json"))
+	loaded, err := loadGraph(tenant, "users.json", fixture(t, "graph-users.json"))
 	require.NoError(t, err)
 	assert.Equal(t, directory.Loaded{Users: 3, Ignored: []directory.Ignored{
 		{Name: "assignedLicenses", Count: 1}, {Name: "createdDateTime", Count: 1}, {Name: "manager", Count: 1},
@@ -218,7 +238,7 @@ func TestLoadGraph(t *testing.T) {
 	}, ann.Attributes.Map())
 	assert.Equal(t, find(t, tenant, "DiegoS@contoso.example").ObjectID, ann.Manager)
 
-	loaded, err = tenant.LoadGraph("groups.json", fixture(t, "graph-groups.json"))
+	loaded, err = loadGraph(tenant, "groups.json", fixture(t, "graph-groups.json"))
 	require.NoError(t, err)
 	assert.Equal(t, directory.Loaded{Groups: 2, Ignored: []directory.Ignored{
 		{Name: "#microsoft.graph.device", Count: 1}, {Name: "createdDateTime", Count: 2}, {Name: "members", Count: 1},
@@ -231,7 +251,7 @@ func TestLoadGraph(t *testing.T) {
 // An attribute of one value takes the first, and what is left over is told.
 func TestLoadGraphTellsWhatIsLeftOver(t *testing.T) {
 	tenant, _ := newTenant(t)
-	loaded, err := tenant.LoadGraph("users.json", []byte(`[{"userPrincipalName":"a@x","businessPhones":["1","2","3"],"imAddresses":["i"],
+	loaded, err := loadGraph(tenant, "users.json", []byte(`[{"userPrincipalName":"a@x","businessPhones":["1","2","3"],"imAddresses":["i"],
 		"extension_0a_skills":["x","y"]}]`))
 	require.NoError(t, err)
 	assert.Equal(t, []directory.Ignored{{Name: "businessPhones", Count: 2}, {Name: "extension_0a_skills", Count: 1}}, loaded.Ignored)
@@ -254,7 +274,7 @@ func TestLoadGraphErrors(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			tenant, _ := newTenant(t)
-			_, err := tenant.LoadGraph("g.json", []byte(test.text))
+			_, err := loadGraph(tenant, "g.json", []byte(test.text))
 			assert.ErrorContains(t, err, test.want)
 			assert.Empty(t, slices.Collect(tenant.Users()))
 		})
@@ -265,7 +285,7 @@ func TestLoadCSV(t *testing.T) {
 	for _, name := range []string{"download-users.csv", "download-users-2021.csv"} {
 		t.Run(name, func(t *testing.T) {
 			tenant, _ := newTenant(t)
-			loaded, err := tenant.LoadCSV(name, fixture(t, name))
+			loaded, err := loadCSV(tenant, name, fixture(t, name))
 			require.NoError(t, err)
 			assert.Equal(t, 3, loaded.Users)
 			ann := find(t, tenant, "ann@contoso.example")
@@ -307,7 +327,7 @@ func TestLoadCSVColumnsAndErrors(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			tenant, _ := newTenant(t)
-			_, err := tenant.LoadCSV("u.csv", []byte(test.text))
+			_, err := loadCSV(tenant, "u.csv", []byte(test.text))
 			if test.want == "" {
 				require.NoError(t, err)
 				assert.Equal(t, find(t, tenant, "b@x").ObjectID, find(t, tenant, "a@x").Manager)
@@ -321,12 +341,12 @@ func TestLoadCSVColumnsAndErrors(t *testing.T) {
 
 func TestLoadCSVTellsAllFaultyRows(t *testing.T) {
 	tenant, _ := newTenant(t)
-	_, err := tenant.LoadCSV("u.csv", []byte("userPrincipalName,mail\na@x\nb@x,b@x,c\nc@x,c\n"))
+	_, err := loadCSV(tenant, "u.csv", []byte("userPrincipalName,mail\na@x\nb@x,b@x,c\nc@x,c\n"))
 	require.EqualError(t, err, "u.csv:2:1: expected 2 fields, as the header has columns, found 1\n"+
 		"u.csv:3:1: expected 2 fields, as the header has columns, found 3\n"+
 		`u.csv:4:5: mail: expected an address such as ann@contoso.example, found "c"`)
 
-	loaded, err := tenant.LoadCSV("u.csv", []byte("userPrincipalName,\na@x,z\n"))
+	loaded, err := loadCSV(tenant, "u.csv", []byte("userPrincipalName,\na@x,z\n"))
 	require.NoError(t, err)
 	assert.Equal(t, []directory.Ignored{{Name: "column 2", Count: 1}}, loaded.Ignored)
 }
@@ -334,19 +354,19 @@ func TestLoadCSVTellsAllFaultyRows(t *testing.T) {
 func FuzzLoadYAML(f *testing.F) {
 	f.Add(fixture(f, "contoso.yaml"))
 	f.Add([]byte("users:\n- userPrincipalName: a@x\n  manager: a@x\n"))
-	fuzzLoad(f, (*directory.Tenant).LoadYAML)
+	fuzzLoad(f, loadYAML)
 }
 
 func FuzzLoadGraph(f *testing.F) {
 	f.Add(fixture(f, "graph-users.json"))
 	f.Add(fixture(f, "graph-groups.json"))
-	fuzzLoad(f, (*directory.Tenant).LoadGraph)
+	fuzzLoad(f, loadGraph)
 }
 
 func FuzzLoadCSV(f *testing.F) {
 	f.Add(fixture(f, "download-users.csv"))
 	f.Add(fixture(f, "download-users-2021.csv"))
-	fuzzLoad(f, (*directory.Tenant).LoadCSV)
+	fuzzLoad(f, loadCSV)
 }
 
 // fuzzLoad: no text makes a reader panic; what it refuses leaves no trace, and what it takes can be written and read again.

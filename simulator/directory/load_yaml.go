@@ -6,32 +6,7 @@ import (
 	"strings"
 )
 
-// LoadYAML adds what a file in this project's own format says:
-//
-//	appRoles:
-//	  - id: 5f3b1f2e-0000-4000-8000-000000000001   # optional, as every id
-//	    value: Admin
-//	    displayName: Administrator                  # as value unless given
-//	    enabled: true                               # unless given
-//	users:
-//	  - id: 8a1f…                                   # the object id
-//	    userPrincipalName: ann@contoso.example      # and any other of AttributeNames, or a directory extension
-//	    otherMails: [ann@fabrikam.example]
-//	    manager: bob@contoso.example                # or an object id
-//	    deletedDateTime: 2026-03-01T00:00:00Z       # soft-deleted then
-//	groups:
-//	  - displayName: Sales                          # and any other attribute of a group
-//	    kind: security                              # or Microsoft 365: short for groupTypes
-//	    members: [ann@contoso.example, Sales EMEA]  # ids, userPrincipalNames, or display names of groups
-//	assignments:
-//	  - principal: Sales                            # a user or group
-//	    role: Admin                                 # id or value; default access unless given
-//
-// File is the name that errors have. Either everything is added, or nothing and the error joins a LoadError for each fault.
-func (t *Tenant) LoadYAML(file string, text []byte) (Loaded, error) {
-	return t.loadOne(File{Name: file, Text: text, Format: YAML})
-}
-
+// readYAML plans what a file of format YAML says.
 func (p *plan) readYAML(text []byte) {
 	root := p.yamlDocument(text)
 	if root == nil {

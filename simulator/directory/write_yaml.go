@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// WriteYAML writes the tenant in the format that LoadYAML reads, which makes an equal tenant of it: roles, users, groups
+// WriteYAML writes the tenant in the format YAML, of which Load makes an equal one: roles, users, groups
 // and assignments in the order of their creation, each with its id, attributes by name. What has been purged is not
 // written, nor is the change feed.
 func (t *Tenant) WriteYAML(w io.Writer) error {
