@@ -36,7 +36,7 @@ func words(results []Result) []wordCount {
 		}
 	}
 	for o, word := range outcomes {
-		outcome := Outcome(o) //nolint:gosec // below the number of outcomes
+		outcome := Outcome(o)
 		n := count(results, outcome)
 		if outcome == Errored {
 			n -= interrupted

@@ -23,13 +23,14 @@ func TestNextLinksAreWhole(t *testing.T) {
 	e.POST("/clock/advance").WithJSON(map[string]any{"by": "1m"}).Expect().Status(http.StatusOK)
 	for _, first := range []string{"/v1.0/users?$top=1", "/beta/auditLogs/provisioning?$top=1&$orderby=activityDateTime%20asc"} {
 		seen := map[string]bool{}
+		asked, _, _ := strings.Cut(first, "?")
 		for next := first; next != ""; {
 			path, host := next, ""
 			if next != first {
 				link, err := url.Parse(next)
 				require.NoError(t, err)
 				path, host = link.RequestURI(), link.Scheme+"://"+link.Host
-				assert.True(t, strings.HasPrefix(path, first[:strings.Index(first, "?")]), next)
+				assert.True(t, strings.HasPrefix(path, asked), next)
 			}
 			address, query, _ := strings.Cut(path, "?")
 			page := e.GET(address).WithQueryString(query).Expect().Status(http.StatusOK)
