@@ -31,8 +31,8 @@ const codeNotOnDemand = "ProvisionOnDemandNotSupported"
 
 // ProvisionOnDemand takes one user through the stages of a cycle at once, whatever the schedule says, and tells each of them
 // (Graph: synchronizationJob provisionOnDemand). It creates, updates, and disables who is not assigned or out of scope; it does
-// nothing about users who are disabled or deleted in the directory, deletes nobody, and leaves roles to the next cycle. The tenant URL's flag has no effect on
-// it: requests go through Config.OnDemand.
+// nothing about users who are disabled or deleted in the directory, deletes nobody, and leaves roles to the next cycle. The
+// tenant URL's flag has no effect on it: requests go through Config.OnDemand.
 //
 // What failed is not put into escrow unless Settings.EscrowOnDemand: the next cycle finds the change anyway. An error, such as
 // the context's, leaves in doubt what was under way; the next cycle finds that out.
