@@ -31,6 +31,7 @@ func TestKilledAtAnyInstant(t *testing.T) {
 				{Kind: simulator.Update, Every: 40 * time.Minute},
 			}},
 			"groups stay": {KeepUnassignedGroups: true, GroupsFirst: true, RetriesLast: true, RemoveManager: true, ClearNulls: true},
+			"last":        {DeprovisionLast: true},
 		} {
 			t.Run(dialect.String()+" "+name, func(t *testing.T) {
 				w := newMortal(t, dialect, settings)

@@ -22,7 +22,7 @@ func TestControlledWalk(t *testing.T) {
 			"without reading": {SkipReadBeforeUpdate: true, TooManyDeletesThreshold: 2, ThresholdIsTooMany: true},
 			"quarantine":      {QuarantineThresholds: simulator.QuarantineThresholds{Base: 1, Total: 1, Failures: 1, Percent: 1}},
 			"no soft delete":  {NoSoftDelete: true, TooManyDeletesThreshold: 1},
-			"side by side":    {ConcurrentExports: 3},
+			"side by side":    {ConcurrentExports: 3, DeprovisionLast: true},
 		} {
 			t.Run(dialect.String()+" "+name, func(t *testing.T) {
 				w := newControlled(t, dialect, settings)

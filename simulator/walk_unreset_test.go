@@ -24,7 +24,7 @@ func TestReferencesNeedNoRestart(t *testing.T) {
 		for name, settings := range map[string]simulator.Settings{
 			"one cadence": {}, "lanes": {Lanes: lanes}, "groups stay": {KeepUnassignedGroups: true}, "three at a time": {MembersPerPatch: 3},
 			"out of scope": {SkipOutOfScopeDeletions: true, Lanes: lanes}, "together": {MembersTogether: true, MembersPerPatch: 2, ManagerInCreate: true},
-			"without reading": {SkipReadBeforeUpdate: true, SkipReferenceCheck: true}, "groups first": {GroupsFirst: true, RetriesLast: true},
+			"without reading": {SkipReadBeforeUpdate: true, SkipReferenceCheck: true}, "groups first": {GroupsFirst: true, RetriesLast: true, DeprovisionLast: true},
 			"side by side": {ConcurrentExports: 4},
 		} {
 			t.Run(dialect.String()+" "+name, func(t *testing.T) {
