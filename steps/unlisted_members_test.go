@@ -62,6 +62,24 @@ func memberFaults() []tried {
 			})(next).ServeHTTP(w, r)
 		}), "groups/inactive_members"),
 		row("a rename leaves the groups", around(atRename), "groups/user_side"),
+		row("a user who is replaced leaves the groups", around(func(next http.Handler, w http.ResponseWriter, r *http.Request) {
+			before := now(next, r, r.URL.Path)
+			next.ServeHTTP(w, r)
+			groups, _ := before["groups"].([]any)
+			for _, x := range groups {
+				if r.Method == http.MethodPut && isUser(r) {
+					inside(next, r, http.MethodPatch, baseOf(r)+"/Groups/"+fmt.Sprint(x.(object)["value"]), patchOf(object{"op": "remove", "path": fmt.Sprintf("members[value eq %q]", before["id"])}))
+				}
+			}
+		}), "protocol/replacing_members"),
+		row("a group's own name is a conflict of a PUT", around(func(next http.Handler, w http.ResponseWriter, r *http.Request) {
+			body, _ := decode([]byte(read(r))).(object)
+			if r.Method == http.MethodPut && isGroup(r) && body["displayName"] == now(next, r, r.URL.Path)["displayName"] {
+				refuse(w, r)
+				return
+			}
+			next.ServeHTTP(w, r)
+		}), "protocol/replacing_members"),
 		row("more than ten operations are cut", most(10), "updates/many_operations"),
 		row("more than twenty operations are cut", most(20), "updates/many_operations", "groups/leaving_at_once"),
 		row("a removal of more than twenty members is cut", operations(grouped, func(op object) []object {

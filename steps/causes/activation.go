@@ -25,7 +25,7 @@ func activationRows() []Row {
 		row("reactivation-loses-groups", "an inactive user loses memberships", signature{method: `PATCH`, path: user, status: `2..`, of: `active`, expected: `members`},
 			"Memberships are removed on deactivation.", "The log shows success. Entra ID does not send them again, since nothing has changed on its side.",
 			"Keep memberships while a user is inactive.", "kortix-ai/suna 7298", "D-140"),
-		row("user-change-leaves-groups", "a change of a user costs memberships", signature{method: `PATCH`, path: user, status: `2..`, expected: `^the members`},
+		row("user-change-leaves-groups", "a change of a user costs memberships", signature{method: `PATCH|PUT`, path: user, status: `2..`, expected: `^the members`},
 			"The user is written anew, or memberships hang on the userName and not on the id.", "The log shows success. Entra ID does not send memberships again, since nothing has changed on its side.",
 			"Keep memberships by the user's id.", protocol+"3.5.2"),
 		row("tombstone-name", "a change of userName changes the e-mail, too", signature{method: `PATCH`, path: user, status: `2..`, of: `userName`, expected: `no other attribute`},
