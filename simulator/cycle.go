@@ -170,7 +170,7 @@ func (j *Job) provisionsGroups() bool { return j.groups != nil && j.flow.groups 
 func (j *Job) situation(p *pending) situation {
 	c, pipe := &p.change, j.flow.pipe(p.change.typ)
 	s := situation{
-		group: c.typ == groupObject, assigned: c.assigned() || j.syncAll, inScope: pipe.mapping.InScope(c.source(false)),
+		group: c.typ == groupObject, assigned: c.assigned() || j.syncAll, inScope: pipe.mapping.InScope(c.source()),
 		enabled: c.enabled(), softDeleted: c.softDeleted(),
 		purged:        c.ChangeType == directory.Removed,
 		retriedCreate: p.escrow != nil && p.escrow.creating && !p.resumed,

@@ -34,7 +34,7 @@ func (j *Job) stage(p *pending, r *run) {
 	p.staged = true
 	s := j.situation(p)
 	row := j.newRow(&p.change, r.ActivityIdentifier, j.store.links[p.change.id()])
-	row.scoped(s, j.flow.pipe(p.change.typ).mapping.EvaluateScope(p.change.source(false)))
+	row.scoped(s, j.flow.pipe(p.change.typ).mapping.EvaluateScope(p.change.source()))
 	limit := fmt.Sprintf("more than %d", j.settings.TooManyDeletesThreshold)
 	if j.settings.ThresholdIsTooMany {
 		limit = fmt.Sprintf("%d or more", j.settings.TooManyDeletesThreshold)

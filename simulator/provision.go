@@ -56,7 +56,7 @@ func (j *Job) newPassage(p *pending, r *run) *passage {
 	}
 	g.object = source{of: &p.change.subject, softDeleted: !g.situation.active()}
 	g.row = j.newRow(&p.change, r.ActivityIdentifier, g.link)
-	g.row.scoped(g.situation, g.pipe.mapping.EvaluateScope(p.change.source(false)))
+	g.row.scoped(g.situation, g.pipe.mapping.EvaluateScope(p.change.source()))
 	return g
 }
 

@@ -160,7 +160,7 @@ func (g *passage) addManager() error {
 	if !g.job.settings.ManagerInCreate || g.pending.change.typ != userObject {
 		return nil
 	}
-	references, err := g.pipe.mapping.EvaluateReferences(g.pending.change.source(false), true)
+	references, err := g.pipe.mapping.EvaluateReferences(g.pending.change.source(), true)
 	if err != nil {
 		return err
 	}

@@ -101,7 +101,7 @@ func (g *referral) resolve(objectID string) (targetID string, ok bool) {
 // refer writes the references of one value: a user's manager.
 func (g *referral) refer(ctx context.Context) error {
 	created := g.waiting.found != nil && len(g.waiting.found) == 0
-	references, err := g.pipe.mapping.EvaluateReferences(g.waiting.of.source(false), created)
+	references, err := g.pipe.mapping.EvaluateReferences(g.waiting.of.source(), created)
 	if err != nil {
 		return err
 	}

@@ -77,7 +77,5 @@ func (s *subject) attributes() directory.Attributes {
 	return s.user.Attributes
 }
 
-// source are the attributes of the subject as mappings see them.
-func (s *subject) source(softDeleted bool) mapping.Source {
-	return (&source{of: s, softDeleted: softDeleted}).attribute
-}
+// source are the attributes of the subject as scoping filters and references see them, to which nobody is soft-deleted.
+func (s *subject) source() mapping.Source { return (&source{of: s}).attribute }
