@@ -107,6 +107,7 @@ func simulate(stopping context.Context, o simulateOptions, stdout, stderr io.Wri
 		return err
 	}
 	defer func() { err = errors.Join(err, s.close()) }()
+	defer oneProcessor()()
 	users, groups := s.size()
 	fmt.Fprintf(stdout, "target  %s\ntenant  %d users, %d groups, time %s\n", s.base, users, groups, s.clock.Now().Format(time.RFC3339))
 
