@@ -92,7 +92,7 @@ func newRootCommand() *cobra.Command {
 		Short: "Rehearse Microsoft Entra ID provisioning against a SCIM 2.0 endpoint",
 		Long: `entrasim rehearses Microsoft Entra ID provisioning against a SCIM 2.0 endpoint, before a customer does.
 
-Exit status: 0 conforms, 1 does not, 2 nothing learnt (bad flag, no connection, nothing selected, own fault).`,
+Exit status: 0 conforms, 1 does not, 2 nothing learnt (bad flag, no connection, nothing selected, interrupted, own fault).`,
 		Version:       steps.Version(),
 		SilenceUsage:  true,
 		SilenceErrors: true,

@@ -122,7 +122,7 @@ func (w *world) shownAlone(ctx context.Context, what string, t twin) (*mismatch,
 	}
 	list, err := a.list()
 	if err != nil {
-		return a.mismatch("a list of "+t.name, a.String()), nil //nolint:nilerr // the finding
+		return a.mismatch("a list of "+t.name, a.String()), nil
 	}
 	if ids := idsIn(list); !slices.Equal(ids, []string{t.id}) {
 		return a.mismatch("a list of "+t.name+" alone", fmt.Sprintf("%d resources: %s", len(list), strings.Join(namesIn(list, attributeName), ", "))), nil

@@ -49,9 +49,9 @@ func nameFaults() []tried {
 		}
 	}
 	plain := strings.NewReplacer("é", "e", "ö", "o", "ü", "u").Replace
-	pattern := func(any, one string) func(stored, asked string) bool {
+	pattern := func(several, one string) func(stored, asked string) bool {
 		return func(stored, asked string) bool {
-			e := strings.NewReplacer(regexp.QuoteMeta(any), ".*", regexp.QuoteMeta(one), ".").Replace(regexp.QuoteMeta(asked))
+			e := strings.NewReplacer(regexp.QuoteMeta(several), ".*", regexp.QuoteMeta(one), ".").Replace(regexp.QuoteMeta(asked))
 			return regexp.MustCompile("(?i)^" + e + "$").MatchString(stored)
 		}
 	}

@@ -44,10 +44,10 @@ func (l *Log) keep(row *ProvisioningObjectSummary) {
 
 // take is a copy of the row.
 func (f *freshRow) take(row *ProvisioningObjectSummary) {
-	properties, steps, details := f.row.ModifiedProperties[:0], f.row.ProvisioningSteps[:0], f.details[:0]
+	properties := append(f.row.ModifiedProperties[:0], row.ModifiedProperties...)
+	steps, details := append(f.row.ProvisioningSteps[:0], row.ProvisioningSteps...), f.details[:0]
 	f.row = *row
-	f.row.ModifiedProperties = append(properties, row.ModifiedProperties...)
-	f.row.ProvisioningSteps = append(steps, row.ProvisioningSteps...)
+	f.row.ModifiedProperties, f.row.ProvisioningSteps = properties, steps
 	if e := row.ProvisioningStatusInfo.ErrorInformation; e != nil {
 		f.failure = *e
 		f.row.ProvisioningStatusInfo.ErrorInformation = &f.failure
@@ -56,8 +56,8 @@ func (f *freshRow) take(row *ProvisioningObjectSummary) {
 		details = append(details, step.Details...)
 	}
 	f.details = details
-	for i := range f.row.ProvisioningSteps {
-		step := &f.row.ProvisioningSteps[i]
+	for i := range steps {
+		step := &steps[i]
 		n := len(step.Details)
 		step.Details, details = details[:n:n], details[n:]
 	}
