@@ -44,8 +44,8 @@ func (l *Log) keep(row *ProvisioningObjectSummary) {
 
 // take is a copy of the row.
 func (f *freshRow) take(row *ProvisioningObjectSummary) {
-	properties := append(f.row.ModifiedProperties[:0], row.ModifiedProperties...)
-	steps, details := append(f.row.ProvisioningSteps[:0], row.ProvisioningSteps...), f.details[:0]
+	properties, steps, details := f.row.ModifiedProperties[:0], f.row.ProvisioningSteps[:0], f.details[:0]
+	properties, steps = append(properties, row.ModifiedProperties...), append(steps, row.ProvisioningSteps...)
 	f.row = *row
 	f.row.ModifiedProperties, f.row.ProvisioningSteps = properties, steps
 	if e := row.ProvisioningStatusInfo.ErrorInformation; e != nil {
