@@ -36,12 +36,17 @@ func (w *world) fitted(text string) (string, error) {
 		return m[1] + m[2] + m[3] + listed + m[5]
 	})
 	if d.UserName != "" {
-		text = userNameFilter.ReplaceAllStringFunc(text, func(found string) string {
-			m := userNameFilter.FindStringSubmatch(found)
-			return m[1] + w.fitUserName(m[2]) + m[3]
-		})
+		text = w.fitFilters(text)
 	}
 	return text, missing
+}
+
+// fitFilters gives the userNames that a text filters by the form that the target demands.
+func (w *world) fitFilters(text string) string {
+	return userNameFilter.ReplaceAllStringFunc(text, func(found string) string {
+		m := userNameFilter.FindStringSubmatch(found)
+		return m[1] + w.fitUserName(m[2]) + m[3]
+	})
 }
 
 var (

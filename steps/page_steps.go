@@ -83,6 +83,9 @@ func (w *world) everyHas(_ context.Context, table *godog.Table) error {
 	if err != nil {
 		return err
 	}
+	if rows, err = w.offeredRows(&w.run.demands.Users, rows); err != nil {
+		return err
+	}
 	all, err := a.list()
 	if err != nil {
 		return err

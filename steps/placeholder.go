@@ -33,7 +33,10 @@ func (w *world) expandWith(text string, encode func(string) string) (string, err
 			return "", err
 		}
 		b.WriteString(head)
-		if !found {
+		switch {
+		case !found && w.run.demands.UserName == "plain": // a name of which a placeholder is a part
+			return w.fitFilters(b.String()), nil
+		case !found:
 			return b.String(), nil
 		}
 		name, tail, closed := strings.Cut(rest, "}}")
