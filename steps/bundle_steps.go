@@ -86,17 +86,10 @@ func (w *world) addCrowd(ctx context.Context, name string, count int) error {
 	for _, p := range w.crowd {
 		ids = append(ids, p.id)
 	}
-	for _, op := range []map[string]any{{"op": "replace", "path": "members", "value": []any{}}, {"op": "Add", "path": "members", "value": memberValues(ids)}} {
-		text, err := json.Marshal([]any{op})
+	for _, op := range []any{map[string]any{"op": "replace", "path": "members", "value": []any{}}, map[string]any{"op": "Add", "path": "members", "value": memberValues(ids)}} {
+		a, err := w.patchMembers(ctx, g, count, op)
 		if err != nil {
 			return err
-		}
-		a, err := w.request(ctx, http.MethodPatch, groupPath(g.id), patchBody(string(text)))
-		if err != nil {
-			return err
-		}
-		if a.status == http.StatusRequestEntityTooLarge {
-			return notApplicable("sends %d members in one PATCH, which the target says is too large", count)
 		}
 		if err := w.keep(a, nil); err != nil {
 			return err
@@ -126,19 +119,25 @@ func (w *world) crowdLeaves(ctx context.Context, leaving, count int, name, by st
 	if by == "value" {
 		operations = []any{map[string]any{"op": "remove", "path": "members", "value": memberValues(ids)}}
 	}
-	text, err := json.Marshal(operations)
+	a, err := w.patchMembers(ctx, g, leaving, operations...)
 	if err != nil {
 		return err
-	}
-	a, err := w.request(ctx, http.MethodPatch, groupPath(g.id), patchBody(string(text)))
-	if err != nil {
-		return err
-	}
-	if a.status == http.StatusRequestEntityTooLarge {
-		return notApplicable("takes %d members out in one PATCH, which the target says is too large", leaving)
 	}
 	w.crowd = w.crowd[leaving:]
 	return w.success(a, w.keep(a, nil))
+}
+
+// patchMembers sends a PATCH of so many members, which the target may call too large (RFC 7231, section 6.5.11).
+func (w *world) patchMembers(ctx context.Context, g *group, members int, operations ...any) (*answer, error) {
+	text, err := json.Marshal(operations)
+	if err != nil {
+		return nil, err
+	}
+	a, err := w.request(ctx, http.MethodPatch, groupPath(g.id), patchBody(string(text)))
+	if err == nil && a.status == http.StatusRequestEntityTooLarge {
+		return nil, notApplicable("changes %d members in one PATCH, which the target says is too large", members)
+	}
+	return a, err
 }
 
 // tooMany is how long a list may be that is read from end to end twice.
