@@ -27,14 +27,28 @@ func TestAttributesAreFoundByName(t *testing.T) {
 		u, err := tenant.CreateUser(given)
 		require.NoError(t, err)
 		assert.Equal(t, given, u.Attributes.Map())
+		var reader directory.Reader
+		reader.Reset(u.Attributes)
+		read := func(name string) any {
+			text, other := reader.Read(name)
+			if text != "" {
+				return text
+			}
+			return other
+		}
 		for name := range all {
 			assert.Equal(t, given[name], u.Attributes.Value(name), "%s without %s", name, left)
+			assert.Equal(t, given[name], read(name), "%s without %s", name, left)
 		}
 		for _, name := range []string{"", "IsSoftDeleted", "manager", "Y", "zzz", "extension_0a_mi", "extension_0c_x"} {
 			assert.Nil(t, u.Attributes.Value(name), name)
+			assert.Nil(t, read(name), name)
 			assert.Empty(t, u.Attributes.Text(name), name)
 		}
 	}
+	text, other := new(directory.Reader).Read("city")
+	assert.Empty(t, text)
+	assert.Nil(t, other)
 	assert.Nil(t, directory.Attributes{}.Value("city"))
 	assert.Empty(t, directory.Attributes{}.Map())
 }
